@@ -1,0 +1,1 @@
+"""Recurrent neural networks in NumPy: cells, layers, tapes and training."""
