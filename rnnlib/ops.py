@@ -1,0 +1,67 @@
+"""Elementwise functions and reshapings that everything else stands on.
+
+Every function keeps the floating type it is given (float32 in, float32 out); integers become
+float64. Only the names that end in an underscore write into their argument.
+"""
+
+import numpy as np
+
+
+def sigmoid_(z):
+    """The logistic function σ(z) = 1 / (1 + exp(−z)), written into the float array z.
+
+    Four passes, no temporary, and no guard: exp(−z) may overflow to the infinity that gives the
+    right limit 0, so callers hold ``np.errstate(over="ignore")`` around their whole loop.
+    """
+    np.negative(z, out=z)
+    np.exp(z, out=z)
+    z += 1
+    return np.reciprocal(z, out=z)
+
+
+def sigmoid(z):
+    """The logistic function σ(z) = 1 / (1 + exp(−z)) of any input, without warnings."""
+    with np.errstate(over="ignore", under="ignore"):
+        return sigmoid_(_floats(z).copy())[()]
+
+
+def softmax(z, axis=-1):
+    """exp(z_k) / Σ_j exp(z_j) along ``axis``: positive, adding up to one.
+
+    The largest entry is subtracted first, which changes nothing but the range of exp. Entries of
+    −∞ get probability 0; a line that is −∞ throughout has no softmax and gives NaN.
+    """
+    p = _floats(z)
+    p = p - p.max(axis, keepdims=True)
+    np.exp(p, out=p)
+    p /= p.sum(axis, keepdims=True)
+    return p
+
+
+def logsumexp(z, axis=-1, keepdims=False):
+    """log Σ_j exp(z_j) along ``axis``, stable for entries of any size, −∞ and ∞ included."""
+    z = _floats(z)
+    top = z.max(axis, keepdims=True)
+    top = np.where(np.isinf(top), z.dtype.type(0), top)  # ∞ − ∞ would be NaN
+    with np.errstate(divide="ignore"):  # log 0 = −∞ is the answer for a line of −∞
+        total = np.log(np.exp(z - top).sum(axis, keepdims=True)) + top
+    return total if keepdims else np.squeeze(total, axis)[()]
+
+
+def log_softmax(z, axis=-1):
+    """log softmax(z)_k = z_k − log Σ_j exp(z_j) along ``axis``, exact where softmax underflows."""
+    z = _floats(z)
+    z = z - z.max(axis, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis, keepdims=True))
+
+
+def rows(x):
+    """One row per step of every sequence: (T, B, D) → (T·B, D), a view where x allows it."""
+    T, B, D = x.shape
+    return x.reshape(T * B, D)
+
+
+def _floats(z):
+    """z as an array of floats, its own type if it has one."""
+    z = np.asarray(z)
+    return z if np.issubdtype(z.dtype, np.floating) else z.astype(np.float64)
