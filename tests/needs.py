@@ -1,0 +1,34 @@
+"""What a test needs beyond the package: missing means skipped, or failed where all is required."""
+
+import importlib
+import os
+import shutil
+
+import pytest
+
+PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
+
+
+def need(name):
+    """The module called `name`, or for "chromium" the path of its program.
+
+    Where it is missing, the test (or the test file, at module level) is skipped; with
+    RNNLIB_REQUIRE_ALL=1 in the environment it fails.
+    """
+    found = find(name)
+    if found is None:
+        reason = f"{name} is not installed"
+        if os.environ.get("RNNLIB_REQUIRE_ALL") == "1":
+            pytest.fail(f"{reason}, and RNNLIB_REQUIRE_ALL=1 forbids to skip", pytrace=False)
+        pytest.skip(reason, allow_module_level=True)
+    return found
+
+
+def find(name):
+    """The module or the program's path; None where it is missing."""
+    if name in PROGRAMS:
+        return next(filter(None, map(shutil.which, PROGRAMS[name])), None)
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        return None
