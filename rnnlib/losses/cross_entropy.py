@@ -1,0 +1,46 @@
+"""Softmax cross-entropy: how surprised the prediction is by the right class."""
+
+import numpy as np
+
+from rnnlib.losses.steps import floats, real_steps
+from rnnlib.ops import log_softmax
+
+
+def softmax_cross_entropy(logits, target, mask=None):
+    """The mean of −log p_target over the real steps, in nats, and its gradient.
+
+    For logits (T, B, K), target (T, B) of classes 0 … K−1 and mask (T, B), or all without T::
+
+        L = −1/N Σ log p_target,  p = softmax(logits),  N = number of real steps
+        ∂L/∂logits = (p − onehot(target)) / N
+
+    Bits per symbol are L / log 2, perplexity is exp L. Steps with mask False count neither in L
+    nor in N, have a gradient of exactly 0, and their targets may hold anything, such as −1.
+
+    Returns (loss, dlogits): a float, and an array like logits.
+    ValueError: shapes or types that do not fit, a class out of range, no real step.
+    """
+    logits = floats("logits", logits)
+    K = logits.shape[-1]
+    target = np.asarray(target)
+    if target.shape != logits.shape[:-1] or not np.issubdtype(target.dtype, np.integer):
+        raise ValueError(
+            f"target: expected integers of shape {logits.shape[:-1]}, "
+            f"got {target.dtype} of shape {target.shape}"
+        )
+    mask = real_steps(mask, target.shape)
+    classes = target[mask]  # (N,)
+    if classes.min() < 0 or classes.max() >= K:
+        wrong = classes.min() if classes.min() < 0 else classes.max()
+        raise ValueError(f"target: expected classes 0 to {K - 1}, got {wrong}")
+
+    N = len(classes)
+    right = np.arange(N), classes
+    log_p = log_softmax(logits[mask])  # (N, K)
+    loss = -log_p[right].mean()
+    d = np.exp(log_p)
+    d[right] -= 1
+    d /= N
+    dlogits = np.zeros_like(logits)
+    dlogits[mask] = d
+    return float(loss), dlogits

@@ -1,0 +1,30 @@
+"""Which steps count in a loss: the checks that all losses share."""
+
+import numpy as np
+
+
+def floats(name, array):
+    """The prediction of a loss as an array (T, B, K) or (B, K) of floats."""
+    array = np.asarray(array)
+    if array.ndim not in (2, 3) or not np.issubdtype(array.dtype, np.floating):
+        raise ValueError(
+            f"{name}: expected floats of shape (T, B, K) or (B, K), "
+            f"got {array.dtype} of shape {array.shape}"
+        )
+    if not array.size:
+        raise ValueError(f"{name}: expected at least one step, got shape {array.shape}")
+    return array
+
+
+def real_steps(mask, shape):
+    """The steps that count, a bool array of this shape (T, B) or (B,); no mask means all."""
+    if mask is None:
+        return np.ones(shape, bool)
+    mask = np.asarray(mask)
+    if mask.dtype != bool or mask.shape != shape:
+        raise ValueError(
+            f"mask: expected bool of shape {shape}, got {mask.dtype} of shape {mask.shape}"
+        )
+    if not mask.any():
+        raise ValueError(f"mask: expected at least one real step, got {shape} all False")
+    return mask
