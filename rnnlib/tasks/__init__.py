@@ -1,0 +1,43 @@
+"""Seeded tasks: data made on the spot, each with the baseline that a network must beat."""
+
+from rnnlib.tasks.adding import adding, adding_baseline
+from rnnlib.tasks.anbn import (
+    ANBN_SYMBOLS,
+    anbn,
+    anbn_accepted,
+    anbn_baseline,
+    anbn_determined,
+    anbn_floor,
+    anbn_strings,
+)
+from rnnlib.tasks.batch import Batch, endless
+from rnnlib.tasks.characters import Text
+from rnnlib.tasks.copying import copying, copying_baseline
+from rnnlib.tasks.echo import echo, echo_baseline
+from rnnlib.tasks.temporal_order import (
+    TEMPORAL_ORDER_SYMBOLS,
+    temporal_order,
+    temporal_order_baseline,
+)
+
+__all__ = [
+    "ANBN_SYMBOLS",
+    "Batch",
+    "TEMPORAL_ORDER_SYMBOLS",
+    "Text",
+    "adding",
+    "adding_baseline",
+    "anbn",
+    "anbn_accepted",
+    "anbn_baseline",
+    "anbn_determined",
+    "anbn_floor",
+    "anbn_strings",
+    "copying",
+    "copying_baseline",
+    "echo",
+    "echo_baseline",
+    "endless",
+    "temporal_order",
+    "temporal_order_baseline",
+]

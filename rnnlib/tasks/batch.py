@@ -1,0 +1,32 @@
+"""What every task hands out: one batch of sequences and what to answer."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Batch(NamedTuple):
+    """Inputs, answers and which steps are real.
+
+    - x: (T, B, D) floats, or (T, B) integers standing for one-hot vectors;
+    - target: one answer per step, (T, B) or (T, B, K), or one per sequence, (B,) or (B, K);
+    - mask: (T, B) of bool, True where the step is real; None when every step is. A step that
+      is not real holds the state and counts in no loss, so padding may contain anything.
+    """
+
+    x: np.ndarray
+    target: np.ndarray
+    mask: np.ndarray | None = None
+
+
+def endless(task, *sizes, **options):
+    """Yield `task(*sizes, **options)` for ever, one fresh batch at a time.
+
+    A seeded task moves its `rng` on with every batch::
+
+        batches = endless(adding, 50, 32, rng=np.random.default_rng(0))
+
+    Each batch is drawn only when it is asked for, which is also when bad sizes are refused.
+    """
+    while True:
+        yield task(*sizes, **options)

@@ -1,0 +1,38 @@
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from rnnlib.tasks import Batch, Text, adding, endless
+
+
+def test_mask_is_optional():
+    x, target, mask = Batch(1, 2)
+    assert (x, target, mask) == (1, 2, None)
+
+
+def test_endless_draws_the_same_batches_as_calling_again_and_again():
+    rng = np.random.default_rng(3)
+    expected = [adding(6, 2, rng=rng, dtype=np.float32) for _ in range(4)]
+    batches = endless(adding, 6, 2, rng=np.random.default_rng(3), dtype=np.float32)
+    for batch, wanted in zip(islice(batches, 4), expected, strict=True):
+        np.testing.assert_array_equal(batch.x, wanted.x)
+        np.testing.assert_array_equal(batch.target, wanted.target)
+
+
+def test_endless_takes_nothing_from_the_generator_before_it_is_asked():
+    rng = np.random.default_rng(3)
+    batches = endless(adding, 6, 2, rng=rng)
+    assert rng.random() == np.random.default_rng(3).random()
+    next(batches)
+
+
+def test_endless_windows_of_a_text():
+    text = Text("abcabc")
+    batches = endless(text.sample_windows, 2, 3, rng=np.random.default_rng(0))
+    assert all(batch.x.shape == (3, 2) for batch in islice(batches, 3))
+
+
+def test_bad_sizes_are_refused_when_the_first_batch_is_asked_for():
+    with pytest.raises(ValueError, match="^T: expected an integer of at least 2, got 0"):
+        next(endless(adding, 0, 2, rng=np.random.default_rng(0)))
