@@ -1,0 +1,117 @@
+"""Parameters on disk: an ``.npz`` file that holds plain arrays and is read without pickle.
+
+Any zip reader or ``np.load`` opens it: one entry per parameter under its own name, and one entry
+`HEADER`, a line of JSON that says which package, which format and what kind of model wrote it.
+"""
+
+import io
+import json
+import os
+import secrets
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+HEADER = "__rnnlib__"
+FORMAT = 1
+
+
+def save(path, params, *, kind=None):
+    """Write ``params``, a dict name → float array or anything that has ``.params``, to ``path``.
+
+    ``kind`` is a word for what the parameters belong to, which `load` compares; without one, the
+    answer of ``params.describe()`` if there is such a method. Parameters of equal shape can mean
+    different things: tanh and ReLU cells, say.
+
+    The file is called exactly ``path`` and appears only when complete: it is written beside its
+    place and moved there in one act, so that a kill leaves the old file or the new one. The same
+    parameters give the same bytes.
+    """
+    arrays, kind = _receiver(params, kind)
+    header = json.dumps({"format": FORMAT, "kind": kind})
+    path = Path(path).resolve()
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with open(part, "xb") as file:
+            with zipfile.ZipFile(file, "w") as archive:
+                for name, array in {HEADER: np.array(header), **arrays}.items():
+                    with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
+                        np.lib.format.write_array(entry, array, allow_pickle=False)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def load(path, params, *, kind=None):
+    """Read ``path`` into ``params``, a dict name → array or anything that has ``.params``.
+
+    The arrays are written in place, and only after everything in the file has been read and found
+    to fit: the kind where both sides name one (see `save`), the names, the shapes, the types.
+
+    ValueError: a file that is damaged, that `save` has not written, or that holds other parameters.
+    FileNotFoundError: no file.
+    """
+    arrays, kind = _receiver(params, kind)
+    with open(path, "rb") as file:
+        found, other = _read(path, file)
+    if kind != other and kind is not None and other is not None:
+        raise ValueError(f"{path}: expected parameters of {kind}, got those of {other}")
+    if arrays.keys() != found.keys():
+        raise ValueError(f"{path}: expected parameters {_list(arrays)}, got {_list(found)}")
+    for name, array in arrays.items():
+        if _form(array) != _form(found[name]):
+            raise ValueError(
+                f"{path}: expected {name!r} as {_form(array)}, got {_form(found[name])}"
+            )
+        if not array.flags.writeable:
+            raise ValueError(f"params: expected writeable arrays, got {name!r} read-only")
+    for name, array in arrays.items():
+        array[...] = found[name]
+
+
+def _receiver(params, kind):
+    """The arrays by name, and the kind if one is known."""
+    if kind is None and hasattr(params, "describe"):
+        kind = str(params.describe())
+    arrays = getattr(params, "params", params)
+    if not isinstance(arrays, Mapping):
+        got = type(params).__name__
+        raise ValueError(f"params: expected a dict of arrays or an object with .params, got {got}")
+    for name, array in arrays.items():
+        if not isinstance(array, np.ndarray) or not np.issubdtype(array.dtype, np.floating):
+            got = getattr(array, "dtype", type(array).__name__)
+            raise ValueError(f"params: expected float arrays, got {name!r} of type {got}")
+    return arrays, kind
+
+
+def _read(path, file):
+    """The arrays and the kind in an open file, everything checked against its checksum."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            arrays = {
+                name.removesuffix(".npy"): np.lib.format.read_array(
+                    io.BytesIO(archive.read(name)), allow_pickle=False
+                )
+                for name in archive.namelist()
+            }
+        header = json.loads(arrays.pop(HEADER).item())
+        if header["format"] != FORMAT:
+            raise ValueError(f"format {header['format']} instead of {FORMAT}")
+        return arrays, header["kind"]
+    except Exception as fault:  # a damaged file can fail in any layer of zip, zlib, npy and json
+        raise ValueError(
+            f"{path}: expected a file written by rnnlib.storage.save, "
+            f"got one that cannot be read ({type(fault).__name__}: {fault})"
+        ) from fault
+
+
+def _form(array):
+    return f"{array.dtype} of shape {array.shape}"
+
+
+def _list(arrays):
+    return "{" + ", ".join(f"{name} {array.shape}" for name, array in arrays.items()) + "}"
