@@ -24,8 +24,8 @@ def example(dtype=np.float64, seed=0):
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize(("kind", "options"), RECIPES)
-def test_equals_pytorch_over_20_steps(kind, options, dtype):
-    torch = pytest.importorskip("torch")
+def test_equals_pytorch_over_20_steps(need, kind, options, dtype):
+    torch = need("torch")
     params = example(dtype)
     theirs = {k: torch.tensor(p.copy()) for k, p in params.items()}
     oracle = getattr(torch.optim, kind.__name__.replace("RMSProp", "RMSprop"))

@@ -69,8 +69,8 @@ def test_the_float_type_is_kept_and_nothing_is_written(dtype):
         np.testing.assert_array_equal(now, then)
 
 
-def test_equals_pytorch():
-    torch = pytest.importorskip("torch")
+def test_equals_pytorch(need):
+    torch = need("torch")
     logits, target, mask = example()
     z = torch.tensor(logits, requires_grad=True)
     ignoring = torch.tensor(np.where(mask, target, -100))
