@@ -1,0 +1,101 @@
+"""The record of one run backward: ∂L/∂ of every state and pre-activation."""
+
+import numpy as np
+
+from rnnlib.tape import names, public
+
+CHUNK_BYTES = 2**19  # the local factors of one chunk: what stays in a core's own cache
+
+
+class Adjoint:
+    """∂L/∂h_t, ∂L/∂c_t … and ∂L/∂z_t, gate by gate, for every step of a run backward.
+
+    ``back["h"]`` (T, B, H) is the whole ∂L/∂h_t: what came from the outputs plus what came back
+    from step t + 1. ``back["z_f"]`` is the gradient with respect to the pre-activation of gate f.
+    ``back.initial`` is the tuple of ∂L/∂h_0, … All are read-only views.
+    """
+
+    def __init__(self, tape, dy, dstate):
+        """Room for the run; dy (T, B, rows) and the adjoints of the final states go in at once."""
+        cell, T, B = tape.cell, tape.T, tape.B
+        self.tape, self.cell = tape, cell
+        self.dz = np.empty_like(tape.z)
+        self.d = {name: np.zeros((T + 1, cell.size(name), B), cell.dtype) for name in cell.states}
+        self.d[cell.states[0]][1:] = dy.transpose(0, 2, 1)
+        for name, last in zip(cell.states, dstate, strict=True):
+            self.d[name][T] += last.T
+        self.given = cell.pack_back()
+        rows = tape.gates.rows
+        self.steps = min(T, max(1, CHUNK_BYTES // (rows * B * cell.dtype.itemsize)))
+        self.K = np.empty((self.steps, rows, B), cell.dtype)
+        self.factors = {
+            name: np.empty((self.steps, cell.H, B), cell.dtype) for name in cell.factors
+        }
+
+    def chunks(self):
+        """(start, end) of stretches of steps, from the last to the first."""
+        for end in range(self.tape.T, 0, -self.steps):
+            yield max(0, end - self.steps), end
+
+    def arguments(self, function, start, end):
+        """What the arguments of a cell's method are on steps start … end: arrays with an axis of
+        steps, paired with True; or constants, paired with False."""
+        return [self._argument(name, start, end) for name in names(function)]
+
+    def _argument(self, name, start, end):
+        if name in self.factors:
+            return self.factors[name][: end - start], True
+        block = name[2:]
+        if name == "K":
+            return self.K[: end - start], True
+        if name.startswith("K_") and block in self.tape.gates:
+            return self.K[: end - start, self.tape.gates[block]], True
+        found = self.inside(name)
+        if found is not None:
+            return found[start:end], True
+        if name in self.given:
+            return self.given[name], False
+        return self.tape.scratch(name), False
+
+    def inside(self, name):
+        """The array (T, rows, B) of an adjoint, "dz", "dz_f", "dh" or "dh_", or of the tape."""
+        if name == "dz":
+            return self.dz
+        if name.startswith("dz_") and name[3:] in self.tape.gates:
+            return self.dz[:, self.tape.gates[name[3:]]]
+        if name[0] == "d" and name[1:] in self.d:
+            return self.d[name[1:]][1:]
+        if name[0] == "d" and name[-1] == "_" and name[1:-1] in self.d:
+            return self.d[name[1:-1]][:-1]
+        return self.tape.inside(name)
+
+    def cut(self, start, end):
+        """No local factor in a step that was held: nothing enters its gates."""
+        live = self.tape.mask[start:end, None, :]
+        for factor in (self.K, *self.factors.values()):
+            factor[: end - start] *= live
+
+    def hold(self, t):
+        """The adjoint of a state that step t held goes to the step before as it is."""
+        held = ~self.tape.mask[t]
+        for d in self.d.values():
+            d[t] += d[t + 1] * held
+
+    @property
+    def names(self):
+        """The names that ``back[...]`` knows."""
+        return (*self.cell.states, *(f"z_{gate}" for gate in self.cell.gates))
+
+    def __getitem__(self, name):
+        """∂L/∂ of a state, or of the pre-activation of a gate, at every step: (T, B, rows)."""
+        if name not in self.names:
+            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {name!r}")
+        return public(self.inside("d" + name))
+
+    @property
+    def initial(self):
+        """∂L/∂ of the initial states, (B, rows) each."""
+        return tuple(public(d[0]) for d in self.d.values())
+
+    def __repr__(self):
+        return f"Adjoint({type(self.cell).__name__}, T={self.tape.T}, B={self.tape.B})"

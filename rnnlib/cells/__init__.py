@@ -1,0 +1,18 @@
+"""Recurrent cells: one step each, forward and back."""
+
+from rnnlib.cells.base import Cell
+from rnnlib.cells.gru import GRUCell, ResetAfterGRUCell, SimpleGRUCell
+from rnnlib.cells.lstm import LSTMCell, PeepholeLSTMCell
+from rnnlib.cells.vanilla import JordanCell, VanillaCell, VanillaReLUCell
+
+__all__ = [
+    "Cell",
+    "GRUCell",
+    "JordanCell",
+    "LSTMCell",
+    "PeepholeLSTMCell",
+    "ResetAfterGRUCell",
+    "SimpleGRUCell",
+    "VanillaCell",
+    "VanillaReLUCell",
+]

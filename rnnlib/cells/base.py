@@ -1,0 +1,142 @@
+"""What every cell shares: its parameters, the names of its arrays, and how they are packed.
+
+A cell is its equations, in three short methods. Inside a run everything lies *feature first*: a
+gate of one step is a contiguous block (H, B), and all gates of a step lie under one another in
+z (G·H, B), so one matrix product per step serves them all::
+
+    step(...)        one step forward, elementwise after z = S [x; 1; h⁻]
+    local(...)       the derivatives that need no adjoint, for many steps at once
+    step_back(...)   the adjoint of one step: incoming × local factor
+
+The *names* of a method's arguments say which arrays it gets::
+
+    i, f, h, m …   a gate, state or extra of this step          (H, B)
+    ifo            neighbouring gates as one block              (3H, B)
+    h_, c_         a state one step ago: h⁻, c⁻                 (H, B)
+    xeh            the stacked operand [x; 1; h⁻]               (D + 1 + H, B)
+    z              all gates                                    (G·H, B)
+    tmp, tmp_q     scratch of H rows, or of the size of q       (H, B)
+
+and on the way back also::
+
+    dh, dh_        ∂L/∂h of this step, and of the one before    (H, B)
+    dz, dz_ifo     ∂L/∂z, z the pre-activations                 (G·H, B)
+    K_ifo          local factors, one for each gate             (3H, B)
+
+Everything else is a working matrix of `pack` or `pack_back`. `local` gets the same names with an
+axis of steps in front.
+"""
+
+import operator
+
+import numpy as np
+
+from rnnlib.init import glorot_uniform, orthogonal
+
+
+class Cell:
+    """One step of a recurrent network; a subclass gives the names and the equations.
+
+    ``gates`` are the blocks of z in their order; ``states`` what is carried from step to step, the
+    first being the output; ``extras`` other named values worth keeping; ``operand`` the blocks of
+    the stacked operand (e is a row of ones); ``factors`` the local factors beside one K for each
+    gate; ``inputs`` the run of gates that W feeds, all of them if None; ``through`` the working
+    matrices by which it does.
+    """
+
+    gates = ()
+    states = ("h",)
+    extras = ()
+    operand = ("x", "e", "h")
+    factors = ()
+    inputs = None
+    through = ("S",)
+
+    def __init__(self, D, H, *, rng, dtype=np.float64):
+        """D inputs, H units; ``rng`` draws the weights, ``dtype`` is float64 or float32."""
+        self.D, self.H = size_of("D", D), size_of("H", H)
+        self.dtype = _float_type(dtype)
+        if not isinstance(rng, np.random.Generator):
+            raise ValueError(f"rng: expected a numpy.random.Generator, got {type(rng).__name__}")
+        self.params = self.draw(rng)
+
+    def draw(self, rng):
+        """First values: W Glorot uniform, U orthogonal, gate by gate, b zero."""
+        G = len(self.inputs or self.gates)
+        W = [glorot_uniform((self.D, self.H), rng=rng) for _ in range(G)]
+        U = [orthogonal((self.H, self.H), rng=rng) for _ in range(G)]
+        return {
+            "W": columns(W, self.dtype),
+            "U": columns(U, self.dtype),
+            "b": np.zeros(G * self.H, self.dtype),
+        }
+
+    def __repr__(self):
+        return f"{type(self).__name__}(D={self.D}, H={self.H}, dtype={self.dtype.name})"
+
+    def size(self, name):
+        """Rows of the block ``name``; gates, states and extras have H of them."""
+        return {"x": self.D, "e": 1}.get(name, self.H)
+
+    @property
+    def output_size(self):
+        """Width of what a layer of this cell puts out: the size of its first state."""
+        return self.size(self.states[0])
+
+    def pack(self, W):
+        """The working matrices of a run forward, feature first, by the names `step` calls them.
+
+        W is the parameter, or no row of it where x are symbols, whose rows of W are looked up.
+        """
+        return {"S": stack(W, self.params["b"], self.params["U"])}
+
+    def pack_back(self):
+        """The working matrices of a run backward, by the names `step_back` calls them."""
+        return {"U": np.ascontiguousarray(self.params["U"])}
+
+    def sums(self, pack):
+        """Zeros to which `accumulate` adds, laid out like the working matrices."""
+        return {"S": np.zeros_like(pack["S"])}
+
+    def accumulate(self, sums, flat):
+        """Add the gradients of a group of steps, given as columns: flat["dz"] is (G·H, steps·B)."""
+        sums["S"] += flat["dz"] @ flat["".join(self.operand)].T
+
+    def unpack(self, sums, D):
+        """Gradients by parameter name; D is the number of rows of W that `pack` was given."""
+        return dict(zip("WbU", unstack(sums["S"], D), strict=True))
+
+
+def stack(W, b, U):
+    """S (G, D + 1 + H), so that S [x; 1; h] is the transpose of x W + b + h U."""
+    return np.concatenate((W.T, b[:, None], U.T), axis=1)
+
+
+def unstack(S, D):
+    """The views W, b, U of a stacked matrix: `stack` undone."""
+    return S[:, :D].T, S[:, D], S[:, D + 1 :].T
+
+
+def columns(blocks, dtype):
+    """Blocks side by side, kept in memory feature first, which makes `stack` a plain copy."""
+    return np.concatenate([block.T for block in blocks]).astype(dtype).T
+
+
+def size_of(name, value):
+    try:
+        size = operator.index(value)
+    except TypeError:
+        size = 0
+    if size < 1:
+        raise ValueError(f"{name}: expected a positive integer, got {value!r}")
+    return size
+
+
+def _float_type(dtype):
+    try:
+        dtype = np.dtype(dtype)
+    except TypeError:
+        raise ValueError(f"dtype: expected float64 or float32, got {dtype!r}") from None
+    if dtype not in (np.float64, np.float32):
+        raise ValueError(f"dtype: expected float64 or float32, got {dtype}")
+    return dtype

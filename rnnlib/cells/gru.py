@@ -1,0 +1,217 @@
+"""Gated recurrent units, in three forms.
+
+Which way the update gate points is a matter of convention. Here, as in Chung et al. 2014 and in
+Ng's course, u *writes*: h = u ⊙ n + (1 − u) ⊙ h⁻. In Cho et al. 2014, PyTorch and Keras it *keeps*:
+their z is our 1 − u.
+"""
+
+import numpy as np
+
+from rnnlib.cells.base import Cell, stack, unstack
+from rnnlib.ops import sigmoid_, sigmoid_slope, tanh_slope
+
+
+class SimpleGRUCell(Cell):
+    """Gated recurrent unit without a reset gate.
+
+    For x (B, D) and h (B, H); h⁻ is one step old; ⊙ elementwise::
+
+        u = σ(x W + h⁻ U + b)        update gate
+        n = tanh(x W + h⁻ U + b)     candidate
+        h = u ⊙ n + (1 − u) ⊙ h⁻
+
+    The columns of W (D, 2H), U (H, 2H) and b (2H,) are the blocks u, n.
+    """
+
+    gates, factors = ("u", "n"), ("A",)
+
+    @staticmethod
+    def step(S, xeh, z, u, n, h_, h):
+        S.dot(xeh, z)  # z = x W + h⁻ U + b
+        sigmoid_(u)
+        np.tanh(n, n)
+        update(u, n, h_, h)
+
+    @staticmethod
+    def local(u, n, h_, K_u, K_n, A):
+        update_local(u, n, h_, sigmoid_slope(u, K_u), K_n, A)
+
+    @staticmethod
+    def step_back(U, dh, dz, dz_u, dz_n, K_u, K_n, A, dh_, tmp):
+        np.multiply(dh, K_u, dz_u)
+        np.multiply(dh, K_n, dz_n)
+        np.multiply(dh, A, tmp)
+        np.add(dh_, tmp, dh_)  # h⁻ is seen by the loss, kept by h ...
+        U.dot(dz, tmp)
+        np.add(dh_, tmp, dh_)  #   ... and seen by the gates
+
+
+class GRUCell(Cell):
+    """Gated recurrent unit, reset *before* the product (Cho et al. 2014, eq. 5–8).
+
+    For x (B, D) and h (B, H); h⁻ is one step old; ⊙ elementwise::
+
+        r, u = σ(x W + h⁻ U + b)     reset and update gate
+           q = r ⊙ h⁻
+           n = tanh(x W + q U + b)   candidate
+           h = u ⊙ n + (1 − u) ⊙ h⁻
+
+    The columns of W (D, 3H), U (H, 3H) and b (3H,) are the blocks r, u, n.
+    """
+
+    gates, factors = ("r", "u", "n"), ("A",)
+    extras, operand, through = ("q",), ("q", "x", "e", "h"), ("S", "S_n")
+
+    def pack(self, W):
+        (W_ru, W_n), (U_ru, U_n), (b_ru, b_n) = self.split(W)
+        return {
+            "S": stack(W_ru, b_ru, U_ru),  # on [x; 1; h⁻]
+            "S_n": np.concatenate((U_n.T, W_n.T, b_n[:, None]), axis=1),  # on [q; x; 1]
+        }
+
+    def split(self, W):
+        """W, U and b, each as its part for the gates r, u and its part for n."""
+        return [
+            (p[..., : 2 * self.H], p[..., 2 * self.H :])
+            for p in (W, self.params["U"], self.params["b"])
+        ]
+
+    def pack_back(self):
+        U_ru, U_n = self.split(self.params["W"])[1]
+        return {"U_ru": np.ascontiguousarray(U_ru), "U_n": np.ascontiguousarray(U_n)}
+
+    @staticmethod
+    def step(S, S_n, xeh, qxe, ru, r, u, n, q, h_, h):
+        S.dot(xeh, ru)
+        sigmoid_(ru)
+        np.multiply(r, h_, q)  # q = r ⊙ h⁻
+        S_n.dot(qxe, n)
+        np.tanh(n, n)
+        update(u, n, h_, h)
+
+    @staticmethod
+    def local(ru, u, n, h_, K_ru, K_r, K_u, K_n, A):
+        sigmoid_slope(ru, K_ru)
+        K_r *= h_  # ∂q/∂z_r = h⁻ σ′
+        update_local(u, n, h_, K_u, K_n, A)
+
+    @staticmethod
+    def step_back(U_ru, U_n, dh, dz_ru, dz_r, dz_u, dz_n, K_r, K_u, K_n, A, r, dh_, tmp, tmp_q):
+        np.multiply(dh, K_u, dz_u)
+        np.multiply(dh, K_n, dz_n)
+        U_n.dot(dz_n, tmp_q)  # ∂L/∂q
+        np.multiply(tmp_q, K_r, dz_r)
+        np.multiply(tmp_q, r, tmp_q)
+        np.add(dh_, tmp_q, dh_)  # h⁻ is seen by q ...
+        np.multiply(dh, A, tmp)
+        np.add(dh_, tmp, dh_)  #   ... kept by h ...
+        U_ru.dot(dz_ru, tmp)
+        np.add(dh_, tmp, dh_)  #   ... and seen by the gates
+
+    def sums(self, pack):
+        return {name: np.zeros_like(pack[name]) for name in ("S", "S_n")}
+
+    def accumulate(self, sums, flat):
+        sums["S"] += flat["dz_ru"] @ flat["xeh"].T
+        sums["S_n"] += flat["dz_n"] @ flat["qxe"].T
+
+    def unpack(self, sums, D):
+        W, b, U = unstack(sums["S"], D)
+        U_n, W_n, b_n = np.split(sums["S_n"], [self.H, self.H + D], axis=1)
+        return {"W": join(W, W_n.T), "b": join(b, b_n[:, 0]), "U": join(U, U_n.T)}
+
+
+class ResetAfterGRUCell(Cell):
+    """Gated recurrent unit, reset *after* the product: the form of cuDNN, PyTorch and Keras.
+
+    For x (B, D) and h (B, H); h⁻ is one step old; ⊙ elementwise::
+
+        r, u = σ(x W + h⁻ U + b)         reset and update gate
+           a = h⁻ U + b_U                what the reset gate lets through
+           n = tanh(x W + b + r ⊙ a)     candidate
+           h = u ⊙ n + (1 − u) ⊙ h⁻
+
+    The columns of W (D, 3H), U (H, 3H) and b (3H,) are the blocks r, u, n; b_U (H,).
+    """
+
+    gates, inputs, factors = ("a", "r", "u", "n"), ("r", "u", "n"), ("A",)
+    through = ("S", "S_n")
+
+    def draw(self, rng):
+        return super().draw(rng) | {"b_U": np.zeros(self.H, self.dtype)}
+
+    def pack(self, W):
+        (W_ru, W_n), (U_ru, U_n), (b_ru, b_n) = GRUCell.split(self, W)
+        return {
+            "S": stack(W_ru, b_ru, U_ru),  # on [x; 1; h⁻]
+            "S_n": np.concatenate((W_n.T, b_n[:, None]), axis=1),  # on [x; 1]
+            "S_a": np.concatenate((self.params["b_U"][:, None], U_n.T), axis=1),  # on [1; h⁻]
+        }
+
+    def pack_back(self):
+        U_ru, U_n = GRUCell.split(self, self.params["W"])[1]
+        return {"U_aru": np.concatenate((U_n, U_ru), axis=1)}
+
+    @staticmethod
+    def step(S, S_n, S_a, xeh, xe, eh, a, ru, r, u, n, h_, h, tmp):
+        S.dot(xeh, ru)
+        sigmoid_(ru)
+        S_a.dot(eh, a)  # a = h⁻ U + b_U
+        S_n.dot(xe, n)
+        np.multiply(r, a, tmp)
+        np.add(n, tmp, n)
+        np.tanh(n, n)
+        update(u, n, h_, h)
+
+    @staticmethod
+    def local(a, ru, r, u, n, h_, K_a, K_ru, K_r, K_u, K_n, A):
+        sigmoid_slope(ru, K_ru)
+        update_local(u, n, h_, K_u, K_n, A)
+        np.multiply(K_n, r, K_a)  # ∂h/∂a = ∂h/∂z_n r
+        K_r *= a
+        K_r *= K_n  # ∂h/∂z_r = ∂h/∂z_n a σ′
+
+    @staticmethod
+    def step_back(U_aru, dh, dz_aru, dz_a, dz_r, dz_u, dz_n, K_a, K_r, K_u, K_n, A, dh_, tmp):
+        np.multiply(dh, K_a, dz_a)
+        np.multiply(dh, K_r, dz_r)
+        np.multiply(dh, K_u, dz_u)
+        np.multiply(dh, K_n, dz_n)
+        np.multiply(dh, A, tmp)
+        np.add(dh_, tmp, dh_)  # h⁻ is seen by the loss, kept by h ...
+        U_aru.dot(dz_aru, tmp)
+        np.add(dh_, tmp, dh_)  #   ... and seen by a and the gates
+
+    def sums(self, pack):
+        return {name: np.zeros_like(pack[name]) for name in ("S", "S_n", "S_a")}
+
+    def accumulate(self, sums, flat):
+        sums["S"] += flat["dz_ru"] @ flat["xeh"].T
+        sums["S_n"] += flat["dz_n"] @ flat["xe"].T
+        sums["S_a"] += flat["dz_a"] @ flat["eh"].T
+
+    def unpack(self, sums, D):
+        W, b, U = unstack(sums["S"], D)
+        W_n, b_n = sums["S_n"][:, :D].T, sums["S_n"][:, D]
+        b_U, U_n = sums["S_a"][:, 0], sums["S_a"][:, 1:].T
+        return {"W": join(W, W_n), "b": join(b, b_n), "U": join(U, U_n), "b_U": b_U}
+
+
+def update(u, n, h_, h):
+    """h = h⁻ + u ⊙ (n − h⁻), which is u ⊙ n + (1 − u) ⊙ h⁻ in one pass fewer."""
+    np.subtract(n, h_, h)
+    np.multiply(u, h, h)
+    np.add(h_, h, h)
+
+
+def update_local(u, n, h_, K_u, K_n, A):
+    """The local factors of `update`; K_u comes in as σ′."""
+    K_u *= n - h_  # ∂h/∂z_u = (n − h⁻) σ′
+    tanh_slope(n, K_n)
+    K_n *= u  # ∂h/∂z_n = u tanh′
+    np.subtract(1, u, A)  # ∂h/∂h⁻ = 1 − u
+
+
+def join(first, last):
+    """Two parameters side by side, in memory feature first as `columns` keeps them."""
+    return np.concatenate((first.T, last.T)).T

@@ -1,0 +1,122 @@
+"""The plain recurrent cells: hidden to hidden, and output to hidden."""
+
+import numpy as np
+
+from rnnlib.cells.base import Cell, columns, size_of
+from rnnlib.init import glorot_uniform
+from rnnlib.ops import tanh_slope
+
+
+class VanillaCell(Cell):
+    """The simple recurrent network (Elman 1990; Goodfellow, Bengio & Courville 2016, eq. 10.8–10.9).
+
+    For x (B, D) and h (B, H); h⁻ is one step old::
+
+        a = x W + h⁻ U + b
+        h = tanh(a)
+
+    W (D, H), U (H, H), b (H,).
+    """
+
+    gates = ("a",)
+
+    @staticmethod
+    def step(S, xeh, a, h):
+        S.dot(xeh, a)  # a = x W + h⁻ U + b
+        np.tanh(a, h)
+
+    @staticmethod
+    def local(h, K):
+        tanh_slope(h, K)  # ∂h/∂a
+
+    @staticmethod
+    def step_back(U, dh, dz, K, dh_, tmp):
+        np.multiply(dh, K, dz)
+        U.dot(dz, tmp)
+        np.add(dh_, tmp, dh_)  # h⁻ is seen by a, and by the loss
+
+
+class VanillaReLUCell(VanillaCell):
+    """The simple recurrent network with h = max(a, 0) (Le, Jaitly & Hinton 2015).
+
+    As `VanillaCell`, but for the activation; the derivative at a = 0 is taken as 0.
+    """
+
+    @staticmethod
+    def step(S, xeh, a, h):
+        S.dot(xeh, a)
+        np.maximum(a, 0, h)
+
+    @staticmethod
+    def local(h, K):
+        np.greater(h, 0, K)  # ∂h/∂a, one or zero
+
+
+class JordanCell(Cell):
+    """Output to hidden recurrence (Jordan 1986; Goodfellow et al. 2016, fig. 10.4).
+
+    Only the output y (B, O) is carried from step to step; for x (B, D), y⁻ one step old::
+
+        a = x W + y⁻ U + b
+        h = tanh(a)
+        y = h V + b_y
+
+    W (D, H), U (O, H), b (H,), V (H, O), b_y (O,). O is H unless it is given.
+    """
+
+    gates, states, extras, operand = ("a",), ("y",), ("h",), ("x", "e", "y")
+
+    def __init__(self, D, H, O=None, *, rng, dtype=np.float64):  # noqa: E741
+        self.O = H if O is None else size_of("O", O)
+        super().__init__(D, H, rng=rng, dtype=dtype)
+
+    def draw(self, rng):
+        D, H, O, kind = self.D, self.H, self.O, self.dtype  # noqa: E741
+        return {
+            "W": columns([glorot_uniform((D, H), rng=rng)], kind),
+            "U": columns([glorot_uniform((O, H), rng=rng)], kind),
+            "b": np.zeros(H, kind),
+            "V": glorot_uniform((H, O), rng=rng, dtype=kind),
+            "b_y": np.zeros(O, kind),
+        }
+
+    def size(self, name):
+        return self.O if name == "y" else super().size(name)
+
+    def pack(self, W):
+        V, b_y = np.ascontiguousarray(self.params["V"].T), self.params["b_y"][:, None]
+        return super().pack(W) | {"V": V, "b_y": b_y}
+
+    def pack_back(self):
+        return super().pack_back() | {"Vt": np.ascontiguousarray(self.params["V"])}
+
+    @staticmethod
+    def step(S, V, b_y, xey, a, h, y):
+        S.dot(xey, a)  # a = x W + y⁻ U + b
+        np.tanh(a, h)
+        V.dot(h, y)
+        np.add(y, b_y, y)  # y = h V + b_y
+
+    @staticmethod
+    def local(h, K):
+        tanh_slope(h, K)  # ∂h/∂a
+
+    @staticmethod
+    def step_back(U, Vt, dy, dz, K, dy_, tmp, tmp_y):
+        Vt.dot(dy, tmp)  # ∂L/∂h
+        np.multiply(tmp, K, dz)
+        U.dot(dz, tmp_y)
+        np.add(dy_, tmp_y, dy_)  # y⁻ is seen by a, and by the loss
+
+    def sums(self, pack):
+        return super().sums(pack) | {
+            name: np.zeros_like(self.params[name]) for name in ("V", "b_y")
+        }
+
+    def accumulate(self, sums, flat):
+        super().accumulate(sums, flat)
+        sums["V"] += flat["h"] @ flat["dy"].T
+        sums["b_y"] += flat["dy"].sum(1)
+
+    def unpack(self, sums, D):
+        return super().unpack(sums, D) | {name: sums[name] for name in ("V", "b_y")}

@@ -1,0 +1,66 @@
+"""From the adjoints of all steps to those of parameters and inputs: a few large products."""
+
+import numpy as np
+
+COLUMNS = 1024  # of one product: enough for BLAS to run at full speed, few enough for the cache
+
+
+def contract(back):
+    """dx (T, B, D), or None if x were symbols, and the gradients by parameter name.
+
+    Every parameter gets Σ_t Σ_b over its uses, which is one matrix product when the columns of
+    many steps stand side by side.
+    """
+    tape, cell = back.tape, back.cell
+    W = cell.params["W"]
+    fed = "dz_" + "".join(cell.inputs or cell.gates)  # ∂L/∂z of the gates that W feeds
+    sums = cell.sums(cell.pack(W[:0] if tape.symbols else W))
+    dx = None if tape.symbols else np.empty((tape.T, tape.B, cell.D), cell.dtype)
+    dW = np.zeros_like(W.T).T if tape.symbols else None
+    steps = -(-COLUMNS // tape.B)
+    for start in range(0, tape.T, steps):
+        group = slice(start, start + steps)
+        flat = Columns(back, group)
+        cell.accumulate(sums, flat)
+        if tape.symbols:
+            scatter(dW, tape.x[group].ravel(), flat[fed])
+        else:
+            np.matmul(flat[fed].T, W.T, out=dx[group].reshape(-1, cell.D))
+    grads = cell.unpack(sums, 0 if tape.symbols else cell.D)
+    if tape.symbols:
+        grads["W"] = dW
+    return dx, grads
+
+
+class Columns:
+    """Arrays of a group of steps by name, (rows, steps · B): all columns side by side."""
+
+    def __init__(self, back, group):
+        self.back, self.group = back, group
+        self.z = flatten(back.dz[group])
+        self.v = flatten(back.tape.v[:-1][group])
+
+    def __getitem__(self, name):
+        tape = self.back.tape
+        if name == "dz":
+            return self.z
+        if name.startswith("dz_"):
+            return self.z[tape.gates[name[3:]]]
+        if len(name) > 1 and name in tape.operand:
+            return self.v[tape.operand[name]]
+        array = self.back.inside(name)[self.group]
+        if tape.mask is not None and name[0] == "d":  # a held step is not a use
+            array = array * tape.mask[self.group, None, :]
+        return flatten(array)
+
+
+def flatten(array):
+    """(steps, rows, B) → (rows, steps · B); no copy if B is 1."""
+    return array.transpose(1, 0, 2).reshape(array.shape[1], -1)
+
+
+def scatter(dW, symbols, dz):
+    """Add the columns of dz (G, n) to the rows of dW (D, G) that the symbols (n,) name."""
+    order = np.argsort(symbols, kind="stable")
+    found, first = np.unique(symbols[order], return_index=True)
+    dW[found] += np.add.reduceat(dz[:, order], first, axis=1).T

@@ -1,0 +1,96 @@
+"""The public edge of the layers: wrong input gets one clear sentence, and loops need no checks."""
+
+import numpy as np
+
+
+def check_x(x, D, dtype):
+    """x as floats (T, B, D) of the layer's type, or as symbols (T, B), integers below D."""
+    x = np.asarray(x)
+    if x.ndim == 2 and np.issubdtype(x.dtype, np.integer):
+        check_lengths("x", x.shape)
+        if x.min() < 0 or x.max() >= D:
+            raise ValueError(
+                f"x: expected symbols from 0 to {D - 1}, got values from {x.min()} to {x.max()}"
+            )
+        return x
+    if not np.issubdtype(x.dtype, np.floating):
+        raise ValueError(
+            f"x: expected floats (T, B, {D}) or integer symbols (T, B), got {x.dtype} {x.shape}"
+        )
+    if x.ndim != 3 or x.shape[2] != D:
+        raise ValueError(f"x: expected shape (T, B, {D}), got {x.shape}")
+    check_lengths("x", x.shape)
+    return x.astype(dtype, copy=False)
+
+
+def check_lengths(name, shape):
+    """T ≥ 1 steps and B ≥ 1 sequences."""
+    if shape[0] < 1 or shape[1] < 1:
+        raise ValueError(
+            f"{name}: expected at least one step and one sequence, got T = {shape[0]}, "
+            f"B = {shape[1]}"
+        )
+
+
+def check_mask(mask, shape, state):
+    """The mask as bool (T, B), or None where all of it is True."""
+    if mask is None:
+        return None
+    mask = np.asarray(mask)
+    if mask.dtype != bool or mask.shape != shape:
+        raise ValueError(f"mask: expected bool {shape}, got {mask.dtype} {mask.shape}")
+    empty = np.flatnonzero(~mask.any(0))
+    if empty.size and state is None:
+        raise ValueError(
+            f"mask: expected a real step in every sequence, got none in sequence {empty[0]}"
+        )
+    return None if mask.all() else mask
+
+
+def check_state(state, cell, B):
+    """The initial states as a tuple of arrays (B, rows); zeros if None."""
+    shapes = [(B, cell.size(name)) for name in cell.states]
+    if state is None:
+        return tuple(np.zeros(shape, cell.dtype) for shape in shapes)
+    return check_arrays("state", state, cell.states, shapes)
+
+
+def check_dy(dy, tape):
+    """The adjoint of y (T, B, rows); None is zero."""
+    shape = (tape.T, tape.B, tape.cell.output_size)
+    if dy is None:
+        return np.zeros(shape, tape.cell.dtype)
+    dy = np.asarray(dy)
+    if dy.shape != shape:
+        raise ValueError(f"dy: expected shape {shape}, got {dy.shape}")
+    return dy
+
+
+def check_dstate(dstate, tape):
+    """The adjoints of the final states; None, whole or in parts, is zero."""
+    cell = tape.cell
+    shapes = [(tape.B, cell.size(name)) for name in cell.states]
+    zeros = [np.zeros(shape, cell.dtype) for shape in shapes]
+    if dstate is None:
+        return zeros
+    if isinstance(dstate, tuple | list):
+        dstate = [z if d is None else d for d, z in zip(dstate, zeros, strict=False)] + list(
+            dstate[len(zeros) :]
+        )
+    return check_arrays("dstate", dstate, cell.states, shapes)
+
+
+def check_arrays(argument, arrays, names, shapes):
+    """A tuple of real arrays of the given shapes."""
+    expected = ", ".join(f"{n} {s}" for n, s in zip(names, shapes, strict=True))
+    if not isinstance(arrays, tuple | list) or len(arrays) != len(names):
+        kind = type(arrays).__name__
+        size = f" of {len(arrays)}" if isinstance(arrays, tuple | list) else ""
+        raise ValueError(f"{argument}: expected a tuple of {expected}, got {kind}{size}")
+    arrays = tuple(np.asarray(a) for a in arrays)
+    for name, array, shape in zip(names, arrays, shapes, strict=True):
+        if array.shape != shape or not np.issubdtype(array.dtype, np.number):
+            raise ValueError(
+                f"{argument}: expected {name} of shape {shape}, got {array.dtype} {array.shape}"
+            )
+    return arrays

@@ -1,0 +1,90 @@
+"""A cell run along time."""
+
+from itertools import repeat
+
+import numpy as np
+
+from rnnlib.adjoint import Adjoint
+from rnnlib.layers.contract import contract
+from rnnlib.layers.edge import check_dstate, check_dy, check_mask, check_state, check_x
+from rnnlib.tape import Tape
+
+
+class Recurrent:
+    """A cell run along time: x (T, B, D) to y (T, B, H), and backpropagation through time.
+
+    y_t is the cell's first state after step t. Integers (T, B) as x stand for one-hot rows, which
+    are never built: their rows of W are looked up.
+
+    A ``mask`` (T, B) of bool marks the real steps. Where it is False the state is held, and y
+    repeats it, so that padding changes nothing and the last state is that of the last real step.
+    """
+
+    def __init__(self, cell):
+        self.cell = cell
+
+    @property
+    def params(self):
+        """The cell's parameters by name: the arrays themselves, to be updated in place."""
+        return self.cell.params
+
+    @property
+    def output_size(self):
+        """Width of y."""
+        return self.cell.output_size
+
+    def __repr__(self):
+        return f"Recurrent({self.cell!r})"
+
+    def forward(self, x, state=None, mask=None):
+        """Run from ``state``, zero if None: y (T, B, H) and the tape of the run.
+
+        The state is a tuple of arrays (B, H), one for each of the cell's states: (h, c) for an
+        LSTM. A row of the mask may be False throughout only if the state is given, as it is when
+        a longer run is cut in pieces.
+        """
+        cell = self.cell
+        x = check_x(x, cell.D, cell.dtype)
+        mask = check_mask(mask, x.shape[:2], state)
+        tape = Tape(cell, x, check_state(state, cell, x.shape[1]), mask)
+        with np.errstate(over="ignore"):  # exp(−z) = ∞ gives σ(z) = 0, as it should
+            steps = zip(*tape.arguments(cell.step), strict=False)
+            if mask is None:
+                for arrays in steps:
+                    cell.step(*arrays)
+            else:
+                for t, arrays in zip(range(tape.T), steps, strict=False):
+                    cell.step(*arrays)
+                    tape.hold(t)
+        return tape[cell.states[0]], tape
+
+    def backward(self, tape, dy, dstate=None):
+        """Adjoints of everything that `forward` read, from dy (T, B, H) and ``dstate``.
+
+        ``dstate`` holds the adjoints of the final states, None for zero. Returns dx (T, B, D), or
+        None if x were symbols; the adjoints of the initial states; and the gradients by parameter
+        name. ``tape.back`` keeps the adjoints of every step.
+        """
+        cell = tape.cell
+        back = Adjoint(tape, check_dy(dy, tape), check_dstate(dstate, tape))
+        for start, end in back.chunks():
+            cell.local(*(array for array, _ in back.arguments(cell.local, start, end)))
+            if tape.mask is not None:
+                back.cut(start, end)
+            steps = zip(
+                *(
+                    array[::-1] if stepwise else repeat(array)
+                    for array, stepwise in back.arguments(cell.step_back, start, end)
+                ),
+                strict=False,
+            )
+            if tape.mask is None:
+                for arrays in steps:
+                    cell.step_back(*arrays)
+            else:
+                for t, arrays in zip(range(end - 1, start - 1, -1), steps, strict=False):
+                    cell.step_back(*arrays)
+                    back.hold(t)
+        tape.back = back
+        dx, grads = contract(back)
+        return dx, back.initial, grads

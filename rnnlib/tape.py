@@ -1,0 +1,165 @@
+"""The record of one run of a cell along time.
+
+Inside, arrays lie feature first, (T, rows, B), and every step writes its row; the public faces are
+views of the very same numbers as (T, B, rows), so that recording costs nothing.
+"""
+
+from functools import lru_cache
+from inspect import signature
+from itertools import repeat
+
+import numpy as np
+
+from rnnlib.blocks import Blocks
+
+
+class Tape:
+    """Every gate, state and extra of every step of one run, by name.
+
+    ``tape["f"]`` is (T, B, H); ``tape["h"]`` holds h_1 … h_T, ``tape.previous("h")`` h_0 … h_{T−1}.
+    ``tape.state(t)`` is the tuple of states after t steps, each (B, H), ``tape.final`` the last.
+    After `backward`, ``tape.back`` is the record of the adjoints (`rnnlib.adjoint.Adjoint`).
+    All of these are read-only views: nothing that a caller holds changes afterwards.
+    """
+
+    def __init__(self, cell, x, state, mask):
+        """Lay out the run of ``cell`` on checked input; see `rnnlib.layers.Recurrent.forward`."""
+        T, B = x.shape[:2]
+        kind = cell.dtype
+        self.cell, self.T, self.B = cell, T, B
+        self.x, self.mask, self.back = x, mask, None
+        self.symbols = x.ndim == 2
+        sizes = {name: cell.size(name) for name in cell.operand}
+        if self.symbols:
+            sizes["x"] = 0
+        self.operand = Blocks(sizes)
+        self.gates = Blocks({name: cell.size(name) for name in cell.gates})
+        self.v = np.empty((T + 1, self.operand.rows, B), kind)
+        self.z = np.empty((T, self.gates.rows, B), kind)
+        self.v[:, self.operand["e"]] = 1
+        self.after = {
+            name: self.v[:, self.operand[name]]
+            if name in self.operand
+            else np.empty((T + 1, cell.size(name), B), kind)
+            for name in cell.states
+        }
+        self.extra = {
+            name: self.v[:T, self.operand[name]]
+            if name in self.operand
+            else np.empty((T, cell.size(name), B), kind)
+            for name in cell.extras
+        }
+        self._scratch = {}
+        self._fill(x, state)
+
+    def _fill(self, x, state):
+        for name, first in zip(self.cell.states, state, strict=True):
+            self.after[name][0] = first.T
+        W = self.cell.params["W"]
+        if self.symbols:  # z enters as the looked-up rows of W, to which the step adds
+            self.inside("".join(self.cell.inputs or self.cell.gates))[:] = W[x].transpose(0, 2, 1)
+            self.given = self.cell.pack(W[:0])
+            for name in self.cell.through:
+                self.given[name] = Adding(self.given[name])
+        else:
+            into = self.v[: self.T, self.operand["x"]]
+            into[:] = x.transpose(0, 2, 1)
+            if self.mask is not None:  # whatever padding holds, 0 · NaN must not come of it
+                np.copyto(into, 0, where=~self.mask[:, None, :])
+            self.given = self.cell.pack(W)
+
+    def inside(self, name):
+        """The array (T, rows, B) of an argument of `Cell.step`, or None if there is no such name."""
+        if name in self.after:
+            return self.after[name][1:]
+        if name.endswith("_") and name[:-1] in self.after:
+            return self.after[name[:-1]][:-1]
+        if name in self.extra:
+            return self.extra[name]
+        if name == "z":
+            return self.z
+        if name in self.gates:
+            return self.z[:, self.gates[name]]
+        if name in self.operand:
+            return self.v[:-1, self.operand[name]]
+        return None
+
+    def arguments(self, function):
+        """For each argument of a cell's method its array along time, or a constant, repeated."""
+        return [self._argument(name) for name in names(function)]
+
+    def _argument(self, name):
+        found = self.inside(name)
+        if found is not None:
+            return found
+        return repeat(self.given[name] if name in self.given else self.scratch(name))
+
+    def scratch(self, name):
+        """Scratch (rows, B): "tmp" has H rows, "tmp_q" as many as the block q."""
+        if name not in self._scratch:
+            rows = self.cell.size(name.removeprefix("tmp_"))
+            self._scratch[name] = np.empty((rows, self.B), self.cell.dtype)
+        return self._scratch[name]
+
+    def hold(self, t):
+        """Rows of the batch that are masked at step t keep their states."""
+        for states in self.after.values():
+            np.copyto(states[t + 1], states[t], where=~self.mask[t])
+
+    @property
+    def names(self):
+        """The names that ``tape[...]`` knows: gates, extras, states."""
+        return (*self.cell.gates, *self.cell.extras, *self.cell.states)
+
+    def __getitem__(self, name):
+        """The gate, extra or state ``name`` at every step: a view (T, B, rows)."""
+        if name not in self.names:
+            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {name!r}")
+        return public(self.inside(name))
+
+    def previous(self, name):
+        """The state ``name`` one step earlier, at every step: a view (T, B, rows)."""
+        if name not in self.cell.states:
+            states = ", ".join(self.cell.states)
+            raise ValueError(f"name: expected a state, one of {states}, got {name!r}")
+        return public(self.after[name][:-1])
+
+    def state(self, t):
+        """The states after t steps, t from 0 to T (or negative, from the end): (B, rows) each."""
+        if not -self.T - 1 <= t <= self.T:
+            raise ValueError(f"t: expected a step from 0 to T = {self.T}, got {t}")
+        return tuple(public(self.after[name][t]) for name in self.cell.states)
+
+    @property
+    def final(self):
+        """The states after the last step."""
+        return self.state(self.T)
+
+    def __len__(self):
+        return self.T
+
+    def __repr__(self):
+        return f"Tape({type(self.cell).__name__}, T={self.T}, B={self.B}, H={self.cell.H})"
+
+
+class Adding:
+    """A working matrix S whose product is added to what the output already holds."""
+
+    def __init__(self, S):
+        self.S = S
+
+    def dot(self, v, out):
+        np.add(out, self.S.dot(v), out)
+
+
+def public(array):
+    """The read-only face (…, B, rows) of an inside array (…, rows, B)."""
+    view = array.swapaxes(-1, -2)
+    view.flags.writeable = False
+    return view
+
+
+@lru_cache
+def names(function):
+    """The names of a function's arguments."""
+    return tuple(signature(function).parameters)
