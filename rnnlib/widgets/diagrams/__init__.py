@@ -1,0 +1,19 @@
+"""The diagrams, by the name of their cell class without ``Cell``."""
+
+from .base import Diagram
+from .lstm import LSTM
+
+DIAGRAMS = {diagram.cell: diagram for diagram in (LSTM,)}
+
+
+def diagram_of(cell) -> Diagram:
+    """The diagram of a cell, or of the nearest class that it extends; ValueError if there is none."""
+    for kind in type(cell).__mro__:
+        name = kind.__name__.removesuffix("Cell")
+        if name in DIAGRAMS:
+            return DIAGRAMS[name]
+    known = ", ".join(name + "Cell" for name in DIAGRAMS)
+    raise ValueError(
+        f"tape: expected the run of a cell whose diagram is known ({known}), "
+        f"got the run of {type(cell).__name__}"
+    )

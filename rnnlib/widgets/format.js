@@ -1,0 +1,33 @@
+// How numbers are written and how large they look.
+
+const minus = (text) => text.replace("-", "−");
+
+/** Two decimals for values; two significant digits for gradients, which may be tiny. */
+export function number(value, name = "") {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+  if (!name.startsWith("∂")) return minus(fixed(value));
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size < 0.001) return minus(value.toExponential(1));
+  return minus(size < 100 ? String(Number(value.toPrecision(2))) : value.toFixed(0));
+}
+
+function fixed(value) {
+  const text = value.toFixed(2);
+  return text === "-0.00" ? "0.00" : text;
+}
+
+/** A number as a factor or a summand: negative ones in parentheses. */
+export function enclosed(text) {
+  return text.startsWith("−") ? `(${text})` : text;
+}
+
+const DECADES = 4;
+
+/** How much of full size |value| has, 0 … 1: linear for values, four decades for gradients. */
+export function magnitude(value, scale, name = "") {
+  const part = Math.abs(value) / scale;
+  if (!Number.isFinite(part) || part === 0) return 0;
+  if (name.startsWith("∂")) return Math.min(1, Math.max(0, 1 + Math.log10(part) / DECADES));
+  return Math.min(1, part);
+}

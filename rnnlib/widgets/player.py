@@ -1,0 +1,66 @@
+"""What every player shares: a cursor over time that can be set, observed, linked and animated."""
+
+import anywidget
+import traitlets
+
+
+TRAITS = ("t", "unit", "batch", "notation", "direction", "stage", "playing", "speed")
+
+
+class BadValue(ValueError, traitlets.TraitError):
+    """A trait or argument was given something it cannot be: both a ValueError and a TraitError."""
+
+
+class Player(anywidget.AnyWidget):
+    """Transport over T steps: subclasses set T and the choices before the first frame.
+
+    Traits (all synchronised with the page): `t` the step, from 0; `unit` and `batch` what is looked
+    at; `notation`; `direction` "forward" or "backward" through time; `stage` "all" or one stage of
+    the step; `playing`; `speed` in steps a second.
+    """
+
+    t = traitlets.Int(0).tag(sync=True)
+    unit = traitlets.Int(0).tag(sync=True)
+    batch = traitlets.Int(0).tag(sync=True)
+    notation = traitlets.Unicode("house").tag(sync=True)
+    direction = traitlets.Unicode("forward").tag(sync=True)
+    stage = traitlets.Unicode("all").tag(sync=True)
+    playing = traitlets.Bool(False).tag(sync=True)
+    speed = traitlets.Float(4.0).tag(sync=True)
+    _choices = traitlets.Dict().tag(sync=True)  # {trait: its choices, or how many}
+    _start = traitlets.Dict().tag(sync=True)  # {trait: the value that reset brings back}
+
+    @traitlets.validate("t", "unit", "batch")
+    def _within(self, proposal):
+        name, value, size = proposal.trait.name, proposal.value, self._choices[proposal.trait.name]
+        if not 0 <= value < size:
+            raise BadValue(f"{name}: expected an integer from 0 to {size - 1}, got {value}")
+        return value
+
+    @traitlets.validate("notation", "stage")
+    def _one_of(self, proposal):
+        name, value, choices = proposal.trait.name, proposal.value, self._choices
+        if value not in choices[name]:
+            expected = ", ".join(map(repr, choices[name]))
+            raise BadValue(f"{name}: expected one of {expected}, got {value!r}")
+        return value
+
+    @traitlets.validate("direction")
+    def _direction(self, proposal):
+        value, choices = proposal.value, self._choices["direction"]
+        if value == "backward" and value not in choices:
+            raise BadValue(
+                "direction: expected 'forward' (the tape has no gradients: "
+                "call layer.backward first), got 'backward'"
+            )
+        if value not in choices:
+            raise BadValue(f"direction: expected 'forward' or 'backward', got {value!r}")
+        return value
+
+    @traitlets.validate("speed")
+    def _speed(self, proposal):
+        if not 0 < proposal.value <= 60:
+            raise BadValue(
+                f"speed: expected more than 0 and at most 60 steps a second, got {proposal.value:g}"
+            )
+        return proposal.value
