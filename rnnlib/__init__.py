@@ -1,1 +1,66 @@
-"""Recurrent neural networks in NumPy: cells, layers, tapes and training."""
+"""Recurrent neural networks in NumPy: cells, layers, tapes and training.
+
+A cell knows one step, `Recurrent` runs it along time, and the tape of a run keeps every gate and
+state by name. This import loads NumPy and nothing else; `rnnlib.plots`, `rnnlib.widgets` and
+`rnnlib.chapters` are imported by those who want them.
+"""
+
+from rnnlib.cells import (
+    Cell,
+    GRUCell,
+    JordanCell,
+    LSTMCell,
+    PeepholeLSTMCell,
+    ResetAfterGRUCell,
+    SimpleGRUCell,
+    VanillaCell,
+    VanillaReLUCell,
+)
+from rnnlib.checks import check_gradients, gradient_error, numerical_gradient
+from rnnlib.layers import Bidirectional, Embedding, Linear, Recurrent, Stacked
+from rnnlib.losses import softmax_cross_entropy, squared_error
+from rnnlib.models import EveryStepModel, LanguageModel, LastStepModel
+from rnnlib.optim import SGD, Adam, RMSProp, clip_norm, clip_value, global_norm
+from rnnlib.storage import load, save
+from rnnlib.tape import Tape
+from rnnlib.tasks import Batch, Text
+from rnnlib.train import Diverged, Record, fit
+
+__all__ = [
+    "SGD",
+    "Adam",
+    "Batch",
+    "Bidirectional",
+    "Cell",
+    "Diverged",
+    "Embedding",
+    "EveryStepModel",
+    "GRUCell",
+    "JordanCell",
+    "LSTMCell",
+    "LanguageModel",
+    "LastStepModel",
+    "Linear",
+    "PeepholeLSTMCell",
+    "RMSProp",
+    "Record",
+    "Recurrent",
+    "ResetAfterGRUCell",
+    "SimpleGRUCell",
+    "Stacked",
+    "Tape",
+    "Text",
+    "VanillaCell",
+    "VanillaReLUCell",
+    "check_gradients",
+    "clip_norm",
+    "clip_value",
+    "fit",
+    "global_norm",
+    "gradient_error",
+    "load",
+    "numerical_gradient",
+    "save",
+    "softmax_cross_entropy",
+    "squared_error",
+]

@@ -69,7 +69,7 @@ class Tape:
             self.given = self.cell.pack(W)
 
     def inside(self, name):
-        """The array (T, rows, B) of an argument of `Cell.step`, or None if there is no such name."""
+        """The array (T, rows, B) of an argument of `Cell.step`; None for a name without one."""
         if name in self.after:
             return self.after[name][1:]
         if name.endswith("_") and name[:-1] in self.after:
@@ -134,6 +134,12 @@ class Tape:
     def final(self):
         """The states after the last step."""
         return self.state(self.T)
+
+    def flow(self):
+        """‖∂L/∂h_t‖ (T,), h the output state, the norm over the whole batch; after `backward`."""
+        if self.back is None:
+            raise ValueError("tape: expected one that `backward` has been run on, got one without")
+        return np.sqrt((self.back[self.cell.states[0]] ** 2).sum(axis=(1, 2)))
 
     def __len__(self):
         return self.T

@@ -55,7 +55,7 @@ class Cell:
     def __init__(self, D, H, *, rng, dtype=np.float64):
         """D inputs, H units; ``rng`` draws the weights, ``dtype`` is float64 or float32."""
         self.D, self.H = size_of("D", D), size_of("H", H)
-        self.dtype = _float_type(dtype)
+        self.dtype = float_type(dtype)
         if not isinstance(rng, np.random.Generator):
             raise ValueError(f"rng: expected a numpy.random.Generator, got {type(rng).__name__}")
         self.params = self.draw(rng)
@@ -132,7 +132,7 @@ def size_of(name, value):
     return size
 
 
-def _float_type(dtype):
+def float_type(dtype):
     try:
         dtype = np.dtype(dtype)
     except TypeError:

@@ -8,7 +8,7 @@ from rnnlib.ops import tanh_slope
 
 
 class VanillaCell(Cell):
-    """The simple recurrent network (Elman 1990; Goodfellow, Bengio & Courville 2016, eq. 10.8–10.9).
+    """The simple recurrent network (Elman 1990; Goodfellow et al. 2016, eq. 10.8 and 10.9).
 
     For x (B, D) and h (B, H); h⁻ is one step old::
 
@@ -66,12 +66,12 @@ class JordanCell(Cell):
 
     gates, states, extras, operand = ("a",), ("y",), ("h",), ("x", "e", "y")
 
-    def __init__(self, D, H, O=None, *, rng, dtype=np.float64):  # noqa: E741
+    def __init__(self, D, H, O=None, *, rng, dtype=np.float64):
         self.O = H if O is None else size_of("O", O)
         super().__init__(D, H, rng=rng, dtype=dtype)
 
     def draw(self, rng):
-        D, H, O, kind = self.D, self.H, self.O, self.dtype  # noqa: E741
+        D, H, O, kind = self.D, self.H, self.O, self.dtype
         return {
             "W": columns([glorot_uniform((D, H), rng=rng)], kind),
             "U": columns([glorot_uniform((O, H), rng=rng)], kind),

@@ -1,5 +1,9 @@
-"""Layers: cells along time, and what stands before and after them."""
+"""Layers: cells along time, and what stands before, after, above and beside them."""
 
+from rnnlib.layers.bidirectional import Bidirectional
+from rnnlib.layers.embedding import Embedding
+from rnnlib.layers.linear import Linear
 from rnnlib.layers.recurrent import Recurrent
+from rnnlib.layers.stacked import Stacked
 
-__all__ = ["Recurrent"]
+__all__ = ["Bidirectional", "Embedding", "Linear", "Recurrent", "Stacked"]

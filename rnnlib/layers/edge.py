@@ -3,40 +3,49 @@
 import numpy as np
 
 
-def check_x(x, D, dtype):
+def check_x(x, mask, D, dtype):
     """x as floats (T, B, D) of the layer's type, or as symbols (T, B), integers below D."""
     x = np.asarray(x)
     if x.ndim == 2 and np.issubdtype(x.dtype, np.integer):
-        check_lengths("x", x.shape)
-        if x.min() < 0 or x.max() >= D:
-            raise ValueError(
-                f"x: expected symbols from 0 to {D - 1}, got values from {x.min()} to {x.max()}"
-            )
-        return x
+        return check_symbols(x, mask, D)
     if not np.issubdtype(x.dtype, np.floating):
         raise ValueError(
             f"x: expected floats (T, B, {D}) or integer symbols (T, B), got {x.dtype} {x.shape}"
         )
     if x.ndim != 3 or x.shape[2] != D:
         raise ValueError(f"x: expected shape (T, B, {D}), got {x.shape}")
-    check_lengths("x", x.shape)
+    check_lengths(x.shape)
     return x.astype(dtype, copy=False)
 
 
-def check_lengths(name, shape):
+def check_symbols(x, mask, N):
+    """x as symbols (T, B), integers from 0 to N − 1; what stands in masked steps becomes 0."""
+    x = np.asarray(x)
+    if x.ndim != 2 or not np.issubdtype(x.dtype, np.integer):
+        raise ValueError(f"x: expected integer symbols (T, B), got {x.dtype} {x.shape}")
+    check_lengths(x.shape)
+    if mask is not None:
+        x = np.where(mask, x, 0)
+    low, high = x.min(), x.max()
+    if low < 0 or high >= N:
+        wrong = low if low < 0 else high
+        raise ValueError(f"x: expected symbols from 0 to {N - 1}, got {wrong}")
+    return x
+
+
+def check_lengths(shape):
     """T ≥ 1 steps and B ≥ 1 sequences."""
     if shape[0] < 1 or shape[1] < 1:
         raise ValueError(
-            f"{name}: expected at least one step and one sequence, got T = {shape[0]}, "
-            f"B = {shape[1]}"
+            f"x: expected at least one step and one sequence, got T = {shape[0]}, B = {shape[1]}"
         )
 
 
-def check_mask(mask, shape, state):
-    """The mask as bool (T, B), or None where all of it is True."""
+def check_mask(mask, x, state):
+    """The mask as bool (T, B), or None if all of it is True."""
     if mask is None:
         return None
-    mask = np.asarray(mask)
+    mask, shape = np.asarray(mask), np.shape(x)[:2]
     if mask.dtype != bool or mask.shape != shape:
         raise ValueError(f"mask: expected bool {shape}, got {mask.dtype} {mask.shape}")
     empty = np.flatnonzero(~mask.any(0))
@@ -94,3 +103,16 @@ def check_arrays(argument, arrays, names, shapes):
                 f"{argument}: expected {name} of shape {shape}, got {array.dtype} {array.shape}"
             )
     return arrays
+
+
+def check_parts(argument, parts, n, what):
+    """A tuple of n parts, one for each layer or direction; None is n times None."""
+    if parts is None:
+        return (None,) * n
+    if not isinstance(parts, tuple | list) or len(parts) != n:
+        size = f" of {len(parts)}" if isinstance(parts, tuple | list) else ""
+        raise ValueError(
+            f"{argument}: expected a tuple of {n}, one for each {what}, "
+            f"got {type(parts).__name__}{size}"
+        )
+    return tuple(parts)

@@ -33,6 +33,15 @@ class Recurrent:
         """Width of y."""
         return self.cell.output_size
 
+    @property
+    def input_size(self):
+        """Width of x, or the number of symbols."""
+        return self.cell.D
+
+    def describe(self):
+        """The kind of network that the parameters belong to."""
+        return type(self.cell).__name__
+
     def __repr__(self):
         return f"Recurrent({self.cell!r})"
 
@@ -44,8 +53,8 @@ class Recurrent:
         a longer run is cut in pieces.
         """
         cell = self.cell
-        x = check_x(x, cell.D, cell.dtype)
-        mask = check_mask(mask, x.shape[:2], state)
+        mask = check_mask(mask, x, state)
+        x = check_x(x, mask, cell.D, cell.dtype)
         tape = Tape(cell, x, check_state(state, cell, x.shape[1]), mask)
         with np.errstate(over="ignore"):  # exp(−z) = ∞ gives σ(z) = 0, as it should
             steps = zip(*tape.arguments(cell.step), strict=False)
@@ -88,3 +97,11 @@ class Recurrent:
         tape.back = back
         dx, grads = contract(back)
         return dx, back.initial, grads
+
+    def summary(self, tape):
+        """The output after the last real step of every sequence, (B, H)."""
+        return tape.final[0]
+
+    def summary_back(self, dsummary):
+        """The ``dstate`` that carries the adjoint of `summary` into `backward`."""
+        return (dsummary, *(None for _ in self.cell.states[1:]))

@@ -1,0 +1,121 @@
+"""One layer forward in time and one backward, side by side."""
+
+import numpy as np
+
+from rnnlib.layers.edge import check_parts
+
+
+class BidirectionalTape:
+    """The tapes of both directions, ``tape[0]`` forward, ``tape[1]`` backward in time.
+
+    The second is in the order in which its layer read: its first step is the sequence's last.
+    """
+
+    def __init__(self, forward, backward):
+        self.layers = forward, backward
+
+    @property
+    def final(self):
+        """The final states of both; that of the backward layer has read the whole sequence too."""
+        return tuple(tape.final for tape in self.layers)
+
+    def flow(self):
+        """‖∂L/∂h_t‖ of both directions, (2, T), t as in x; see `Tape.flow`."""
+        ahead, back = self.layers
+        return np.stack([ahead.flow(), back.flow()[..., ::-1]])
+
+    def __getitem__(self, k):
+        return self.layers[k]
+
+    def __len__(self):
+        return len(self.layers)
+
+    def __repr__(self):
+        return f"BidirectionalTape({', '.join(map(repr, self.layers))})"
+
+
+class Bidirectional:
+    """Every output depends on past and future (Schuster & Paliwal 1997).
+
+    One layer reads x from the first step to the last, the other from the last to the first; y_t is
+    both outputs side by side, (T, B, H_forward + H_backward).
+    """
+
+    def __init__(self, forward_layer, backward_layer):
+        if forward_layer.input_size != backward_layer.input_size:
+            raise ValueError(
+                f"backward_layer: expected one that takes {forward_layer.input_size} inputs as the "
+                f"forward layer does, got one that takes {backward_layer.input_size}"
+            )
+        self.layers = forward_layer, backward_layer
+
+    @property
+    def params(self):
+        """All parameters, as "forward.NAME" and "backward.NAME"."""
+        return self._named(layer.params for layer in self.layers)
+
+    @property
+    def input_size(self):
+        """Width of x, or the number of symbols."""
+        return self.layers[0].input_size
+
+    @property
+    def output_size(self):
+        """Width of y: that of both layers together."""
+        return sum(layer.output_size for layer in self.layers)
+
+    def describe(self):
+        """The kind of network that the parameters belong to."""
+        return f"Bidirectional({', '.join(layer.describe() for layer in self.layers)})"
+
+    def __repr__(self):
+        return f"Bidirectional({', '.join(map(repr, self.layers))})"
+
+    def forward(self, x, state=None, mask=None):
+        """Run both ways; the state is a pair, each entry as the layer's own."""
+        ahead, back = self.layers
+        states = check_parts("state", state, 2, "direction")
+        x = np.asarray(x)
+        y, tape = ahead.forward(x, states[0], mask)
+        turned = None if mask is None else np.asarray(mask)[::-1]
+        z, other = back.forward(x[::-1], states[1], turned)
+        return np.concatenate((y, z[::-1]), axis=2), BidirectionalTape(tape, other)
+
+    def backward(self, tape, dy, dstate=None):
+        """Adjoints through both; the pairs are built like the state."""
+        ahead, back = self.layers
+        dstates = check_parts("dstate", dstate, 2, "direction")
+        dy = (None, None) if dy is None else self._split(np.asarray(dy))
+        dz = None if dy[1] is None else dy[1][::-1]
+        dx, first, grads = ahead.backward(tape[0], dy[0], dstates[0])
+        dx_back, last, grads_back = back.backward(tape[1], dz, dstates[1])
+        if dx is not None:
+            dx = dx + dx_back[::-1]
+        return dx, (first, last), self._named((grads, grads_back))
+
+    def summary(self, tape):
+        """What both have read when they come to their ends, side by side."""
+        return np.concatenate(
+            [layer.summary(part) for layer, part in zip(self.layers, tape, strict=True)], axis=1
+        )
+
+    def summary_back(self, dsummary):
+        """The ``dstate`` that carries the adjoint of `summary` into `backward`."""
+        parts = self._split(dsummary)
+        return tuple(
+            layer.summary_back(part) for layer, part in zip(self.layers, parts, strict=True)
+        )
+
+    def _split(self, array):
+        width = self.layers[0].output_size
+        if array.shape[-1] != self.output_size:
+            raise ValueError(f"dy: expected {self.output_size} columns, got {array.shape}")
+        return array[..., :width], array[..., width:]
+
+    @staticmethod
+    def _named(parts):
+        return {
+            f"{way}.{name}": array
+            for way, part in zip(("forward", "backward"), parts, strict=True)
+            for name, array in part.items()
+        }

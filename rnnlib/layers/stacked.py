@@ -1,0 +1,115 @@
+"""Layers on top of one another."""
+
+import numpy as np
+
+from rnnlib.layers.edge import check_parts
+
+
+class StackedTape:
+    """The tapes of all layers of one run, from the bottom up: ``tape[0]``, ``tape[-1]``."""
+
+    def __init__(self, layers, keeps):
+        self.layers, self.keeps = tuple(layers), keeps
+
+    @property
+    def final(self):
+        """The final states of all layers."""
+        return tuple(tape.final for tape in self.layers)
+
+    def flow(self):
+        """‖∂L/∂h_t‖ of every layer, (layers, T); see `Tape.flow`."""
+        return np.stack([tape.flow() for tape in self.layers])
+
+    def __getitem__(self, k):
+        return self.layers[k]
+
+    def __len__(self):
+        return len(self.layers)
+
+    def __repr__(self):
+        return f"StackedTape({', '.join(map(repr, self.layers))})"
+
+
+class Stacked:
+    """Layers on top of one another: the outputs of each are the inputs of the next.
+
+    With ``dropout`` p > 0 every output between two layers is set to zero with probability p, and
+    the others are divided by 1 − p (Srivastava et al. 2014; only upward, never along time: Zaremba,
+    Sutskever & Vinyals 2014). This happens in training alone, that is, when `forward` gets ``rng``.
+    """
+
+    def __init__(self, layers, dropout=0.0):
+        self.layers = tuple(layers)
+        if not self.layers:
+            raise ValueError("layers: expected at least one layer, got none")
+        for k, (below, above) in enumerate(zip(self.layers, self.layers[1:], strict=False)):
+            if above.input_size != below.output_size:
+                raise ValueError(
+                    f"layers: expected layer {k + 1} to take the {below.output_size} outputs of "
+                    f"layer {k}, got one that takes {above.input_size}"
+                )
+        if not 0 <= dropout < 1:
+            raise ValueError(f"dropout: expected a probability 0 ≤ p < 1, got {dropout!r}")
+        self.dropout = dropout
+
+    @property
+    def params(self):
+        """All parameters; those of layer k are called "k.NAME"."""
+        return self._named(layer.params for layer in self.layers)
+
+    @property
+    def input_size(self):
+        """Width of x, or the number of symbols."""
+        return self.layers[0].input_size
+
+    @property
+    def output_size(self):
+        """Width of y."""
+        return self.layers[-1].output_size
+
+    def describe(self):
+        """The kind of network that the parameters belong to."""
+        return f"Stacked({', '.join(layer.describe() for layer in self.layers)})"
+
+    def __repr__(self):
+        return f"Stacked([{', '.join(map(repr, self.layers))}], dropout={self.dropout})"
+
+    def forward(self, x, state=None, mask=None, *, rng=None):
+        """Run all layers; the state is a tuple with one entry per layer, each as the layer's own.
+
+        Dropout is at work only if ``rng`` is given.
+        """
+        states = check_parts("state", state, len(self.layers), "layer")
+        tapes, keeps = [], []
+        for k, (layer, part) in enumerate(zip(self.layers, states, strict=True)):
+            if k and rng is not None and self.dropout:
+                keep = (rng.random(x.shape) >= self.dropout) / (1 - self.dropout)
+                keeps.append(keep.astype(x.dtype))
+                x = x * keeps[-1]
+            x, tape = layer.forward(x, part, mask)
+            tapes.append(tape)
+        return x, StackedTape(tapes, keeps)
+
+    def backward(self, tape, dy, dstate=None):
+        """Adjoints through all layers, from the top down; the tuples are built like the state."""
+        dstates = check_parts("dstate", dstate, len(self.layers), "layer")
+        begun, grads = [], []
+        for k in range(len(self.layers) - 1, -1, -1):
+            dy, first, own = self.layers[k].backward(tape[k], dy, dstates[k])
+            if k and tape.keeps:
+                dy *= tape.keeps[k - 1]
+            begun.insert(0, first)
+            grads.insert(0, own)
+        return dy, tuple(begun), self._named(grads)
+
+    def summary(self, tape):
+        """The top layer's summary."""
+        return self.layers[-1].summary(tape[-1])
+
+    def summary_back(self, dsummary):
+        """The ``dstate`` that carries the adjoint of `summary` into `backward`."""
+        return (*(None for _ in self.layers[1:]), self.layers[-1].summary_back(dsummary))
+
+    @staticmethod
+    def _named(parts):
+        return {f"{k}.{name}": a for k, part in enumerate(parts) for name, a in part.items()}

@@ -1,0 +1,65 @@
+"""Predict the next character, and write by drawing from the prediction."""
+
+import math
+
+import numpy as np
+
+from rnnlib.layers.linear import Linear
+from rnnlib.models.sequence import EveryStepModel
+from rnnlib.ops import softmax
+
+
+class LanguageModel(EveryStepModel):
+    """A character language model: p(x_{t+1} | x_1 … x_t) = softmax(h_t V + b).
+
+    It knows its ``text``, which turns characters into symbols and back; its recurrent layer takes
+    the symbols as they are.
+    """
+
+    def __init__(self, text, rnn, *, rng):
+        if rnn.input_size != text.V:
+            raise ValueError(
+                f"rnn: expected one that takes the {text.V} symbols of the text, "
+                f"got one that takes {rnn.input_size}"
+            )
+        dtype = next(iter(rnn.params.values())).dtype
+        super().__init__(rnn, Linear(rnn.output_size, text.V, rng=rng, dtype=dtype))
+        self.text = text
+
+    def predict(self, string, state=None):
+        """Probabilities (T, V) of what follows each character of the string, and the tape."""
+        logits, tape = self.forward(self._symbols(string), state)
+        return softmax(logits)[:, 0], tape
+
+    def bits_per_character(self, batches):
+        """The mean of −log₂ p of the right next character, over batches whose state is carried."""
+        nats = characters = 0
+        state = None
+        for batch in batches:
+            logits, tape = self.forward(batch.x, state, batch.mask)
+            loss, _ = self.loss(logits, batch.target, batch.mask)
+            steps = batch.x.size if batch.mask is None else int(batch.mask.sum())
+            nats, characters = nats + loss * steps, characters + steps
+            state = tape.rnn.final
+        if not characters:
+            raise ValueError("batches: expected at least one batch, got none")
+        return nats / characters / math.log(2)
+
+    def sample(self, prompt, n, *, rng, temperature=1.0):
+        """n characters that follow the prompt, each drawn from softmax(logits / temperature)."""
+        if not temperature > 0:
+            raise ValueError(f"temperature: expected a positive number, got {temperature!r}")
+        if n < 0:
+            raise ValueError(f"n: expected a number of characters, zero or more, got {n!r}")
+        logits, tape = self.forward(self._symbols(prompt))
+        drawn = []
+        for _ in range(n):
+            p = softmax(logits[-1, 0].astype(np.float64) / temperature)
+            drawn.append(rng.choice(len(p), p=p))
+            logits, tape = self.forward(np.array([[drawn[-1]]]), tape.rnn.final)
+        return self.text.decode(np.array(drawn, int))
+
+    def _symbols(self, string):
+        if not string:
+            raise ValueError("string: expected at least one character, got none")
+        return self.text.encode(string)[:, None]  # (T, 1)

@@ -1,0 +1,83 @@
+"""A recurrent layer read out at every step, or once at the end."""
+
+from typing import NamedTuple
+
+from rnnlib.losses import softmax_cross_entropy
+
+
+class ModelTape(NamedTuple):
+    """The tape of the recurrent layer, and that of the readout."""
+
+    rnn: object
+    out: object
+
+
+class EveryStepModel:
+    """Many to many, aligned: one prediction after every step.
+
+    x (T, B, ·) → rnn → y (T, B, H) → readout → prediction (T, B, O), compared with the target of
+    the same step: L = Σ_t L⁽ᵗ⁾ over the real steps, divided by their number.
+    """
+
+    def __init__(self, rnn, readout, loss=softmax_cross_entropy):
+        if readout.input_size != rnn.output_size:
+            raise ValueError(
+                f"readout: expected one that takes {rnn.output_size} inputs, "
+                f"got one that takes {readout.input_size}"
+            )
+        self.rnn, self.readout, self.loss = rnn, readout, loss
+
+    @property
+    def params(self):
+        """All parameters, as "rnn.NAME" and "out.NAME"."""
+        return self._named(self.rnn.params, self.readout.params)
+
+    def describe(self):
+        """The kind of network that the parameters belong to."""
+        return f"{type(self).__name__}({self.rnn.describe()}, {self.readout.describe()})"
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.rnn!r}, {self.readout!r})"
+
+    def forward(self, x, state=None, mask=None, *, rng=None):
+        """The prediction and the tape; ``rng`` is for dropout, where the layer has any."""
+        y, tape = self._run(x, state, mask, rng)
+        prediction, out = self.readout.forward(y)
+        return prediction, ModelTape(tape, out)
+
+    def loss_and_grads(self, batch, state=None, *, rng=None):
+        """The loss on one `Batch`, its gradient by parameter name, and the tape."""
+        prediction, tape = self.forward(batch.x, state, batch.mask, rng=rng)
+        loss, dprediction = self.loss(prediction, batch.target, batch.mask)
+        dy, _, out = self.readout.backward(tape.out, dprediction)
+        _, _, grads = self.rnn.backward(tape.rnn, dy)
+        return loss, self._named(grads, out), tape
+
+    def _run(self, x, state, mask, rng):
+        chance = {} if rng is None else {"rng": rng}
+        return self.rnn.forward(x, state, mask, **chance)
+
+    @staticmethod
+    def _named(rnn, out):
+        return {f"rnn.{k}": v for k, v in rnn.items()} | {f"out.{k}": v for k, v in out.items()}
+
+
+class LastStepModel(EveryStepModel):
+    """Many to one: one prediction for the whole sequence, read from the final state.
+
+    x (T, B, ·) → rnn → the output after the last real step (B, H) → readout → prediction (B, O).
+    """
+
+    def forward(self, x, state=None, mask=None, *, rng=None):
+        """The prediction (B, O) and the tape; ``rng`` is for dropout, where the layer has any."""
+        _, tape = self._run(x, state, mask, rng)
+        prediction, out = self.readout.forward(self.rnn.summary(tape))
+        return prediction, ModelTape(tape, out)
+
+    def loss_and_grads(self, batch, state=None, *, rng=None):
+        """The loss on one `Batch`, its gradient by parameter name, and the tape."""
+        prediction, tape = self.forward(batch.x, state, batch.mask, rng=rng)
+        loss, dprediction = self.loss(prediction, batch.target)
+        dsummary, _, out = self.readout.backward(tape.out, dprediction)
+        _, _, grads = self.rnn.backward(tape.rnn, None, self.rnn.summary_back(dsummary))
+        return loss, self._named(grads, out), tape
