@@ -22,15 +22,21 @@ ASCII = "\n" + "".join(map(chr, range(32, 127)))  # newline and what can be prin
 
 
 def library_source(modules):
-    """The source of standard-library modules, one after the other, in the 96 of `ASCII`.
+    """The source of standard-library modules, one after the other, made `plain`.
 
-    Newlines become "\\n", tabs become spaces, and every other character is dropped, so that the
-    alphabet is the same for each Python. Nothing is imported: the files are only read.
+    Nothing is imported: the files are only read.
     """
     names = (modules,) if isinstance(modules, str) else tuple(modules)
     if not names:
         raise ValueError("modules: expected at least one name, got none")
-    source = "\n".join(map(module_source, names))
+    return plain("\n".join(map(module_source, names)))
+
+
+def plain(source):
+    """The text in the 96 characters of `ASCII`, an alphabet that is the same for each Python.
+
+    Tabs become spaces up to the next multiple of 4; every other character is dropped.
+    """
     return re.sub(r"[^\n -~]", "", source.expandtabs(4))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rnnlib.tasks import Text
-from rnnlib.tasks.corpora import ASCII, MODULES
+from rnnlib.tasks.corpora import ASCII, MODULES, plain
 
 
 def test_the_default_modules_are_here_and_give_enough_to_train_on():
@@ -26,6 +26,12 @@ def test_library_text_is_the_source_of_the_modules_in_order():
     text = Text.standard_library(["json.decoder", "textwrap"])
     assert text.corpus == cleaned(json.decoder) + "\n" + cleaned(textwrap)
     assert Text.standard_library("textwrap").corpus == cleaned(textwrap)
+
+
+def test_plain_text_has_96_characters():
+    assert plain(ASCII) == ASCII and len(set(ASCII)) == 96
+    assert plain("a\tb\n\tc") == "a   b\n    c"
+    assert plain("na\u00efve \x0c\x7f\x80\u20ac\r\0") == "nave "
 
 
 def test_limit_cuts_and_keeps_the_alphabet():
