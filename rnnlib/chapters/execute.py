@@ -1,0 +1,73 @@
+"""Run a notebook from top to bottom in a fresh kernel of this very Python."""
+
+import subprocess
+from copy import deepcopy
+
+import ipykernel.kernelspec
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+
+class ChapterError(Exception):
+    """A chapter that did not run to its end; the message names the cell."""
+
+
+class _ThisPython(KernelSpecManager):
+    """Knows one kernel, the running Python's, whatever kernels a user has installed."""
+
+    def get_kernel_spec(self, kernel_name):
+        return KernelSpec(
+            resource_dir=ipykernel.kernelspec.RESOURCES, **ipykernel.kernelspec.get_kernel_dict()
+        )
+
+
+class _Client(NotebookClient):
+    """Sees the outputs that strict nbval sees.
+
+    So nothing shown is cleared or updated later, and what an `Output` widget captures belongs to
+    its cell: there is no browser for the kernel to talk to.
+    """
+
+    def process_message(self, msg, cell, cell_index):
+        kind = msg["msg_type"]
+        if kind in ("clear_output", "update_display_data") or kind.startswith("comm"):
+            return None
+        return super().process_message(msg, cell, cell_index)
+
+
+def execute(nb, folder, *, env=None, timeout=120, progress=None):
+    """A copy of `nb`, executed in `folder`; ChapterError where a cell raises or takes too long.
+
+    `env` replaces the kernel's environment variables, `timeout` is in seconds a cell, and
+    `progress(i)` is called before code cell i (from 1) runs.
+    """
+    nb, begun = deepcopy(nb), []
+
+    def start(cell, cell_index):
+        begun.append(cell_index)
+        if progress:
+            progress(len(begun))
+
+    client = _Client(
+        nb,
+        km=AsyncKernelManager(kernel_name="python3", kernel_spec_manager=_ThisPython()),
+        resources={"metadata": {"path": str(folder)}},
+        timeout=timeout,
+        iopub_timeout=timeout,
+        raise_on_iopub_timeout=True,
+        record_timing=False,
+        store_widget_state=False,
+        shutdown_kernel="immediate",
+        on_cell_execute=start,
+    )
+    try:
+        client.execute(stderr=subprocess.DEVNULL, **({"env": env} if env else {}))
+    except CellExecutionError as error:
+        raise ChapterError(f"cell [{len(begun)}] raises {error.ename}: {error.evalue}") from error
+    except CellTimeoutError as error:
+        raise ChapterError(f"cell [{len(begun)}] takes longer than {timeout} s") from error
+    except DeadKernelError as error:
+        raise ChapterError(f"cell [{len(begun)}] kills its kernel") from error
+    return nb
