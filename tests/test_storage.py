@@ -59,7 +59,7 @@ def test_everything_comes_back(tmp_path_factory, there, kind):
 
 def test_views_and_other_memory_orders(path):
     a = np.arange(24.0).reshape(4, 6)
-    there = {"strided": a[::2, ::3], "columns": np.asfortranarray(a), "transposed": a.T}
+    there = {"strided": a[::2, ::3], "columns": np.asfortranarray(a), "transposed.npy.T": a.T}
     save(path, there)
     here = {k: np.zeros_like(v) for k, v in there.items()}
     load(path, here)
@@ -179,10 +179,6 @@ def foreign_archive(path):
         archive.writestr("readme.txt", "no weights here")
 
 
-def pickled(path):
-    np.savez(path, **params(), **{storage.HEADER: np.array([{"kind": None}], object)})
-
-
 def later_format(path):
     np.savez(path, **params(), **{storage.HEADER: np.array('{"format": 99, "kind": null}')})
 
@@ -195,13 +191,28 @@ def later_format(path):
         lambda path: np.savez(path, **params()),
         foreign_npy,
         foreign_archive,
-        pickled,
         later_format,
     ],
 )
 def test_a_foreign_file(path, write):
     write(path)
     assert "expected a file written by rnnlib.storage.save, got one that cannot" in refused(path)
+
+
+class Explosive:
+    """Unpickling it leaves a trace."""
+
+    exploded = []
+
+    def __reduce__(self):
+        return self.exploded.append, (1,)
+
+
+def test_pickles_are_never_opened(path):
+    header = np.array('{"format": 1, "kind": null}')
+    np.savez(path, W=np.array([Explosive()], object), **{storage.HEADER: header})
+    assert "got one that cannot be read" in refused(path)
+    assert not Explosive.exploded
 
 
 def test_a_missing_file(path):

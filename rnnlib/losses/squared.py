@@ -16,7 +16,7 @@ def squared_error(y, target, mask=None):
     The sum runs over the K components, the mean over steps and sequences. Steps with mask False
     count neither in L nor in N, have a gradient of exactly 0, and may hold anything, NaN included.
 
-    Returns (loss, dy): a float, and an array like y (a target of another type is cast to y's).
+    Returns (loss, dy): a float, and an array of y's shape and type.
     ValueError: shapes or types that do not fit, no real step.
     """
     y = floats("y", y)
@@ -27,7 +27,7 @@ def squared_error(y, target, mask=None):
             f"got {target.dtype} of shape {target.shape}"
         )
     mask = real_steps(mask, y.shape[:-1])
-    error = y[mask] - target[mask].astype(y.dtype)  # (N, K)
+    error = y[mask] - target[mask]  # (N, K)
     N = len(error)
     dy = np.zeros_like(y)
     dy[mask] = error / N
