@@ -1,8 +1,8 @@
 """The colours of every widget and plot: one hue per symbol, safe for colour-blind readers.
 
 The hues are those of Okabe and Ito (2008, "Color universal design"). A gate has the same hue
-wherever it is drawn, and GRU gates borrow the hue of the LSTM gate that does their work. The sign of
-a number is never left to hue alone: negative values are also hatched or dashed.
+wherever it is drawn, and GRU gates borrow the hue of the LSTM gate that does their work. The sign
+of a number is never left to hue alone: negative values are also hatched or dashed.
 """
 
 VERMILLION, GREEN, BLUE, PURPLE = "#D55E00", "#009E73", "#0072B2", "#CC79A7"

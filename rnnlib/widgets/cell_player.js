@@ -2,7 +2,7 @@
 
 import { startClock } from "./clock.js";
 import { Diagram } from "./diagram.js";
-import { el, setAttribute, setText } from "./dom.js";
+import { el, setAttribute, setText, typeset } from "./dom.js";
 import { Formulas } from "./formula.js";
 import { Heatmaps } from "./heatmap.js";
 import { Run } from "./run.js";
@@ -79,7 +79,7 @@ class View {
     if (todo.has("words")) {
       this.formulas.build(words, back, this.run);
       this.maps.name(words.symbols);
-      setText(this.note, words.note);
+      typeset(this.note, words.note);
     }
     if ((built || todo.has("words")) && this.diagram.root) {
       this.diagram.name({ symbols: words.symbols, back });

@@ -27,7 +27,7 @@ class CellPlayer(Player):
     """
 
     _esm = script("cell_player")
-    _css = style("theme", "transport", "cell_player")
+    _css = style("theme", "transport", "diagram", "formula", "time", "cell_player")
 
     _picture = traitlets.Dict().tag(sync=True)  # the diagram, as drawn
     _vocabulary = traitlets.Dict().tag(sync=True)  # by notation: symbols, formulas, sentences

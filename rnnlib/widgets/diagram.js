@@ -1,7 +1,7 @@
 // The diagram of a cell, drawn from its description; numbers move gauges and wires.
 
 import { svg, setText, setAttribute, typesetSvg } from "./dom.js";
-import { number, magnitude } from "./format.js";
+import { compact, magnitude } from "./format.js";
 import { arrow, box, corners, measures, rounded } from "./geometry.js";
 import { fill, hatch, label, makeNode } from "./nodes.js";
 
@@ -44,6 +44,7 @@ export class Diagram {
     const group = svg(
       "g",
       { class: "wire", style: hue },
+      wire.lane ? svg("path", { d, class: "lane", "stroke-width": m.thickest * 2 }) : null,
       svg("path", { d, class: "track" }),
       line,
       wire.bundle ? svg("path", { d, class: "core" }) : null,
@@ -87,7 +88,7 @@ export class Diagram {
     const read = (thing) => {
       const name = back ? thing.back : thing.value;
       const value = name ? run.value(name, t, unit) : NaN;
-      return { name, value, size: name ? magnitude(value, run.scale(name), name) : 0 };
+      return { name, value, size: name ? magnitude(value, run.unitScale(name, unit), name) : 0 };
     };
     for (const { wire, group, line, text } of this.wires) {
       setAttribute(group, "data-phase", phase(wire.stage));
@@ -99,7 +100,7 @@ export class Diagram {
       setAttribute(line, "stroke-opacity", size === 0 ? 0 : (0.4 + 0.6 * size).toFixed(2));
       setAttribute(line, "stroke-dasharray", DASH[sign]);
       if (text) {
-        setText(text, run.has(name) ? number(value, name) : "");
+        setText(text, run.has(name) ? compact(value, name) : "");
         setAttribute(text, "data-phase", phase(wire.stage));
       }
     }
@@ -108,7 +109,7 @@ export class Diagram {
       if (made.node.kind === "input") label(made, this.m, run.labels[t], symbols.x);
       if (!made.text) continue;
       const { name, value, size } = read(made.node);
-      setText(made.text, run.has(name) ? number(value, name) : "–");
+      setText(made.text, run.has(name) ? compact(value, name) : "–");
       if (made.level) fill(made, this.m, value, size, back || made.node.kind !== "gate");
     }
   }

@@ -34,31 +34,33 @@ export function setAttribute(node, name, value) {
   if (node.getAttribute(name) !== text) node.setAttribute(name, text);
 }
 
-/** A symbol in pieces: "W_xf x" is W, the subscript xf, then x. */
+const RAISED = { "⁻": "−", "⁺": "+", "²": "2", "ᵀ": "T" };
+
+/** A symbol in pieces [text, "" | "sub" | "sup"]: "W_xf x⁻" is W, xf lowered, x, − raised. */
 function pieces(symbol) {
-  return symbol.split(/(_[\p{L}\p{N}′]+)/u).filter(Boolean);
+  return symbol
+    .split(/(_[\p{L}\p{N}′]+|[⁻⁺²ᵀ])/u)
+    .filter(Boolean)
+    .map((p) => (p in RAISED ? [RAISED[p], "sup"] : p[0] === "_" ? [p.slice(1), "sub"] : [p, ""]));
 }
 
 /** Put a symbol with subscripts into an HTML element. */
 export function typeset(node, symbol) {
   node.replaceChildren(
-    ...pieces(symbol).map((p) => (p.startsWith("_") ? el("sub", {}, p.slice(1)) : p)),
+    ...pieces(symbol).map(([text, level]) => (level ? el(level, {}, text) : text)),
   );
   return node;
 }
 
 /** Put a symbol with subscripts into an SVG text element. */
 export function typesetSvg(node, symbol) {
-  const parts = [];
-  let lowered = false;
-  for (const p of pieces(symbol)) {
-    const low = p.startsWith("_");
-    const dy = low === lowered ? 0 : low ? 0.28 : -0.28;
-    parts.push(
-      svg("tspan", { dy: `${dy}em`, class: low ? "sub" : null }, low ? p.slice(1) : p),
-    );
-    lowered = low;
-  }
+  const heights = { "": 0, sub: 0.3, sup: -0.42 };
+  let last = 0;
+  const parts = pieces(symbol).map(([text, level]) => {
+    const dy = (heights[level] - last) / (level ? 0.72 : 1);
+    last = heights[level];
+    return svg("tspan", { dy: `${dy.toFixed(3)}em`, class: level ? "small" : null }, text);
+  });
   node.replaceChildren(...parts);
   return node;
 }

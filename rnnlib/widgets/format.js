@@ -1,6 +1,6 @@
 // How numbers are written and how large they look.
 
-const minus = (text) => text.replace("-", "−");
+const minus = (text) => text.replaceAll("-", "−");
 
 /** Two decimals for values; two significant digits for gradients, which may be tiny. */
 export function number(value, name = "") {
@@ -15,6 +15,13 @@ export function number(value, name = "") {
 function fixed(value) {
   const text = value.toFixed(2);
   return text === "-0.00" ? "0.00" : text;
+}
+
+/** The same where room is short: gradients in at most six characters. */
+export function compact(value, name = "") {
+  const size = Math.abs(value);
+  if (!name.startsWith("∂") || !Number.isFinite(value) || size === 0) return number(value, name);
+  return minus(size < 0.1 ? value.toExponential(0) : size < 10 ? fixed(value) : value.toFixed(0));
 }
 
 /** A number as a factor or a summand: negative ones in parentheses. */

@@ -44,15 +44,17 @@ function formulaLine({ name, left, right }, run) {
   const hue = /^∂L\/∂(?:z_)?/.test(name) ? name.replace(/^∂L\/∂(?:z_)?/, "") : name;
   const symbols = el("span", { class: "symbols" });
   if (left) symbols.append(typeset(el("span", { class: "left" }), left), " = ");
-  for (const piece of right) symbols.append(typeset(el("span"), piece.text));
-  const slots = right.map((piece) => ({ ...piece, node: el("span") }));
+  for (const { text, terms } of right) {
+    symbols.append(typeset(el("span", { class: terms ? null : "upright" }), text));
+  }
+  const slots = right.map((piece) => ({ ...piece, node: el("span", { class: piece.terms && "figure" }) }));
   const known = right.every((piece) => !piece.terms || piece.terms.every((n) => run.has(n)));
   const numbers = el("span", { class: "numbers" }, " = ", ...slots.map((s) => s.node));
   const result = el("span", { class: "result number", dataset: { name } });
   const node = el(
     "div",
     { class: "formula", style: `--hue: var(--hue-${hue.replace("⁻", "")})`, dataset: { name } },
-    symbols, known ? numbers : null, " = ", result,
+    symbols, known ? numbers : null, el("span", { class: "tail" }, " = ", result),
   );
   const show = (values, t, unit) => {
     slots.forEach(({ text, terms, node: slot }, k) => {

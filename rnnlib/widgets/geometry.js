@@ -27,7 +27,7 @@ export function box(node, m) {
   if (["gate", "gauge"].includes(node.kind)) return around(m.gauge / 2, m.tank / 2, m.header);
   if (node.kind === "op") return around(m.op, m.op);
   if (node.kind === "map") return around(m.font * 1.35, m.font * 0.75);
-  return around(clamp(20, m.ux * 0.62, 52), m.font * 0.85);
+  return around(clamp(20, m.ux * 0.5, 44), m.font * 0.85);
 }
 
 /** The corners [x, y] of a wire; it meets a node straight where the next corner allows. */

@@ -3,7 +3,7 @@
 import { el, setText, typeset } from "./dom.js";
 import { magnitude, number } from "./format.js";
 
-const TALLEST = 96, LOWEST = 34;
+const TALLEST = 72, LOWEST = 34; // px
 
 export class Heatmaps {
   /** `go(t, unit)` is called where a map is clicked or dragged over. */
@@ -68,18 +68,18 @@ export class Heatmaps {
       canvas.height = Math.round(height * ratio);
       paintMap(canvas.getContext("2d"), run, name, colours);
     }
-    this.cursor.style.width = `${Math.max(2, this.step)}px`;
+    this.cursor.style.width = `${this.step + 3}px`;
   }
 
   /** Move the cursor to `t`, the marks to `unit`, and write the numbers there. */
   show(t, unit) {
     if (!this.step) return;
-    this.cursor.style.transform = `translateX(${this.left + t * this.step}px)`;
+    this.cursor.style.transform = `translateX(${this.left + t * this.step - 1.5}px)`;
     for (const { name, value, mark } of this.rows) {
       setText(value, number(this.run.value(name, t, unit), name));
       const top = `translateY(${unit * this.unitHeight}px)`;
       if (mark.style.transform !== top) mark.style.transform = top;
-      mark.style.height = `${Math.max(3, this.unitHeight)}px`;
+      mark.style.height = `${this.unitHeight}px`;
     }
   }
 }

@@ -67,5 +67,6 @@ def _from_array(probabilities, symbols, T, B):
 def _probabilities(values):
     if values.size and not (values.min() >= 0 and values.max() <= 1 + 1e-6):
         raise BadValue(
-            f"predictions: expected probabilities from 0 to 1, got {values.min():g} to {values.max():g}"
+            "predictions: expected probabilities from 0 to 1, "
+            f"got {values.min():g} to {values.max():g}"
         )

@@ -56,7 +56,8 @@ function plate(made, { font }) {
 }
 
 /** Fill a gauge: gates from the bottom, signed values from the middle, up or down. */
-export function fill({ box: b, level, stripes, zero, group }, { tank }, value, size, signed) {
+export function fill(made, { tank, font }, value, size, signed) {
+  const { box: b, level, stripes, zero, group, text } = made;
   const height = size * (signed ? tank / 2 : tank);
   const base = signed ? b.y : b.bottom;
   const y = signed && value < 0 ? base : base - height;
@@ -64,6 +65,8 @@ export function fill({ box: b, level, stripes, zero, group }, { tank }, value, s
     setAttribute(rect, "y", y.toFixed(1));
     setAttribute(rect, "height", height.toFixed(1));
   }
+  const half = signed ? (value < 0 ? -tank / 4 : tank / 4) : 0; // the number stands where it is empty
+  setAttribute(text, "y", (b.y + half + font * 0.36).toFixed(1));
   setAttribute(zero, "visibility", signed ? "visible" : "hidden");
   group.classList.toggle("negative", value < 0);
 }

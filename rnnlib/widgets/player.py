@@ -3,7 +3,6 @@
 import anywidget
 import traitlets
 
-
 TRAITS = ("t", "unit", "batch", "notation", "direction", "stage", "playing", "speed")
 
 

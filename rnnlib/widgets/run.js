@@ -7,6 +7,7 @@ export class Run {
     Object.assign(this, { T, H, series, maps, labels, predictions });
     const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     this.numbers = new Float32Array(copy);
+    this.unitScales = new Map();
     this.held = new Set(layout.held); // masked steps
   }
 
@@ -15,8 +16,8 @@ export class Run {
     const [series, shift] = this.series[name] ? [name, 0] : [name.replace(/⁻$/, ""), -1];
     const entry = this.series[series];
     if (!entry) return null;
-    const [start, rows, scale] = entry;
-    return { start, rows, scale, first: rows > this.T ? 1 + shift : shift };
+    const [start, rows, scale, group] = entry;
+    return { start, rows, scale, group, first: rows > this.T ? 1 + shift : shift };
   }
 
   has(name) {
@@ -39,6 +40,27 @@ export class Run {
   /** What counts as full size for a series: shared among those that are compared. */
   scale(name) {
     return this.find(name)?.scale ?? 1;
+  }
+
+  /** The same for one unit, so that a quiet unit is seen too; gates and h keep 0 … 1. */
+  unitScale(name, unit) {
+    const entry = this.find(name);
+    if (!entry) return 1;
+    if (!entry.group) return entry.scale;
+    const key = `${entry.group} ${unit}`;
+    if (!this.unitScales.has(key)) this.unitScales.set(key, this.largest(entry, unit));
+    return this.unitScales.get(key);
+  }
+
+  largest({ group, scale }, unit) {
+    let most = scale / 20;
+    for (const [start, rows, , other] of Object.values(this.series)) {
+      if (other !== group) continue;
+      for (let row = 0; row < rows; row++) {
+        most = Math.max(most, Math.abs(this.numbers[start + row * this.H + unit]) || 0);
+      }
+    }
+    return most;
   }
 
   /** All steps of a series, T × H, states without the initial one. */

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+ROUNDING = 1e-6  # what a float32 run leaves of a difference that is zero
 TOLERANCE = 1e-4  # largest |σ(z) − gate| at which the weights still count as those of the run
 
 
@@ -9,7 +10,7 @@ def collect(tape, b, diagram) -> dict[str, np.ndarray]:
     """All series of sequence `b` of the batch, each (rows, H).
 
     rows is T for what a step computes (row t), T+1 for states (row 0 is the initial one) and 1 for
-    biases. Gradients are there after `layer.backward(tape, …)`, and the three parts ``f.x``, ``f.h``,
+    biases. Gradients are there after `layer.backward(tape, …)`, the three parts ``f.x``, ``f.h``,
     ``f.b`` of each gate's sum unless the weights have changed since the run.
     """
     cell = tape.cell
@@ -23,7 +24,9 @@ def collect(tape, b, diagram) -> dict[str, np.ndarray]:
     series |= parts
     if tape.back:
         held = held_steps(tape, b)[:, None]
-        series |= {f"∂L/∂{name}": np.asarray(g[:, b], float) for name, g in tape.back.items()}
+        series |= {
+            f"∂L/∂{name}": np.asarray(tape.back[name][:, b], float) for name in tape.back.names
+        }
         series |= diagram.gradients(series, held)
         if parts:
             series |= hidden_gradient(series, held, blocks)
@@ -66,11 +69,17 @@ def hidden_gradient(series, held, blocks) -> dict[str, np.ndarray]:
     through = sum(series[f"∂L/∂z_{gate}"] @ U.T for gate, (_, U, _) in blocks.items())
     past = np.where(held, dh, through)
     carried = np.concatenate([past[1:], np.zeros_like(past[:1])])
-    return {"∂L/∂h⁻": past, "∂L/∂h carried": carried, "∂L/∂h here": dh - carried}
+    here = dh - carried
+    here[np.abs(here) < ROUNDING * np.abs(dh).max(initial=0)] = 0
+    return {"∂L/∂h⁻": past, "∂L/∂h carried": carried, "∂L/∂h here": here}
 
 
 def pack(series) -> tuple[dict, bytes]:
-    """({name: [start, rows, scale]}, all numbers as little-endian float32)."""
+    """({name: [start, rows, scale, group]}, all numbers as little-endian float32).
+
+    Series of one group are drawn to one scale, their largest magnitude; the rest, gates and
+    squashed states, have no group and at least the scale 1.
+    """
     table, chunks, start = {}, [], 0
     largest: dict[str, float] = {}
     for name, values in series.items():
@@ -80,14 +89,15 @@ def pack(series) -> tuple[dict, bytes]:
     for name, values in series.items():
         group = scale_group(name)
         scale = largest[group] or 1.0
-        table[name] = [start, len(values), scale if group in "∂." else max(1.0, scale)]
+        shared = group in ("∂", ".", "c")
+        table[name] = [start, len(values), scale if shared else max(1.0, scale), group * shared]
         chunks.append(np.ascontiguousarray(values, "<f4").tobytes())
         start += values.size
     return table, b"".join(chunks)
 
 
 def scale_group(name: str) -> str:
-    """Series of one group are drawn to one scale: all gradients, all parts of sums, all of c."""
+    """All gradients belong together, all parts of sums, all of c; anything else stands alone."""
     for mark in "∂.":
         if mark in name:
             return mark

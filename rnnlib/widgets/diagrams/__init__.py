@@ -7,7 +7,7 @@ DIAGRAMS = {diagram.cell: diagram for diagram in (LSTM,)}
 
 
 def diagram_of(cell) -> Diagram:
-    """The diagram of a cell, or of the nearest class that it extends; ValueError if there is none."""
+    """The diagram of a cell, or of the nearest class that it extends; ValueError if none."""
     for kind in type(cell).__mro__:
         name = kind.__name__.removesuffix("Cell")
         if name in DIAGRAMS:

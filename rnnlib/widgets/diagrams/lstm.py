@@ -42,13 +42,15 @@ WIRES = (
     Wire(("x.right", (8.5 + 0.22, X_BUS)), "x", bundle=True),
     Wire(("h⁻.bottom", (0.7, H_BUS), (8.5 - 0.22, H_BUS)), "h", bundle=True),
     *taps(),
-    Wire(("c⁻.right", "keep.left"), "c", None, "c⁻", "∂L/∂c⁻"),
+    Wire(("c⁻.right", "keep.left"), "c", None, "c⁻", "∂L/∂c⁻", lane=True),
     Wire(("f.top", "keep.bottom"), "f", "forget", "f", "∂L/∂f"),
-    Wire(("keep.right", "add.left"), "c", "forget", "f⊙c⁻", "∂L/∂c", label=(4.15, HIGHWAY)),
+    Wire(
+        ("keep.right", "add.left"), "c", "forget", "f⊙c⁻", "∂L/∂c", label=(4.15, HIGHWAY), lane=True
+    ),
     Wire(("i.top", (4.7, 2.35), "write.left"), "i", "write", "i", "∂L/∂i"),
     Wire(("g.top", (6.5, 2.35), "write.right"), "g", "write", "g", "∂L/∂g"),
     Wire(("write.top", "add.bottom"), "g", "write", "i⊙g", "∂L/∂c", label=(5.6, 1.7)),
-    Wire(("add.right", "c.left"), "c", "update", "c", "∂L/∂c carried"),
+    Wire(("add.right", "c.left"), "c", "update", "c", "∂L/∂c carried", lane=True),
     Wire(((9.6, HIGHWAY), "squash.top"), "c", "expose", "c", "∂L/∂c shown"),
     Wire(("squash.bottom", "show.top"), "m", "expose", "m", "∂L/∂m"),
     Wire(("o.top", (8.5, 3.05), "show.left"), "o", "expose", "o", "∂L/∂o"),
