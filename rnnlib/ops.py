@@ -6,7 +6,6 @@ float64. Only the names that end in an underscore write into their argument.
 
 import numpy as np
 
-
 # The number one as an array per float type: half the price of a Python 1 in a small ufunc call.
 _ONE = {np.dtype(kind).char: np.array(1, kind) for kind in (np.float32, np.float64)}
 

@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from rnnlib.ops import log_softmax, logsumexp, rows, sigmoid, sigmoid_, softmax
+from rnnlib.checks import gradient_error, numerical_gradient
+from rnnlib.ops import (
+    log_softmax,
+    logsumexp,
+    rows,
+    sigmoid,
+    sigmoid_,
+    sigmoid_slope,
+    softmax,
+    tanh_slope,
+)
 
 FLOATS = [np.float32, np.float64]
 moderate = arrays(np.float64, array_shapes(min_dims=1, max_dims=3), elements=st.floats(-50, 50))
@@ -35,15 +45,28 @@ def test_sigmoid_is_a_shifted_tanh(z):
     np.testing.assert_allclose(sigmoid(z), 0.5 * (1 + np.tanh(z / 2)), rtol=1e-12, atol=1e-16)
 
 
-def test_sigmoid_in_place_needs_no_contiguity_and_sigmoid_leaves_its_input():
-    z = np.random.default_rng(0).normal(size=(4, 6))
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_sigmoid_in_place_needs_no_contiguity_and_sigmoid_leaves_its_input(dtype):
+    z = np.random.default_rng(0).normal(size=(4, 6)).astype(dtype)
     before = z.copy()
     expected = sigmoid(z)
     np.testing.assert_array_equal(z, before)
     view = z[:, ::2]
     assert sigmoid_(view) is view
-    np.testing.assert_array_equal(z[:, ::2], expected[:, ::2])
+    np.testing.assert_allclose(z[:, ::2], expected[:, ::2], rtol=8 * np.finfo(dtype).eps)
     np.testing.assert_array_equal(z[:, 1::2], before[:, 1::2])
+
+
+@pytest.mark.parametrize("dtype", FLOATS)
+@pytest.mark.parametrize(("f", "slope"), [(sigmoid, sigmoid_slope), (np.tanh, tanh_slope)])
+def test_slopes_are_the_derivatives_and_leave_their_input(f, slope, dtype):
+    z = np.linspace(-5, 5, 11)
+    y = f(z).astype(dtype)
+    before, out = y.copy(), np.empty_like(y)
+    assert slope(y, out) is out
+    np.testing.assert_array_equal(y, before)
+    numeric = numerical_gradient(lambda z: f(z).sum(), z)
+    assert gradient_error(out, numeric) < (1e-9 if dtype == np.float64 else 1e-6)
 
 
 @given(z=moderate, shift=st.floats(-1e3, 1e3))
