@@ -45,7 +45,7 @@ class VanillaReLUCell(VanillaCell):
     @staticmethod
     def step(S, xeh, a, h):
         S.dot(xeh, a)
-        np.maximum(a, 0, h)
+        np.maximum(a, 0, out=h)
 
     @staticmethod
     def local(h, K):

@@ -1,0 +1,46 @@
+"""Cells of every kind, small and with weights that leave no term too weak to see."""
+
+import numpy as np
+
+import rnnlib
+
+CELLS = [
+    rnnlib.VanillaCell,
+    rnnlib.VanillaReLUCell,
+    rnnlib.JordanCell,
+    rnnlib.LSTMCell,
+    rnnlib.PeepholeLSTMCell,
+    rnnlib.GRUCell,
+    rnnlib.ResetAfterGRUCell,
+    rnnlib.SimpleGRUCell,
+]
+
+
+def lively(params, rng, scale=0.6):
+    """Fill all parameters, biases too, with normal numbers; returns them."""
+    for array in params.values():
+        array[...] = rng.normal(scale=scale, size=array.shape)
+    return params
+
+
+def layer_of(kind, D, H, rng, dtype=np.float64):
+    """A recurrent layer of a cell of the kind; Jordan's has an output of another size than H."""
+    sizes = (D, H, H + 1) if kind is rnnlib.JordanCell else (D, H)
+    layer = rnnlib.Recurrent(kind(*sizes, rng=rng, dtype=dtype))
+    lively(layer.params, rng)
+    return layer
+
+
+def random_state(layer, B, rng):
+    """A random initial state for a recurrent layer, shaped like the final one."""
+    dtype = layer.cell.dtype
+    return tuple(
+        rng.normal(size=(B, layer.cell.size(name))).astype(dtype) for name in layer.cell.states
+    )
+
+
+def random_mask(T, B, rng):
+    """Holes anywhere, but one real step in every sequence."""
+    mask = rng.random((T, B)) < 0.6
+    mask[rng.integers(T, size=B), np.arange(B)] = True
+    return mask
