@@ -86,11 +86,11 @@ def _parts(output):
 
 def _first(old, new):
     """The first line in which two values differ."""
-    pairs = zip_longest(str(old).splitlines(), str(new).splitlines())
-    number, (before, after) = next(
-        (n, pair) for n, pair in enumerate(pairs, start=1) if pair[0] != pair[1]
-    )
-    return f"was stored with line {number} {_short(before)}, now it is {_short(after)}"
+    pairs = zip_longest(str(old).split("\n"), str(new).split("\n"))
+    for number, (before, after) in enumerate(pairs, start=1):
+        if before != after:
+            return f"was stored with line {number} {_short(before)}, now it is {_short(after)}"
+    return f"was stored as {type(old).__name__}, now it is {type(new).__name__}"
 
 
 def _short(line):

@@ -1,9 +1,11 @@
 """Run a notebook from top to bottom in a fresh kernel of this very Python."""
 
+import os
 import subprocess
 from copy import deepcopy
 
 import ipykernel.kernelspec
+import numpy as np
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -71,3 +73,13 @@ def execute(nb, folder, *, env=None, timeout=120, progress=None):
     except DeadKernelError as error:
         raise ChapterError(f"cell [{len(begun)}] kills its kernel") from error
     return nb
+
+
+def older_processor():
+    """Environment variables with which NumPy computes as on a processor of 2010.
+
+    Sums then round otherwise: an output that prints too many digits of a trained network differs.
+    """
+    features = getattr(np._core._multiarray_umath, "__cpu_dispatch__", ())
+    slower = {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": " ".join(features)}
+    return {**os.environ, **slower}

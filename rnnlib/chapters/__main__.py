@@ -1,0 +1,44 @@
+"""Run the chapters: `write` stores them, `check` tells where a stored one is not what came.
+
+Exit code 0: all is well; 1: a chapter failed or is not as stored; 2: the command makes no sense.
+"""
+
+import argparse
+import sys
+
+from rnnlib.chapters.commands import FOLDER, chapters, check, write
+from rnnlib.chapters.execute import ChapterError, older_processor
+
+
+def main(arguments=None):
+    """Carry out the command line; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m rnnlib.chapters", description=__doc__)
+    parser.add_argument("command", choices=("write", "check"))
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a chapter, such as 05_lstm_gates")
+    parser.add_argument("--folder", default=FOLDER, help="where the notebooks are")
+    parser.add_argument(
+        "--older-processor",
+        action="store_true",
+        help="check whether an older processor, which rounds otherwise, prints the same",
+    )
+    options = parser.parse_intermixed_args(arguments)
+    try:
+        paths = chapters(options.names, options.folder)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    env = older_processor() if options.older_processor else None
+    code = 0
+    for path in paths:
+        try:
+            wrong = write(path) if options.command == "write" else check(path, env)
+        except (ChapterError, ValueError) as error:
+            wrong = [str(error)]
+        done = "written" if options.command == "write" else "as stored"
+        print(*(f"{path.stem}: {what}" for what in wrong or [done]), sep="\n", flush=True)
+        code |= bool(wrong)
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

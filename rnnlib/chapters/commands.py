@@ -1,0 +1,48 @@
+"""The two things to do with a chapter: write it, check it."""
+
+from pathlib import Path
+
+from tqdm import tqdm
+
+from rnnlib.chapters.canonical import canonical, parse, text
+from rnnlib.chapters.compare import differences, keep_pictures
+from rnnlib.chapters.execute import execute
+from rnnlib.chapters.lint import problems
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+
+
+def write(path):
+    """Execute the chapter and store it; sentences on what is still wrong with it."""
+    stored, came = _run(path)
+    keep_pictures(came, canonical(parse(stored)))
+    path.write_text(text(came), encoding="utf-8", newline="\n")
+    return problems(text(came))
+
+
+def check(path, env=None):
+    """Sentences on where the stored chapter is not what `write` would write."""
+    stored, came = _run(path, env)
+    return problems(stored) + differences(canonical(parse(stored)), came)
+
+
+def chapters(names=(), folder=FOLDER):
+    """The paths of the named chapters, or of all; ValueError for a name that is none."""
+    found = {path.stem: path for path in sorted(Path(folder).glob("*.ipynb"))}
+    if not found:
+        raise ValueError(f"folder: expected a folder with notebooks, got {folder}")
+    wanted = [Path(name).name.removesuffix(".ipynb") for name in names]
+    for name in wanted:
+        if name not in found:
+            raise ValueError(f"name: expected one of {', '.join(found)}, got {name}")
+    return [found[name] for name in wanted or found]
+
+
+def _run(path, env=None):
+    """The notebook's stored text, and the canonical form of what comes when it runs now."""
+    stored = path.read_text(encoding="utf-8")
+    nb = parse(stored)
+    total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in nb.cells)
+    with tqdm(total=total, desc=path.stem, unit="cell", leave=False) as bar:
+        came = execute(nb, path.parent, env=env, progress=lambda number: bar.update())
+    return stored, canonical(came)
