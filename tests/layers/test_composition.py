@@ -1,0 +1,154 @@
+"""Stacked, bidirectional, linear and embedding layers, dropout and summaries."""
+
+import numpy as np
+import pytest
+from kinds import CELLS, layer_of, lively, random_mask
+
+from rnnlib import Bidirectional, Embedding, Linear, Stacked, check_gradients
+
+LSTM, GRU, JORDAN = CELLS[3], CELLS[5], CELLS[2]
+
+
+def networks(rng):
+    yield "stacked", Stacked([layer_of(LSTM, 3, 2, rng), layer_of(GRU, 2, 3, rng)])
+    yield "both ways", Bidirectional(layer_of(LSTM, 3, 2, rng), layer_of(GRU, 3, 4, rng))
+    yield (
+        "deep, both ways",
+        Stacked(
+            [
+                Bidirectional(layer_of(LSTM, 3, 2, rng), layer_of(LSTM, 3, 2, rng)),
+                layer_of(JORDAN, 4, 2, rng),
+            ]
+        ),
+    )
+    yield (
+        "stacked in stacked",
+        Stacked([layer_of(GRU, 3, 2, rng), Stacked([layer_of(LSTM, 2, 2, rng)])]),
+    )
+
+
+NAMES = [name for name, _ in networks(np.random.default_rng(0))]
+
+
+@pytest.mark.parametrize("masked", [False, True], ids=["unmasked", "masked"])
+@pytest.mark.parametrize("symbols", [False, True], ids=["floats", "symbols"])
+@pytest.mark.parametrize("name", NAMES)
+def test_backward_is_the_gradient(name, symbols, masked):
+    rng = np.random.default_rng(1)
+    net = dict(networks(rng))[name]
+    T, B = 4, 3
+    x = rng.integers(3, size=(T, B)) if symbols else rng.normal(size=(T, B, 3))
+    mask = random_mask(T, B, rng) if masked else None
+    errors = check_gradients(net, x, mask=mask, rng=rng)
+    assert {*net.params} <= errors.keys() and any(k.startswith("state.1") for k in errors)
+    assert max(errors.values()) < 1e-7, errors
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_summary_back_is_the_gradient_of_summary(name):
+    rng = np.random.default_rng(2)
+    net = dict(networks(rng))[name]
+    x, mask = rng.normal(size=(5, 2, 3)), np.array([[1, 1, 1, 1, 1], [1, 1, 0, 0, 0]], bool).T
+    _, tape = net.forward(x, mask=mask)
+    dsummary = rng.normal(size=net.summary(tape).shape)
+    dx, _, _ = net.backward(tape, None, net.summary_back(dsummary))
+    direction, eps = rng.normal(size=x.shape), 1e-6
+    ends = [
+        np.vdot(dsummary, net.summary(net.forward(x + s * eps * direction, mask=mask)[1]))
+        for s in (1, -1)
+    ]
+    assert np.vdot(dx, direction) == pytest.approx((ends[0] - ends[1]) / (2 * eps), 1e-6)
+
+
+@pytest.mark.parametrize("shape", [(4, 3, 5), (3, 5), (1, 1, 5)], ids=str)
+def test_linear(shape):
+    rng = np.random.default_rng(3)
+    layer = Linear(5, 2, rng=rng)
+    lively(layer.params, rng)
+    x = rng.normal(size=shape)
+    y, _ = layer.forward(x)
+    np.testing.assert_allclose(
+        y, np.einsum("...d,do->...o", x, layer.params["V"]) + layer.params["b"]
+    )
+    errors = check_gradients(layer, x, rng=rng)
+    assert errors.keys() == {"V", "b", "x"} and max(errors.values()) < 1e-7
+
+
+def test_embedding():
+    rng = np.random.default_rng(4)
+    layer = Embedding(6, 3, rng=rng)
+    x = np.array([[0, 5, 5], [2, 5, 0]])  # repeated symbols add up, 1 3 4 are never seen
+    y, _ = layer.forward(x)
+    np.testing.assert_array_equal(y, layer.params["E"][x])
+    errors = check_gradients(layer, x, rng=rng)
+    assert errors.keys() == {"E"} and max(errors.values()) < 1e-7
+
+
+def test_symbols_equal_one_hot_rows():
+    rng = np.random.default_rng(5)
+    for kind in CELLS:
+        layer = layer_of(kind, 7, 3, rng)
+        x = rng.integers(7, size=(6, 4))
+        results = []
+        for given in (x, np.eye(7)[x]):
+            y, tape = layer.forward(given)
+            results.append((y, layer.backward(tape, np.sin(np.arange(y.size)).reshape(y.shape))[2]))
+        (y, grads), (y_1, grads_1) = results
+        np.testing.assert_allclose(y, y_1, atol=1e-13)
+        for name in grads:
+            np.testing.assert_allclose(grads[name], grads_1[name], atol=1e-12)
+
+
+def test_dropout_works_in_training_alone_and_between_layers_alone():
+    rng = np.random.default_rng(6)
+    p = 0.3
+    net = Stacked([layer_of(LSTM, 3, 400, rng), layer_of(LSTM, 400, 3, rng)], dropout=p)
+    x = rng.normal(size=(10, 5, 3))
+    calm, _ = net.forward(x)
+    again, _ = net.forward(x)
+    np.testing.assert_array_equal(calm, again)
+    y, tape = net.forward(x, rng=np.random.default_rng(7))
+    same, _ = net.forward(x, rng=np.random.default_rng(7))
+    np.testing.assert_array_equal(y, same)
+    assert not np.array_equal(y, calm)
+    np.testing.assert_array_equal(tape[0]["h"], net.forward(x)[1][0]["h"])  # below: untouched
+    (keep,) = tape.keeps
+    dropped = keep == 0
+    assert dropped.mean() == pytest.approx(p, abs=0.02)
+    np.testing.assert_allclose(keep[~dropped], 1 / (1 - p))
+    np.testing.assert_array_equal(tape[1].x, tape[0]["h"] * keep)
+
+
+def test_dropout_backward_is_the_gradient():
+    rng = np.random.default_rng(8)
+    net = Stacked([layer_of(LSTM, 2, 4, rng), layer_of(GRU, 4, 3, rng)], dropout=0.5)
+
+    class Frozen:
+        """The same network with the same units dropped at every call."""
+
+        params, backward = net.params, net.backward
+
+        def forward(self, x, state=None, mask=None):
+            return net.forward(x, state, mask, rng=np.random.default_rng(9))
+
+    errors = check_gradients(Frozen(), rng.normal(size=(4, 3, 2)), rng=rng)
+    assert max(errors.values()) < 1e-7, errors
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_float32_stays_float32(kind):
+    rng = np.random.default_rng(10)
+    net = Stacked(
+        [
+            Bidirectional(
+                layer_of(kind, 3, 4, rng, np.float32), layer_of(kind, 3, 4, rng, np.float32)
+            ),
+            layer_of(kind, 10 if kind is JORDAN else 8, 2, rng, np.float32),
+        ],
+        dropout=0.2,
+    )
+    y, tape = net.forward(rng.normal(size=(3, 2, 3)), rng=rng)
+    dx, dstate, grads = net.backward(tape, np.ones(y.shape))
+    arrays = [y, dx, *grads.values(), *dstate[1], *dstate[0][0], *tape.final[1]]
+    arrays += [tape[1].back[name] for name in tape[1].back.names]
+    assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
