@@ -1,5 +1,8 @@
 """Figures of recurrent networks, drawn by matplotlib."""
 
+from rnnlib.plots.curves import curves
+from rnnlib.plots.gates_over_text import gates_over_text
 from rnnlib.plots.picture import Picture
+from rnnlib.plots.unit_over_text import unit_over_text
 
-__all__ = ["Picture"]
+__all__ = ["Picture", "curves", "gates_over_text", "unit_over_text"]

@@ -1,0 +1,6 @@
+"""What a trained network has learned: measurements on the tapes of its runs."""
+
+from rnnlib.analysis.features import FEATURES, features
+from rnnlib.analysis.units import Unit, correlations, find_units
+
+__all__ = ["FEATURES", "Unit", "correlations", "features", "find_units"]
