@@ -56,7 +56,7 @@ def _output(old, new):
 
 def _pictures(before, after):
     if len(before) != len(after):
-        yield f"{len(before)} pictures were stored, now there are {len(after)}"
+        yield f"its pictures numbered {len(before)} when stored, now {len(after)}"
         return
     for number, (old, new) in enumerate(zip(before, after, strict=True), start=1):
         if old == new:
@@ -69,7 +69,8 @@ def _pictures(before, after):
 
 
 def _kind(output):
-    return output.name if output.output_type == "stream" else f"a {output.output_type}"
+    names = {"execute_result": "a result", "display_data": "a display", "error": "an error"}
+    return names.get(output.output_type) or output.name
 
 
 def _parts(output):
