@@ -2,22 +2,31 @@
 
 import numpy as np
 
-FEATURES = ("inside quotes", "inside a comment", "bracket depth", "indentation", "line position")
+FEATURES = (
+    "inside quotes",
+    "inside a docstring",
+    "inside a comment",
+    "bracket depth",
+    "indentation",
+    "line position",
+)
 OPENING, CLOSING = "([{", ")]}"
 
 
 def features(source):
     """{feature: (T,) floats}: the state of a careful reader after each of the T characters.
 
-    - inside quotes: 1 from an opening quotation mark up to its closing one, else 0;
+    - inside quotes: 1 from an opening quotation mark, ' or ", up to its closing one, else 0;
+    - inside a docstring: the same for triple marks;
     - inside a comment: 1 from a # outside quotes up to the end of its line, else 0;
     - bracket depth: how many brackets outside quotes and comments are still open;
     - indentation: the spaces read so far at the start of the line, kept to its end;
     - line position: the characters read since the last newline.
 
-    So after the closing mark the text is outside again, just as the state c_t of a network that
-    has read x_t. Single-quoted strings end with their line at the latest. A text that begins in
-    the middle of a string or bracket is read as if it began outside.
+    All of it is known after reading the character, as is the state c_t of a network that has read
+    x_t: an opening mark counts as inside, the last character of a closing one as outside. Strings
+    in single marks end with their line at the latest. A text that begins in the middle of a string
+    or bracket is read as if it began outside.
     """
     if not isinstance(source, str) or not source:
         raise ValueError(f"source: expected at least one character of text, got {source!r}")
@@ -33,12 +42,12 @@ class Reader:
         self.source = source
         self.mark = ""  # the quotation mark of the open string, three of them if it is triple
         self.ends = -1  # the last character of the mark being read
-        self.escaped = self.comment = False
+        self.closing = self.escaped = self.comment = False
         self.depth = self.indentation = self.column = 0
         self.leading = True
 
     def read(self, t):
-        """The five features after character t; t must grow by one from call to call."""
+        """The features after character t; t must grow by one from call to call."""
         character = self.source[t]
         if character == "\n":
             self._end_line()
@@ -47,9 +56,11 @@ class Reader:
             self.leading = self.leading and character == " "
             self.indentation += self.leading
         if t > self.ends and not self.comment:
-            self._code(t, character) if not self.mark else self._string(t, character)
-        inside = bool(self.mark) or t < self.ends
-        return inside, self.comment, self.depth, self.indentation, self.column
+            self._string(t, character) if self.mark else self._code(t, character)
+        if self.closing and t == self.ends:
+            self.mark, self.closing = "", False
+        width = len(self.mark) if t >= self.ends or self.closing else 0
+        return width == 1, width == 3, self.comment, self.depth, self.indentation, self.column
 
     def _end_line(self):
         self.column = self.indentation = 0
@@ -59,8 +70,7 @@ class Reader:
 
     def _code(self, t, character):
         if character in "'\"":
-            triple = self.source.startswith(3 * character, t)
-            self.mark = character * (3 if triple else 1)
+            self.mark = character * (3 if self.source.startswith(3 * character, t) else 1)
             self.ends = t + len(self.mark) - 1
         elif character == "#":
             self.comment = True
@@ -75,5 +85,4 @@ class Reader:
         elif character == "\\":
             self.escaped = True
         elif self.source.startswith(self.mark, t):
-            self.ends = t + len(self.mark) - 1
-            self.mark = ""
+            self.ends, self.closing = t + len(self.mark) - 1, True

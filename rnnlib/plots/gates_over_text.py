@@ -25,7 +25,6 @@ def gates_over_text(tape, text, unit, *, batch=0, names=ROWS, notation="house"):
         for axis, name in zip(np.atleast_1d(axes), names, strict=True):
             _row(axis, name, tape[name][:, batch, unit], notation)
         axis.set_xticks(np.arange(T) + 0.5, map(visible, text), family="DejaVu Sans Mono")
-        axis.tick_params(axis="x", length=0, labelsize=10)
     return fig
 
 
@@ -37,6 +36,7 @@ def _row(axis, name, values, notation):
     axis.set_xlim(0, len(values))
     axis.set_yticks([0.5], [written(name, notation)])
     axis.set_ylim(0, 1)
+    axis.tick_params(axis="x", length=0, labelsize=10)
     axis.tick_params(axis="y", length=0, labelsize=14, labelcolor=palette.colour(name))
     axis.yaxis.get_ticklabels()[0].set_fontweight("bold")
     low, high = values.min(), values.max()

@@ -1,0 +1,10 @@
+"""Exercises that say what is wrong: statement, layered hints, solution, and a check with reasons.
+
+An exercise shows itself in a notebook; ``exercise.check(attempt)`` runs the reader's function.
+"""
+
+from rnnlib.exercises.lstm_step import lstm_step
+from rnnlib.exercises.lstm_step_back import lstm_step_back
+from rnnlib.exercises.through_time import through_time
+
+__all__ = ["lstm_step", "lstm_step_back", "through_time"]

@@ -1,0 +1,108 @@
+"""What every exercise shares: how it is shown, and how an attempt at it is judged."""
+
+import copy
+import inspect
+from typing import NamedTuple
+
+import numpy as np
+
+from rnnlib.exercises.report import Report
+from rnnlib.exercises.trial import flat, raised
+
+
+class Bug(NamedTuple):
+    """A mistake that readers make: the line of the solution, what stands there instead, and what
+    to say to it."""
+
+    line: str
+    instead: str
+    says: str
+
+
+class Exercise:
+    """A function to write. ``exercise.check(attempt)`` reports on an attempt at it.
+
+    title       what to write, in a few words
+    statement   the task, in Markdown
+    signature   the first line of the function
+    hints       from the gentlest to the one that almost tells
+    solution    a function that passes; its source is shown on request
+    bugs        known mistakes, each an edit of the solution's source
+    trials      a function that makes the list of `rnnlib.exercises.trial.Trial`, the easiest first
+    """
+
+    def __init__(self, title, *, statement, hints, solution, bugs, trials):
+        self.title, self.statement, self.hints = title, statement.strip(), hints
+        self.solution, self.bugs, self.trials = solution, bugs, trials
+        self.source = inspect.getsource(solution)
+
+    def check(self, attempt):
+        """The `Report` on ``attempt``, a function called like the solution."""
+        if not callable(attempt):
+            return Report("wrong", f"Expected a function, got {type(attempt).__name__}.")
+        for trial in self.trials():
+            report = self._try(trial, attempt)
+            if report:
+                return report
+        return Report("right", "Every number is right.")
+
+    def _try(self, trial, attempt):
+        """The report on the first thing wrong in one trial; None if there is nothing."""
+        arguments = copy.deepcopy(trial.arguments)
+        try:
+            with np.errstate(all="ignore"):
+                answer = attempt(*arguments)
+        except NotImplementedError:
+            answer = None
+        except Exception as error:
+            return Report("wrong", raised(error, attempt))
+        if answer is None or answer is ... or flat(answer) and all(a is ... for a in flat(answer)):
+            return Report("blank", f"Not attempted yet: {self.title}.")
+        overwritten = trial.overwritten(arguments)
+        if overwritten:
+            return Report("wrong", overwritten)
+        got = trial.named(answer)
+        if isinstance(got, str):
+            return Report("wrong", got)
+        wrong = trial.first_wrong(got)
+        if wrong is None:
+            return None
+        likely = self._likely_bug(trial, wrong, got)
+        return Report("wrong", f"{trial.where(wrong, got)} {likely or trial.rules[wrong]}")
+
+    def _likely_bug(self, trial, wrong, got):
+        """What to say to the known mistake that gives just these values, or else at least the
+        first wrong one; None if none does."""
+        partly = None
+        for bug in self.bugs:
+            arguments = copy.deepcopy(trial.arguments)
+            with np.errstate(all="ignore"):
+                other = trial.named(self.buggy(bug)(*arguments))
+            same = {name for name in got if np.allclose(other[name], got[name], rtol=1e-6)}
+            if same == got.keys():
+                return bug.says
+            if wrong in same:
+                partly = partly or bug.says
+        return partly
+
+    def buggy(self, bug):
+        """The solution with this mistake in it."""
+        if self.source.count(bug.line) != 1:
+            raise ValueError(f"bug: expected a line of the solution, got {bug.line!r}")
+        namespace = dict(vars(inspect.getmodule(self.solution)))
+        exec(self.source.replace(bug.line, bug.instead), namespace)
+        return namespace[self.solution.__name__]
+
+    def __repr__(self):
+        return f"Exercise: {self.title}"
+
+    def _repr_markdown_(self):
+        parts = [f"**Exercise: {self.title}**", self.statement]
+        for number, hint in enumerate(self.hints, start=1):
+            parts.append(_folded(f"Hint {number} of {len(self.hints)}", hint))
+        parts.append(_folded("Solution", f"```python\n{self.source.strip()}\n```"))
+        return "\n\n".join(parts)
+
+
+def _folded(summary, text):
+    return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"

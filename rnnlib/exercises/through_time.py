@@ -1,0 +1,114 @@
+"""Backpropagation through time: the loop around one step backward."""
+
+import numpy as np
+
+from rnnlib.cells import LSTMCell
+from rnnlib.exercises.exercise import Bug, Exercise
+from rnnlib.exercises.lstm_step_back import step_back
+from rnnlib.exercises.trial import Trial
+from rnnlib.layers import Recurrent
+
+STATEMENT = r"""
+An LSTM has read `x` $(T, B, D)$ and kept `h` and `c`, both $(T + 1, B, H)$: `h[0]` is the initial
+state, `h[t]` the state after step $t$. `gates[t - 1]` is the tuple `(i, f, o, g, m)` of step $t$,
+which read `x[t - 1]`. The loss sends `dy` $(T, B, H)$: `dy[t - 1]` arrives at $h_t$.
+
+Walk from the last step to the first with
+
+`step_back(dh, dc, gates, x, h_, c_, W, U)`, which returns `dx, dh_, dc_, dW, dU, db`,
+
+a correct one, passed in as the last argument. Return `dx` $(T, B, D)$ and, summed over all steps,
+`dW, dU, db`. Leave the arguments as they are.
+"""
+
+HINTS = (
+    "Two things travel back from step to step, `dh` and `dc`. Both begin as zeros: nothing comes "
+    "after the last step.",
+    "At every step $h_t$ is used twice: by the loss and by step $t + 1$. What enters `step_back` "
+    "is `dy[t] + dh`, in a new array.",
+    "Every step uses the same $W$, $U$ and $b$, so their gradients are sums over all steps: "
+    "`dW = dW + dW_t`. With `for t in reversed(range(T))`, step `t` goes from `h[t]` and `c[t]`.",
+)
+
+
+def through_time(dy, gates, x, h, c, W, U, step_back):
+    T, dx = len(x), np.zeros_like(x)
+    dW, dU, db = np.zeros_like(W), np.zeros_like(U), np.zeros(W.shape[1])
+    dh, dc = np.zeros_like(h[0]), np.zeros_like(c[0])
+    for t in reversed(range(T)):
+        dh_t, dc_t = dy[t] + dh, dc
+        dx[t], dh, dc, dW_t, dU_t, db_t = step_back(dh_t, dc_t, gates[t], x[t], h[t], c[t], W, U)
+        dW, dU, db = dW + dW_t, dU + dU_t, db + db_t
+    return dx, dW, dU, db
+
+
+_CARRY = "dh_t, dc_t = dy[t] + dh, dc"
+_SUM = "dW, dU, db = dW + dW_t, dU + dU_t, db + db_t"
+BUGS = (
+    Bug(_CARRY, "dh_t, dc_t = dy[t] + dh, 0 * dc",
+        "The carry `dc_next` is missing: what `step_back` returned as `dc_` must enter the step "
+        "before. Without it the gradient loses the LSTM's long road."),
+    Bug(_CARRY, "dh_t, dc_t = dy[t], dc",
+        "The gradient along $h$ is missing: add the `dh_` of the step after to `dy[t]`."),
+    Bug(_CARRY, "dh_t, dc_t = dy[t], 0 * dc",
+        "Nothing travels from step to step: `dh_` and `dc_` must enter the step before."),
+    Bug(_CARRY, "dh_t, dc_t = (dh if t < T - 1 else dy[t]), dc",
+        "Only the last `dy` enters. Every step has its own loss: `dy[t] + dh`."),
+    Bug("reversed(range(T))", "range(T)",
+        "The loop runs forward in time. A step's gradient needs that of the step after it."),
+    Bug("h[t], c[t], W", "h[t + 1], c[t], W",
+        "Off by one: step `t` read `h[t]`; `h[t + 1]` is what it made."),
+    Bug("h[t], c[t], W", "h[t], c[t + 1], W",
+        "Off by one: step `t` went from `c[t]`; `c[t + 1]` is what it made."),
+    Bug("h[t], c[t], W", "h[t + 1], c[t + 1], W",
+        "Off by one: step `t` went from `h[t]` and `c[t]`; those at `t + 1` are what it made."),
+    Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t",
+        "The sum over time is missing: only the first step's gradient is left. All steps share "
+        "the parameters, so their gradients add up."),
+    Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)",
+        "This is the mean over time; the gradient is the sum."),
+)  # fmt: skip
+
+RULES = {
+    "dx": "It is the first thing `step_back` returns, at that step.",
+    "db": "It is the sum of all steps' `db`.",
+    "dW": "It is the sum of all steps' `dW`, each made with that step's `x[t]`.",
+    "dU": "It is the sum of all steps' `dU`, each made with `h[t]`, the state the step began with.",
+}
+
+
+def trials():
+    """Runs of one step and of several, the right answers given by `Recurrent.backward`."""
+    return [_trial(*sizes) for sizes in ((1, 2, 3, 2), (5, 2, 3, 4))]
+
+
+def _trial(T, B, D, H):
+    rng = np.random.default_rng([T, B, D, H])
+    cell = LSTMCell(D, H, rng=rng)
+    layer = Recurrent(cell)
+    x, dy = rng.normal(size=(T, B, D)), rng.normal(size=(T, B, H))
+    state = tuple(rng.normal(size=(2, B, H)))
+    _, tape = layer.forward(x, state)
+    dx, _, grads = layer.backward(tape, dy)
+    h, c = (np.array([tape.state(t)[k] for t in range(T + 1)]) for k in (0, 1))
+    gates = [tuple(np.array(tape[name][t]) for name in "ifogm") for t in range(T)]
+    W, U = (np.array(cell.params[name]) for name in "WU")
+    answers = {"dx": dx, "db": grads["b"], "dW": grads["W"], "dU": grads["U"]}
+    return Trial(
+        arguments=(dy, gates, x, h, c, W, U, step_back),
+        names=("dy", "gates", "x", "h", "c", "W", "U", "step_back"),
+        returns={name: answers[name].shape for name in ("dx", "dW", "dU", "db")},
+        answers=answers,
+        rules=RULES,
+        steps=True,
+    )
+
+
+through_time = Exercise(
+    "backpropagation through time",
+    statement=STATEMENT,
+    hints=HINTS,
+    solution=through_time,
+    bugs=BUGS,
+    trials=trials,
+)

@@ -1,0 +1,116 @@
+"""One case on which an attempt is tried: arguments, right answers, and words for what is wrong."""
+
+import inspect
+import traceback
+from typing import NamedTuple
+
+import numpy as np
+
+ATOL = 1e-8  # float64 throughout: what is right agrees far better, what is wrong far worse
+
+
+class Trial(NamedTuple):
+    """``arguments`` by position, their ``names``; the right ``answers`` and the ``rules`` by name.
+
+    The answers stand in the order in which to look at them: the cause before what follows from it.
+    ``returns`` are the names and shapes in the order in which the function returns them. An answer
+    "db, gate i" is the block of the returned ``db`` that belongs to one of the ``gates``.
+    """
+
+    arguments: tuple
+    names: tuple
+    returns: dict
+    answers: dict
+    rules: dict
+    gates: tuple = ()
+    steps: bool = False  # whether the first axis of an answer is time, read from its end
+
+    def named(self, answer):
+        """The returned arrays by name, or a sentence on what is not as asked."""
+        parts = flat(answer)
+        expected = ", ".join(f"`{name}`" for name in self.returns)
+        if len(parts) != len(self.returns):
+            return f"Expected {len(self.returns)} arrays, {expected}, got {len(parts)}."
+        got = {}
+        for (name, shape), part in zip(self.returns.items(), parts, strict=True):
+            try:
+                got[name] = np.asarray(part, float)
+            except (TypeError, ValueError):
+                return f"`{name}`: expected an array of numbers, got {type(part).__name__}."
+            if got[name].shape != shape:
+                return f"`{name}`: expected shape {shape}, got {got[name].shape}."
+        return {name: self.piece(name, got) for name in self.answers}
+
+    def piece(self, name, got):
+        """The answer ``name`` among the returned arrays: one of them, or the block of a gate."""
+        array, _, gate = name.partition(", gate ")
+        if not gate:
+            return got[array]
+        return np.split(got[array], len(self.gates), axis=-1)[self.gates.index(gate)]
+
+    def overwritten(self, arguments):
+        """A sentence on an argument that the attempt has changed in place, or None."""
+        for name, before, after in zip(self.names, self.arguments, arguments, strict=True):
+            for a, b in zip(flat(before), flat(after), strict=True):
+                if isinstance(a, np.ndarray) and not np.array_equal(a, b):
+                    return (
+                        f"`{name}` is overwritten in place, but whoever called still needs it: "
+                        f"write `{name} = {name} + …`, not `{name} += …`."
+                    )
+        return None
+
+    def first_wrong(self, got):
+        """The name of the first answer that is not right; None if all are."""
+        for name, right in self.answers.items():
+            if not np.allclose(got[name], right, rtol=1e-6, atol=ATOL):
+                return name
+        return None
+
+    def where(self, name, got):
+        """A sentence on where the answer ``name`` departs from the right one."""
+        before = list(self.answers)[: list(self.answers).index(name)]
+        off = float(np.max(np.abs(got[name] - self.answers[name])))
+        size = f"off by up to {off:.2g}" if np.isfinite(off) else "not finite"
+        words = f"{called(name)} is wrong ({size})"
+        if before:
+            words += "; " + ", ".join(map(called, before))
+            words += " is right" if len(before) == 1 else " are right"
+        return f"{words}.{self._step(name, got[name])}"
+
+    def _step(self, name, value):
+        """At which step of time it begins to be wrong, looking back from the last."""
+        right = self.answers[name]
+        if not self.steps or right.ndim < 3:
+            return ""
+        wrong = [t for t in range(len(right)) if not np.allclose(value[t], right[t], atol=ATOL)]
+        last, T = max(wrong), len(right)
+        if last == T - 1:
+            return f" It is wrong already at the last step, t = {T}."
+        return f" It is right from t = {last + 2} to t = {T}, and wrong at t = {last + 1}."
+
+
+def called(name):
+    """A name as code: `db`, gate i."""
+    array, comma, gate = name.partition(", ")
+    return f"`{array}`{comma}{gate}"
+
+
+def flat(answer):
+    """The parts of nested tuples and lists, from left to right."""
+    if isinstance(answer, tuple | list):
+        return [part for inner in answer for part in flat(inner)]
+    return [answer]
+
+
+def raised(error, attempt):
+    """A sentence on the error that the attempt raised: its line, and shapes if it is about them."""
+    words = f"Your function stops with {type(error).__name__}: {error}."
+    lines = traceback.extract_tb(error.__traceback__)
+    try:
+        source, first = inspect.getsourcelines(attempt)
+    except (OSError, TypeError):
+        return words
+    at = [e.lineno - first for e in lines if e.name == attempt.__name__]
+    if at and 0 <= at[-1] < len(source):
+        words += f" The line is `{source[at[-1]].strip()}`."
+    return words

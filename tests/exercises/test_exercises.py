@@ -1,0 +1,126 @@
+"""Every exercise: blank is reported as blank, the solution passes, every known bug is named."""
+
+import numpy as np
+import pytest
+
+from rnnlib import exercises
+
+ALL = [getattr(exercises, name) for name in exercises.__all__]
+BUGS = [
+    pytest.param(exercise, bug, id=f"{exercise.title}: {bug.instead or 'no ' + bug.line}")
+    for exercise in ALL
+    for bug in exercise.bugs
+]
+
+
+def not_implemented(*arguments):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=repr)
+@pytest.mark.parametrize("blank", [lambda *a: None, lambda *a: ..., not_implemented])
+def test_blank_is_reported_as_blank(exercise, blank):
+    report = exercise.check(blank)
+    assert report.outcome == "blank"
+    assert "Not attempted yet" in report.says
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=repr)
+def test_the_solution_passes(exercise):
+    assert exercise.check(exercise.solution).outcome == "right"
+
+
+@pytest.mark.parametrize(("exercise", "bug"), BUGS)
+def test_every_known_bug_is_named(exercise, bug):
+    report = exercise.check(exercise.buggy(bug))
+    assert report.outcome == "wrong"
+    assert report.says.endswith(bug.says)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=repr)
+def test_what_is_shown_holds_statement_hints_and_the_solution_that_was_tested(exercise):
+    shown = exercise._repr_markdown_()
+    assert exercise.statement in shown
+    assert all(hint in shown for hint in exercise.hints)
+    assert exercise.source.strip() in shown
+    assert shown.count("<details>") == len(exercise.hints) + 1
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=repr)
+def test_an_argument_overwritten_in_place_is_named(exercise):
+    def overwriting(first, *others):
+        answer = exercise.solution(first, *others)
+        first += 1
+        return answer
+
+    name = exercise.trials()[0].names[0]
+    assert f"`{name}` is overwritten in place" in exercise.check(overwriting).says
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=repr)
+def test_an_unknown_mistake_is_located_by_name(exercise):
+    def off(*arguments):
+        answer = list(exercise.solution(*arguments))
+        answer[1] = answer[1] + 0.123
+        return tuple(answer)
+
+    report = exercise.check(off)
+    assert report.outcome == "wrong"
+    name = list(exercise.trials()[0].returns)[1]
+    assert report.says.startswith(f"`{name}` is wrong (off by up to 0.12)")
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=repr)
+def test_a_wrong_shape_number_or_type_gets_one_sentence(exercise):
+    def change(how):
+        return exercise.check(lambda *a: how(list(exercise.solution(*a)))).says
+
+    name, shape = next(iter(exercise.trials()[0].returns.items()))
+    assert change(lambda a: [a[0][..., None], *a[1:]]) == (
+        f"`{name}`: expected shape {shape}, got {(*shape, 1)}."
+    )
+    assert change(lambda a: a[:1]).startswith("Expected ")
+    assert change(lambda a: ["x", *a[1:]]).startswith(f"`{name}`: expected an array of numbers")
+    assert exercise.check(3).says == "Expected a function, got int."
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=repr)
+def test_not_a_number_is_wrong(exercise):
+    report = exercise.check(lambda *a: [np.nan * part for part in _flat(exercise.solution(*a))])
+    assert report.outcome == "wrong"
+    assert "not finite" in report.says
+
+
+def test_an_error_is_told_with_its_line():
+    def step(x, h_, c_, W, U, b):
+        return x @ U.T
+
+    says = exercises.lstm_step.check(step).says
+    assert says.startswith("Your function stops with ValueError: matmul")
+    assert says.endswith("The line is `return x @ U.T`.")
+
+
+def test_the_gate_is_named_after_those_that_are_right():
+    def step(x, h_, c_, W, U, b):
+        h, c, (i, f, o, g, m) = exercises.lstm_step.solution(x, h_, c_, W, U, b)
+        return h, c, (i, f, o + 1, g, m)
+
+    assert exercises.lstm_step.check(step).says == (
+        "`o` is wrong (off by up to 1); `i`, `f` are right. It is σ of the third block of columns "
+        "of $z$."
+    )
+
+
+def test_the_step_is_named_where_the_gradient_begins_to_be_wrong():
+    bug = next(b for b in exercises.through_time.bugs if "dc_next" in b.says)
+    says = exercises.through_time.check(exercises.through_time.buggy(bug)).says
+    assert "It is right from t = 5 to t = 5, and wrong at t = 4." in says
+
+
+def test_a_bug_that_is_no_edit_of_the_solution_is_refused():
+    with pytest.raises(ValueError, match="expected a line of the solution"):
+        exercises.lstm_step.buggy(exercises.lstm_step.bugs[0]._replace(line="no such line"))
+
+
+def _flat(answer):
+    return [part for a in answer for part in (a if isinstance(a, tuple) else (a,))]
