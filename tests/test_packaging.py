@@ -1,0 +1,92 @@
+"""What is installed, what an import loads, and that the README's commands name what exists."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+HEAVY = ("matplotlib", "anywidget", "ipywidgets", "IPython", "torch", "nbformat", "tqdm", "scipy")
+
+
+def python(*arguments, cwd):
+    run = subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+def test_an_import_from_any_folder_loads_numpy_alone(tmp_path):
+    code = f"import rnnlib, sys; print([m for m in {('numpy', *HEAVY)} if m in sys.modules])"
+    assert python("-W", "error", "-c", code, cwd=tmp_path) == "['numpy']\n"
+
+
+@pytest.mark.parametrize("part", ["plots", "widgets", "chapters"])
+def test_a_part_that_stands_on_top_is_not_loaded_by_the_core(part, tmp_path):
+    code = f"import rnnlib, sys; print('rnnlib.{part}' in sys.modules)"
+    assert python("-c", code, cwd=tmp_path) == "False\n"
+
+
+def test_every_public_name_can_be_had(tmp_path):
+    code = "import rnnlib; [getattr(rnnlib, name) for name in rnnlib.__all__]; print('all')"
+    assert python("-c", code, cwd=tmp_path) == "all\n"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The names of the files that setuptools puts into an installed package."""
+    folder = tmp_path_factory.mktemp("built")
+    steps = ["-q", "egg_info", "-e", str(folder), "build", "-b", str(folder)]
+    python("-c", f"from setuptools import setup; setup(script_args={steps})", cwd=PROJECT)
+    library = folder / "lib"
+    return {path.relative_to(library).as_posix() for path in library.rglob("*") if path.is_file()}
+
+
+def test_everything_in_the_package_is_installed(built):
+    suffixes = {".py", ".js", ".css", ".cfg"}
+    files = [path for path in (PROJECT / "rnnlib").rglob("*") if path.is_file()]
+    files = [path for path in files if "__pycache__" not in path.parts]
+    assert {path.suffix for path in files} <= suffixes
+    assert built == {path.relative_to(PROJECT).as_posix() for path in files}
+
+
+def test_dependencies_have_both_bounds():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    for dependency in sum(groups, []):
+        assert re.fullmatch(r"[\w-]+>=[\d.]+,<\d[\d.]*", dependency), dependency
+
+
+def commands():
+    """The command lines of the README's shell blocks."""
+    return "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
+
+
+def test_the_readme_sets_up_with_two_lines():
+    opens, tests = (line for line in commands() if line.startswith("pip install"))
+    assert opens.startswith("pip install -r requirements.txt && jupyter lab notebooks/")
+    assert tests == "pip install -r requirements.txt && pytest"
+
+
+def test_the_readme_names_what_exists():
+    paths = re.findall(r"\((?!https?:)([^)\s]+)\)", README)  # of links and pictures
+    paths += [
+        word for line in commands() for word in line.split() if "/" in word or "." in word[1:-1]
+    ]
+    paths = [path for path in paths if path != "rnnlib.chapters"]
+    assert "requirements.txt" in paths and paths
+    for path in paths:
+        assert (PROJECT / path).exists(), path
+
+
+def test_the_readme_lists_every_chapter():
+    listed = set(re.findall(r"\(notebooks/(\w+)\.ipynb\)", README))
+    assert listed == {path.stem for path in (PROJECT / "notebooks").glob("*.ipynb")}
+    for line in commands():
+        if line.startswith("python -m rnnlib.chapters"):
+            assert line.split()[-1] in listed
