@@ -1,5 +1,7 @@
 """Named blocks of rows, stacked in one array."""
 
+from functools import lru_cache
+
 
 class Blocks:
     """Where each named block lies in a stack of rows, and what runs of neighbours are called.
@@ -9,7 +11,8 @@ class Blocks:
     """
 
     def __init__(self, sizes):
-        """``sizes``: dict of block name → number of rows, in the order of the stack."""
+        """``sizes``: pairs of block name and number of rows, in the order of the stack."""
+        sizes = dict(sizes)
         self.names = tuple(sizes)
         self.rows = sum(sizes.values())
         self._slices = {}
@@ -27,3 +30,9 @@ class Blocks:
     def __getitem__(self, run):
         """The rows of a block or of a run of neighbours, as a slice."""
         return self._slices[run]
+
+
+@lru_cache
+def blocks(*sizes):
+    """The `Blocks` of such pairs; the same for the same pairs."""
+    return Blocks(sizes)

@@ -5,6 +5,7 @@ float64. Only the names that end in an underscore write into their argument.
 """
 
 import numpy as np
+from numpy import add, divide, exp, multiply, negative, subtract
 
 # The number one as an array per float type: half the price of a Python 1 in a small ufunc call.
 _ONE = {np.dtype(kind).char: np.array(1, kind) for kind in (np.float32, np.float64)}
@@ -17,22 +18,22 @@ def sigmoid_(z):
     right limit 0, so callers hold ``np.errstate(over="ignore")`` around their whole loop.
     """
     one = _ONE[z.dtype.char]
-    np.negative(z, z)
-    np.exp(z, z)
-    np.add(z, one, z)
-    return np.divide(one, z, z)
+    negative(z, z)
+    exp(z, z)
+    add(z, one, z)
+    return divide(one, z, z)
 
 
 def sigmoid_slope(s, out):
     """σ′ = s (1 − s), where s = σ(z), written into ``out``."""
-    np.subtract(1, s, out)
-    return np.multiply(out, s, out)
+    subtract(1, s, out)
+    return multiply(out, s, out)
 
 
 def tanh_slope(y, out):
     """tanh′ = 1 − y², where y = tanh(z), written into ``out``."""
-    np.multiply(y, y, out)
-    return np.subtract(1, out, out)
+    multiply(y, y, out)
+    return subtract(1, out, out)
 
 
 def sigmoid(z):

@@ -10,7 +10,7 @@ from itertools import repeat
 
 import numpy as np
 
-from rnnlib.blocks import Blocks
+from rnnlib.blocks import blocks
 
 
 class Tape:
@@ -29,11 +29,10 @@ class Tape:
         self.cell, self.T, self.B = cell, T, B
         self.x, self.mask, self.back = x, mask, None
         self.symbols = x.ndim == 2
-        sizes = {name: cell.size(name) for name in cell.operand}
-        if self.symbols:
-            sizes["x"] = 0
-        self.operand = Blocks(sizes)
-        self.gates = Blocks({name: cell.size(name) for name in cell.gates})
+        self.operand = blocks(
+            *((n, 0 if self.symbols and n == "x" else cell.size(n)) for n in cell.operand)
+        )
+        self.gates = blocks(*((name, cell.size(name)) for name in cell.gates))
         self.v = np.empty((T + 1, self.operand.rows, B), kind)
         self.z = np.empty((T, self.gates.rows, B), kind)
         self.v[:, self.operand["e"]] = 1

@@ -66,8 +66,8 @@ class Cell:
         W = [glorot_uniform((self.D, self.H), rng=rng) for _ in range(G)]
         U = [orthogonal((self.H, self.H), rng=rng) for _ in range(G)]
         return {
-            "W": columns(W, self.dtype),
-            "U": columns(U, self.dtype),
+            "W": np.concatenate(W, axis=1).astype(self.dtype),
+            "U": np.concatenate(U, axis=1).astype(self.dtype),
             "b": np.zeros(G * self.H, self.dtype),
         }
 
@@ -92,34 +92,33 @@ class Cell:
 
     def pack_back(self):
         """The working matrices of a run backward, by the names `step_back` calls them."""
-        return {"U": np.ascontiguousarray(self.params["U"])}
+        return {"U": self.params["U"]}
 
-    def sums(self, pack):
-        """Zeros to which `accumulate` adds, laid out like the working matrices."""
-        return {"S": np.zeros_like(pack["S"])}
+    def products(self, flat):
+        """Σ over a group of steps of the gradients of what `pack` stacked, row upon row.
 
-    def accumulate(self, sums, flat):
-        """Add the gradients of a group of steps, given as columns: flat["dz"] is (G·H, steps·B)."""
-        sums["S"] += flat["dz"] @ flat["".join(self.operand)].T
+        ``flat`` holds the group's arrays by name, as columns: flat["dz"] is (G·H, steps·B).
+        """
+        return {"S": flat["".join(self.operand)] @ flat["dz"].T}
 
     def unpack(self, sums, D):
-        """Gradients by parameter name; D is the number of rows of W that `pack` was given."""
-        return dict(zip("WbU", unstack(sums["S"], D), strict=True))
+        """Gradients by parameter name, from the sum of all `products`; D is as in `pack`: the
+        number of rows of W that were given."""
+        W, b, U = unstack(sums["S"], D)
+        return {"W": W, "b": b, "U": U}
 
 
-def stack(W, b, U):
-    """S (G, D + 1 + H), so that S [x; 1; h] is the transpose of x W + b + h U."""
-    return np.concatenate((W.T, b[:, None], U.T), axis=1)
+def stack(*rows):
+    """The transpose of matrices (and a vector) on top of one another.
+
+    For S = stack(W, b, U) the product S [x; 1; h] is the transpose of x W + b + h U.
+    """
+    return np.concatenate([np.atleast_2d(part) for part in rows]).T
 
 
-def unstack(S, D):
-    """The views W, b, U of a stacked matrix: `stack` undone."""
-    return S[:, :D].T, S[:, D], S[:, D + 1 :].T
-
-
-def columns(blocks, dtype):
-    """Blocks side by side, kept in memory feature first, which makes `stack` a plain copy."""
-    return np.concatenate([block.T for block in blocks]).astype(dtype).T
+def unstack(sum_, D):
+    """The rows W, b and U of a sum whose stack was S: views."""
+    return sum_[:D], sum_[D], sum_[D + 1 :]
 
 
 def size_of(name, value):

@@ -6,6 +6,7 @@ their z is our 1 − u.
 """
 
 import numpy as np
+from numpy import add, multiply, subtract, tanh
 
 from rnnlib.cells.base import Cell, stack, unstack
 from rnnlib.ops import sigmoid_, sigmoid_slope, tanh_slope
@@ -29,7 +30,7 @@ class SimpleGRUCell(Cell):
     def step(S, xeh, z, u, n, h_, h):
         S.dot(xeh, z)  # z = x W + h⁻ U + b
         sigmoid_(u)
-        np.tanh(n, n)
+        tanh(n, n)
         update(u, n, h_, h)
 
     @staticmethod
@@ -38,12 +39,12 @@ class SimpleGRUCell(Cell):
 
     @staticmethod
     def step_back(U, dh, dz, dz_u, dz_n, K_u, K_n, A, dh_, tmp):
-        np.multiply(dh, K_u, dz_u)
-        np.multiply(dh, K_n, dz_n)
-        np.multiply(dh, A, tmp)
-        np.add(dh_, tmp, dh_)  # h⁻ is seen by the loss, kept by h ...
+        multiply(dh, K_u, dz_u)
+        multiply(dh, K_n, dz_n)
+        multiply(dh, A, tmp)
+        add(dh_, tmp, dh_)  # h⁻ is seen by the loss, kept by h ...
         U.dot(dz, tmp)
-        np.add(dh_, tmp, dh_)  #   ... and seen by the gates
+        add(dh_, tmp, dh_)  #   ... and seen by the gates
 
 
 class GRUCell(Cell):
@@ -66,7 +67,7 @@ class GRUCell(Cell):
         (W_ru, W_n), (U_ru, U_n), (b_ru, b_n) = self.split(W)
         return {
             "S": stack(W_ru, b_ru, U_ru),  # on [x; 1; h⁻]
-            "S_n": np.concatenate((U_n.T, W_n.T, b_n[:, None]), axis=1),  # on [q; x; 1]
+            "S_n": stack(U_n, W_n, b_n),  # on [q; x; 1]
         }
 
     def split(self, W):
@@ -84,9 +85,9 @@ class GRUCell(Cell):
     def step(S, S_n, xeh, qxe, ru, r, u, n, q, h_, h):
         S.dot(xeh, ru)
         sigmoid_(ru)
-        np.multiply(r, h_, q)  # q = r ⊙ h⁻
+        multiply(r, h_, q)  # q = r ⊙ h⁻
         S_n.dot(qxe, n)
-        np.tanh(n, n)
+        tanh(n, n)
         update(u, n, h_, h)
 
     @staticmethod
@@ -97,28 +98,24 @@ class GRUCell(Cell):
 
     @staticmethod
     def step_back(U_ru, U_n, dh, dz_ru, dz_r, dz_u, dz_n, K_r, K_u, K_n, A, r, dh_, tmp, tmp_q):
-        np.multiply(dh, K_u, dz_u)
-        np.multiply(dh, K_n, dz_n)
+        multiply(dh, K_u, dz_u)
+        multiply(dh, K_n, dz_n)
         U_n.dot(dz_n, tmp_q)  # ∂L/∂q
-        np.multiply(tmp_q, K_r, dz_r)
-        np.multiply(tmp_q, r, tmp_q)
-        np.add(dh_, tmp_q, dh_)  # h⁻ is seen by q ...
-        np.multiply(dh, A, tmp)
-        np.add(dh_, tmp, dh_)  #   ... kept by h ...
+        multiply(tmp_q, K_r, dz_r)
+        multiply(tmp_q, r, tmp_q)
+        add(dh_, tmp_q, dh_)  # h⁻ is seen by q ...
+        multiply(dh, A, tmp)
+        add(dh_, tmp, dh_)  #   ... kept by h ...
         U_ru.dot(dz_ru, tmp)
-        np.add(dh_, tmp, dh_)  #   ... and seen by the gates
+        add(dh_, tmp, dh_)  #   ... and seen by the gates
 
-    def sums(self, pack):
-        return {name: np.zeros_like(pack[name]) for name in ("S", "S_n")}
-
-    def accumulate(self, sums, flat):
-        sums["S"] += flat["dz_ru"] @ flat["xeh"].T
-        sums["S_n"] += flat["dz_n"] @ flat["qxe"].T
+    def products(self, flat):
+        return {"S": flat["xeh"] @ flat["dz_ru"].T, "S_n": flat["qxe"] @ flat["dz_n"].T}
 
     def unpack(self, sums, D):
         W, b, U = unstack(sums["S"], D)
-        U_n, W_n, b_n = np.split(sums["S_n"], [self.H, self.H + D], axis=1)
-        return {"W": join(W, W_n.T), "b": join(b, b_n[:, 0]), "U": join(U, U_n.T)}
+        U_n, W_n, b_n = np.split(sums["S_n"], [self.H, self.H + D])
+        return {"W": join(W, W_n), "b": join(b, b_n[0]), "U": join(U, U_n)}
 
 
 class ResetAfterGRUCell(Cell):
@@ -144,8 +141,8 @@ class ResetAfterGRUCell(Cell):
         (W_ru, W_n), (U_ru, U_n), (b_ru, b_n) = GRUCell.split(self, W)
         return {
             "S": stack(W_ru, b_ru, U_ru),  # on [x; 1; h⁻]
-            "S_n": np.concatenate((W_n.T, b_n[:, None]), axis=1),  # on [x; 1]
-            "S_a": np.concatenate((self.params["b_U"][:, None], U_n.T), axis=1),  # on [1; h⁻]
+            "S_n": stack(W_n, b_n),  # on [x; 1]
+            "S_a": stack(self.params["b_U"], U_n),  # on [1; h⁻]
         }
 
     def pack_back(self):
@@ -158,50 +155,49 @@ class ResetAfterGRUCell(Cell):
         sigmoid_(ru)
         S_a.dot(eh, a)  # a = h⁻ U + b_U
         S_n.dot(xe, n)
-        np.multiply(r, a, tmp)
-        np.add(n, tmp, n)
-        np.tanh(n, n)
+        multiply(r, a, tmp)
+        add(n, tmp, n)
+        tanh(n, n)
         update(u, n, h_, h)
 
     @staticmethod
     def local(a, ru, r, u, n, h_, K_a, K_ru, K_r, K_u, K_n, A):
         sigmoid_slope(ru, K_ru)
         update_local(u, n, h_, K_u, K_n, A)
-        np.multiply(K_n, r, K_a)  # ∂h/∂a = ∂h/∂z_n r
+        multiply(K_n, r, K_a)  # ∂h/∂a = ∂h/∂z_n r
         K_r *= a
         K_r *= K_n  # ∂h/∂z_r = ∂h/∂z_n a σ′
 
     @staticmethod
     def step_back(U_aru, dh, dz_aru, dz_a, dz_r, dz_u, dz_n, K_a, K_r, K_u, K_n, A, dh_, tmp):
-        np.multiply(dh, K_a, dz_a)
-        np.multiply(dh, K_r, dz_r)
-        np.multiply(dh, K_u, dz_u)
-        np.multiply(dh, K_n, dz_n)
-        np.multiply(dh, A, tmp)
-        np.add(dh_, tmp, dh_)  # h⁻ is seen by the loss, kept by h ...
+        multiply(dh, K_a, dz_a)
+        multiply(dh, K_r, dz_r)
+        multiply(dh, K_u, dz_u)
+        multiply(dh, K_n, dz_n)
+        multiply(dh, A, tmp)
+        add(dh_, tmp, dh_)  # h⁻ is seen by the loss, kept by h ...
         U_aru.dot(dz_aru, tmp)
-        np.add(dh_, tmp, dh_)  #   ... and seen by a and the gates
+        add(dh_, tmp, dh_)  #   ... and seen by a and the gates
 
-    def sums(self, pack):
-        return {name: np.zeros_like(pack[name]) for name in ("S", "S_n", "S_a")}
-
-    def accumulate(self, sums, flat):
-        sums["S"] += flat["dz_ru"] @ flat["xeh"].T
-        sums["S_n"] += flat["dz_n"] @ flat["xe"].T
-        sums["S_a"] += flat["dz_a"] @ flat["eh"].T
+    def products(self, flat):
+        return {
+            "S": flat["xeh"] @ flat["dz_ru"].T,
+            "S_n": flat["xe"] @ flat["dz_n"].T,
+            "S_a": flat["eh"] @ flat["dz_a"].T,
+        }
 
     def unpack(self, sums, D):
         W, b, U = unstack(sums["S"], D)
-        W_n, b_n = sums["S_n"][:, :D].T, sums["S_n"][:, D]
-        b_U, U_n = sums["S_a"][:, 0], sums["S_a"][:, 1:].T
+        W_n, b_n = sums["S_n"][:D], sums["S_n"][D]
+        b_U, U_n = sums["S_a"][0], sums["S_a"][1:]
         return {"W": join(W, W_n), "b": join(b, b_n), "U": join(U, U_n), "b_U": b_U}
 
 
 def update(u, n, h_, h):
     """h = h⁻ + u ⊙ (n − h⁻), which is u ⊙ n + (1 − u) ⊙ h⁻ in one pass fewer."""
-    np.subtract(n, h_, h)
-    np.multiply(u, h, h)
-    np.add(h_, h, h)
+    subtract(n, h_, h)
+    multiply(u, h, h)
+    add(h_, h, h)
 
 
 def update_local(u, n, h_, K_u, K_n, A):
@@ -209,9 +205,9 @@ def update_local(u, n, h_, K_u, K_n, A):
     K_u *= n - h_  # ∂h/∂z_u = (n − h⁻) σ′
     tanh_slope(n, K_n)
     K_n *= u  # ∂h/∂z_n = u tanh′
-    np.subtract(1, u, A)  # ∂h/∂h⁻ = 1 − u
+    subtract(1, u, A)  # ∂h/∂h⁻ = 1 − u
 
 
 def join(first, last):
-    """Two parameters side by side, in memory feature first as `columns` keeps them."""
-    return np.concatenate((first.T, last.T)).T
+    """Two parts of a parameter side by side."""
+    return np.concatenate((first, last), axis=-1)

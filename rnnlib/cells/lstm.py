@@ -1,6 +1,7 @@
 """Long short-term memory."""
 
 import numpy as np
+from numpy import add, multiply, tanh
 
 from rnnlib.cells.base import Cell
 from rnnlib.init import forget_bias, glorot_uniform
@@ -35,12 +36,12 @@ class LSTMCell(Cell):
     def step(S, xeh, z, ifo, i, f, o, g, c_, c, m, h, tmp):
         S.dot(xeh, z)  # z = x W + h⁻ U + b
         sigmoid_(ifo)
-        np.tanh(g, g)
-        np.multiply(f, c_, c)  # c = f ⊙ c⁻
-        np.multiply(i, g, tmp)
-        np.add(c, tmp, c)  #     + i ⊙ g
-        np.tanh(c, m)
-        np.multiply(o, m, h)  # h = o ⊙ m
+        tanh(g, g)
+        multiply(f, c_, c)  # c = f ⊙ c⁻
+        multiply(i, g, tmp)
+        add(c, tmp, c)  #     + i ⊙ g
+        tanh(c, m)
+        multiply(o, m, h)  # h = o ⊙ m
 
     @staticmethod
     def local(ifo, i, f, o, g, c_, m, K_ifo, K_i, K_f, K_o, K_g, A, F):
@@ -56,15 +57,15 @@ class LSTMCell(Cell):
 
     @staticmethod
     def step_back(U, dh, dc, dz, dz_i, dz_f, dz_o, dz_g, K_i, K_f, K_o, K_g, A, F, dh_, dc_, tmp):
-        np.multiply(dh, A, tmp)
-        np.add(dc, tmp, dc)  # c is seen by h, and by the next c
-        np.multiply(dc, K_i, dz_i)
-        np.multiply(dc, K_f, dz_f)
-        np.multiply(dh, K_o, dz_o)
-        np.multiply(dc, K_g, dz_g)
-        np.multiply(dc, F, dc_)  # the carry: ∂L/∂c⁻ = ∂L/∂c ⊙ f
+        multiply(dh, A, tmp)
+        add(dc, tmp, dc)  # c is seen by h, and by the next c
+        multiply(dc, K_i, dz_i)
+        multiply(dc, K_f, dz_f)
+        multiply(dh, K_o, dz_o)
+        multiply(dc, K_g, dz_g)
+        multiply(dc, F, dc_)  # the carry: ∂L/∂c⁻ = ∂L/∂c ⊙ f
         U.dot(dz, tmp)
-        np.add(dh_, tmp, dh_)  # h⁻ is seen by every gate, and by the loss
+        add(dh_, tmp, dh_)  # h⁻ is seen by every gate, and by the loss
 
 
 class PeepholeLSTMCell(LSTMCell):
@@ -98,18 +99,18 @@ class PeepholeLSTMCell(LSTMCell):
     @staticmethod
     def step(S, p_i, p_f, p_o, xeh, z, i, f, o, g, c_, c, m, h, tmp):
         S.dot(xeh, z)  # z = x W + h⁻ U + b
-        np.multiply(p_i, c_, tmp)
-        sigmoid_(np.add(i, tmp, i))
-        np.multiply(p_f, c_, tmp)
-        sigmoid_(np.add(f, tmp, f))
-        np.tanh(g, g)
-        np.multiply(f, c_, c)  # c = f ⊙ c⁻
-        np.multiply(i, g, tmp)
-        np.add(c, tmp, c)  #     + i ⊙ g
-        np.multiply(p_o, c, tmp)
-        sigmoid_(np.add(o, tmp, o))
-        np.tanh(c, m)
-        np.multiply(o, m, h)  # h = o ⊙ m
+        multiply(p_i, c_, tmp)
+        sigmoid_(add(i, tmp, i))
+        multiply(p_f, c_, tmp)
+        sigmoid_(add(f, tmp, f))
+        tanh(g, g)
+        multiply(f, c_, c)  # c = f ⊙ c⁻
+        multiply(i, g, tmp)
+        add(c, tmp, c)  #     + i ⊙ g
+        multiply(p_o, c, tmp)
+        sigmoid_(add(o, tmp, o))
+        tanh(c, m)
+        multiply(o, m, h)  # h = o ⊙ m
 
     @staticmethod
     def local(p_i, p_f, p_o, ifo, i, f, o, g, c_, m, K_ifo, K_i, K_f, K_o, K_g, A, F):
@@ -117,15 +118,10 @@ class PeepholeLSTMCell(LSTMCell):
         A += p_o * K_o  # h sees c through o, too
         F += p_i * K_i + p_f * K_f  # c sees c⁻ through i and f, too
 
-    def sums(self, pack):
-        return super().sums(pack) | {"P": np.zeros_like(self.params["P"])}
-
-    def accumulate(self, sums, flat):
-        super().accumulate(sums, flat)
-        for row, (dz, c) in zip(
-            sums["P"], (("dz_i", "c_"), ("dz_f", "c_"), ("dz_o", "c")), strict=True
-        ):
-            row += np.einsum("hn,hn->h", flat[dz], flat[c])  # Σ over steps and sequences
+    def products(self, flat):
+        uses = (("dz_i", "c_"), ("dz_f", "c_"), ("dz_o", "c"))
+        dP = [np.einsum("hn,hn->h", flat[dz], flat[c]) for dz, c in uses]
+        return super().products(flat) | {"P": np.stack(dP)}
 
     def unpack(self, sums, D):
         return super().unpack(sums, D) | {"P": sums["P"]}

@@ -1,8 +1,9 @@
 """The plain recurrent cells: hidden to hidden, and output to hidden."""
 
 import numpy as np
+from numpy import add, greater, multiply, tanh
 
-from rnnlib.cells.base import Cell, columns, size_of
+from rnnlib.cells.base import Cell, size_of
 from rnnlib.init import glorot_uniform
 from rnnlib.ops import tanh_slope
 
@@ -23,7 +24,7 @@ class VanillaCell(Cell):
     @staticmethod
     def step(S, xeh, a, h):
         S.dot(xeh, a)  # a = x W + h⁻ U + b
-        np.tanh(a, h)
+        tanh(a, h)
 
     @staticmethod
     def local(h, K):
@@ -31,9 +32,9 @@ class VanillaCell(Cell):
 
     @staticmethod
     def step_back(U, dh, dz, K, dh_, tmp):
-        np.multiply(dh, K, dz)
+        multiply(dh, K, dz)
         U.dot(dz, tmp)
-        np.add(dh_, tmp, dh_)  # h⁻ is seen by a, and by the loss
+        add(dh_, tmp, dh_)  # h⁻ is seen by a, and by the loss
 
 
 class VanillaReLUCell(VanillaCell):
@@ -49,7 +50,7 @@ class VanillaReLUCell(VanillaCell):
 
     @staticmethod
     def local(h, K):
-        np.greater(h, 0, K)  # ∂h/∂a, one or zero
+        greater(h, 0, K)  # ∂h/∂a, one or zero
 
 
 class JordanCell(Cell):
@@ -73,8 +74,8 @@ class JordanCell(Cell):
     def draw(self, rng):
         D, H, O, kind = self.D, self.H, self.O, self.dtype
         return {
-            "W": columns([glorot_uniform((D, H), rng=rng)], kind),
-            "U": columns([glorot_uniform((O, H), rng=rng)], kind),
+            "W": glorot_uniform((D, H), rng=rng, dtype=kind),
+            "U": glorot_uniform((O, H), rng=rng, dtype=kind),
             "b": np.zeros(H, kind),
             "V": glorot_uniform((H, O), rng=rng, dtype=kind),
             "b_y": np.zeros(O, kind),
@@ -84,18 +85,18 @@ class JordanCell(Cell):
         return self.O if name == "y" else super().size(name)
 
     def pack(self, W):
-        V, b_y = np.ascontiguousarray(self.params["V"].T), self.params["b_y"][:, None]
+        V, b_y = self.params["V"].T, self.params["b_y"][:, None]
         return super().pack(W) | {"V": V, "b_y": b_y}
 
     def pack_back(self):
-        return super().pack_back() | {"Vt": np.ascontiguousarray(self.params["V"])}
+        return super().pack_back() | {"Vt": self.params["V"]}
 
     @staticmethod
     def step(S, V, b_y, xey, a, h, y):
         S.dot(xey, a)  # a = x W + y⁻ U + b
-        np.tanh(a, h)
+        tanh(a, h)
         V.dot(h, y)
-        np.add(y, b_y, y)  # y = h V + b_y
+        add(y, b_y, y)  # y = h V + b_y
 
     @staticmethod
     def local(h, K):
@@ -104,19 +105,13 @@ class JordanCell(Cell):
     @staticmethod
     def step_back(U, Vt, dy, dz, K, dy_, tmp, tmp_y):
         Vt.dot(dy, tmp)  # ∂L/∂h
-        np.multiply(tmp, K, dz)
+        multiply(tmp, K, dz)
         U.dot(dz, tmp_y)
-        np.add(dy_, tmp_y, dy_)  # y⁻ is seen by a, and by the loss
+        add(dy_, tmp_y, dy_)  # y⁻ is seen by a, and by the loss
 
-    def sums(self, pack):
-        return super().sums(pack) | {
-            name: np.zeros_like(self.params[name]) for name in ("V", "b_y")
-        }
-
-    def accumulate(self, sums, flat):
-        super().accumulate(sums, flat)
-        sums["V"] += flat["h"] @ flat["dy"].T
-        sums["b_y"] += flat["dy"].sum(1)
+    def products(self, flat):
+        dy = flat["dy"]
+        return super().products(flat) | {"V": flat["h"] @ dy.T, "b_y": dy.sum(1)}
 
     def unpack(self, sums, D):
         return super().unpack(sums, D) | {name: sums[name] for name in ("V", "b_y")}

@@ -14,14 +14,18 @@ def contract(back):
     tape, cell = back.tape, back.cell
     W = cell.params["W"]
     fed = "dz_" + "".join(cell.inputs or cell.gates)  # ∂L/∂z of the gates that W feeds
-    sums = cell.sums(cell.pack(W[:0] if tape.symbols else W))
     dx = None if tape.symbols else np.empty((tape.T, tape.B, cell.D), cell.dtype)
-    dW = np.zeros_like(W.T).T if tape.symbols else None
+    dW = np.zeros_like(W) if tape.symbols else None
+    sums = {}
     steps = -(-COLUMNS // tape.B)
     for start in range(0, tape.T, steps):
         group = slice(start, start + steps)
         flat = Columns(back, group)
-        cell.accumulate(sums, flat)
+        for name, product in cell.products(flat).items():
+            if name in sums:
+                sums[name] += product
+            else:
+                sums[name] = product
         if tape.symbols:
             scatter(dW, tape.x[group].ravel(), flat[fed])
         else:

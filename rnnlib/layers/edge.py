@@ -6,9 +6,9 @@ import numpy as np
 def check_x(x, mask, D, dtype):
     """x as floats (T, B, D) of the layer's type, or as symbols (T, B), integers below D."""
     x = np.asarray(x)
-    if x.ndim == 2 and np.issubdtype(x.dtype, np.integer):
+    if x.ndim == 2 and x.dtype.kind in "iu":
         return check_symbols(x, mask, D)
-    if not np.issubdtype(x.dtype, np.floating):
+    if x.dtype.kind != "f":
         raise ValueError(
             f"x: expected floats (T, B, {D}) or integer symbols (T, B), got {x.dtype} {x.shape}"
         )
@@ -21,7 +21,7 @@ def check_x(x, mask, D, dtype):
 def check_symbols(x, mask, N):
     """x as symbols (T, B), integers from 0 to N − 1; what stands in masked steps becomes 0."""
     x = np.asarray(x)
-    if x.ndim != 2 or not np.issubdtype(x.dtype, np.integer):
+    if x.ndim != 2 or x.dtype.kind not in "iu":
         raise ValueError(f"x: expected integer symbols (T, B), got {x.dtype} {x.shape}")
     check_lengths(x.shape)
     if mask is not None:
@@ -91,14 +91,14 @@ def check_dstate(dstate, tape):
 
 def check_arrays(argument, arrays, names, shapes):
     """A tuple of real arrays of the given shapes."""
-    expected = ", ".join(f"{n} {s}" for n, s in zip(names, shapes, strict=True))
     if not isinstance(arrays, tuple | list) or len(arrays) != len(names):
+        expected = ", ".join(f"{n} {s}" for n, s in zip(names, shapes, strict=True))
         kind = type(arrays).__name__
         size = f" of {len(arrays)}" if isinstance(arrays, tuple | list) else ""
         raise ValueError(f"{argument}: expected a tuple of {expected}, got {kind}{size}")
     arrays = tuple(np.asarray(a) for a in arrays)
     for name, array, shape in zip(names, arrays, shapes, strict=True):
-        if array.shape != shape or not np.issubdtype(array.dtype, np.number):
+        if array.shape != shape or array.dtype.kind not in "fiu":
             raise ValueError(
                 f"{argument}: expected {name} of shape {shape}, got {array.dtype} {array.shape}"
             )
