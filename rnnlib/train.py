@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.optim import clip_norm, global_norm
+from rnnlib.optim import clip_norm, clip_value, global_norm
 
 
 class Record(NamedTuple):
@@ -39,6 +39,7 @@ def fit(
     optimiser,
     *,
     clip=None,
+    limit=None,
     truncate=None,
     carry=False,
     with_flow=False,
@@ -47,6 +48,7 @@ def fit(
     """Train the model on batches; yields a `Record` after every update.
 
     - ``clip``: threshold of the gradient's norm, ĝ = threshold/‖g‖ · g (Pascanu et al. 2013).
+    - ``limit``: no entry of the gradient is larger than this; it comes before ``clip``.
     - ``truncate``: k steps of truncated backpropagation through time. Every batch is cut into
       windows of k steps, each with an update of its own; the state is carried on from window to
       window, the gradient is not (Williams & Peng 1990).
@@ -59,12 +61,14 @@ def fit(
     """
     if clip is not None and not clip > 0:
         raise ValueError(f"clip: expected a positive threshold or None, got {clip!r}")
+    if limit is not None and not limit > 0:
+        raise ValueError(f"limit: expected a positive number or None, got {limit!r}")
     if truncate is not None and truncate < 1:
         raise ValueError(f"truncate: expected a number of steps k ≥ 1 or None, got {truncate!r}")
-    return _fit(model, batches, optimiser, clip, truncate, carry, with_flow, rng)
+    return _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng)
 
 
-def _fit(model, batches, optimiser, clip, truncate, carry, with_flow, rng):
+def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng):
     params = model.params
     good = {name: p.copy() for name, p in params.items()}
     step, state = 0, None
@@ -73,7 +77,11 @@ def _fit(model, batches, optimiser, clip, truncate, carry, with_flow, rng):
             state = None
         for window in windows(batch, truncate):
             loss, grads, tape = model.loss_and_grads(window, state, rng=rng)
-            norm = global_norm(grads) if clip is None else clip_norm(grads, clip)
+            norm = global_norm(grads)
+            if limit is not None:
+                clip_value(grads, limit)
+            if clip is not None:
+                clip_norm(grads, clip)
             if not np.isfinite(loss) or not np.isfinite(norm):
                 what = "gradient" if np.isfinite(loss) else "loss"
                 raise _set_back(step, what, params, good)

@@ -38,6 +38,17 @@ def test_a_record_is_what_the_update_saw():
             np.testing.assert_allclose(p, twin.params[name], rtol=1e-12)
 
 
+def test_clipping_by_value_cuts_every_entry():
+    model, twin = model_of(), model_of()
+    (record,) = fit(model, echo_batches(1), SGD(model.params, 1.0), limit=0.01)
+    _, grads, _ = twin.loss_and_grads(*echo_batches(1))
+    assert record.norm == pytest.approx(rnnlib.global_norm(grads))
+    for name, p in model.params.items():
+        step = twin.params[name] - p
+        np.testing.assert_allclose(step, np.clip(grads[name], -0.01, 0.01), atol=1e-15)
+    assert any((abs(g) > 0.01).any() for g in grads.values())
+
+
 def test_it_learns():
     model = model_of(H=12)
     losses = [r.loss for r in fit(model, echo_batches(150), Adam(model.params, 0.02), clip=1.0)]
@@ -146,6 +157,7 @@ def test_an_update_that_overflows():
     ("options", "message"),
     [
         ({"clip": 0}, "clip: expected a positive threshold or None, got 0"),
+        ({"limit": -1}, "limit: expected a positive number or None, got -1"),
         ({"truncate": 0}, "truncate: expected a number of steps k ≥ 1 or None, got 0"),
     ],
 )
