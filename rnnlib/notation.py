@@ -185,8 +185,8 @@ def _sum(gate: str, notation: str, recurrent: str) -> list[dict]:
     k = "" if gate == "h" and notation != "ng" else _subscript(gate, notation)
     pieces = []
     for written, terms in _SUM[notation]:
-        written = written.replace("[{h⁻}", "[" + recurrent.strip("()")).replace("{h⁻}", recurrent)
-        written = written.replace("_k", k)
+        seen = recurrent.strip("()") if "[" in written else recurrent
+        written = written.replace("{h⁻}", seen).replace("_k", k)
         written = re.sub(r"_([xh])k", lambda m: f"_{m[1]}{k[1:]}", written)
         written = re.sub(r"\{(.+?)\}", lambda m: symbol(m[1], notation), written)
         pieces += [{"text": " + "}, {"text": written, "terms": [f"{gate}.{t}" for t in terms]}]

@@ -96,7 +96,9 @@ class View {
       .filter((name) => this.run.has(name));
   }
 
+  /** Once the page has given the view its place: size, theme, then everything that depends on them. */
   paint() {
+    this.theme.apply();
     this.maps.paint(this.theme.colours());
     const { labels, T, held } = this.run;
     if (this.maps.step) this.strip.layout(labels, T, held, this.maps.left, this.maps.step);

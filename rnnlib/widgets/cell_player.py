@@ -71,6 +71,9 @@ class CellPlayer(Player):
             _vocabulary={name: vocabulary(self.diagram, name) for name in known},
             _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
         )
+        for name in traits:
+            if name not in TRAITS:
+                raise BadValue(f"{name}: expected one of {', '.join(TRAITS)}, got {name!r}")
         for name, value in {"unit": unit, "batch": batch, "notation": notation, **traits}.items():
             setattr(self, name, value)
         self._show_batch()

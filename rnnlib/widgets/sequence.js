@@ -29,7 +29,9 @@ export class Strip {
     this.host.replaceChildren(...this.cells);
   }
 
+  /** Mark step `t`; before the first layout there is nothing to mark. */
   show(t) {
+    if (!this.labels) return;
     const T = this.labels.length;
     const half = this.count >> 1;
     const first = this.aligned ? 0 : Math.max(0, Math.min(T - this.count, t - half));

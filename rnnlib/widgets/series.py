@@ -50,12 +50,13 @@ def weights(cell) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
 
 def sums(tape, b, series, blocks) -> dict[str, np.ndarray]:
     """The parts of x W + h⁻ U + b, per gate; {} when they no longer give the gates of the tape."""
-    x, h = np.asarray(tape.x[:, b]), series["h"][:-1]
+    run = ~held_steps(tape, b)
+    x, h = np.array(tape.x[:, b]), series["h"][:-1]
+    x[~run] = 0  # padding may hold anything
     parts = {}
     for gate, (W, U, bias) in blocks.items():
         xW = W[x] if x.ndim == 1 else x @ W
         z = xW + h @ U + bias
-        run = ~held_steps(tape, b)
         value = np.tanh(z) if gate == "g" else 1 / (1 + np.exp(-np.clip(z, -500, 500)))
         if not np.allclose(value[run], series[gate][run], atol=TOLERANCE):
             return {}

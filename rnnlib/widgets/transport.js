@@ -86,11 +86,11 @@ export class Transport {
   counter(name, size) {
     const input = el("input", {
       type: "number", name, min: 0, max: size - 1, step: 1,
-      onchange: () => {
-        const wanted = Math.round(Number(input.value)) || 0;
-        this.put({ [name]: Math.max(0, Math.min(size - 1, wanted)) });
-        input.value = this.model.get(name);
+      oninput: () => {
+        const wanted = Math.round(Number(input.value));
+        if (input.value !== "") this.put({ [name]: Math.max(0, Math.min(size - 1, wanted)) });
       },
+      onblur: () => (input.value = this.model.get(name)),
     });
     return input;
   }

@@ -1,7 +1,7 @@
 """What a cell's diagram consists of: nodes on a grid, wires between them, stages of one step.
 
 A diagram is data. It says where things stand (columns and rows, not pixels), which series of the
-run each thing shows, and which equations belong to which stage; one JavaScript module draws them all.
+run each thing shows, and which equations belong to which stage; one JavaScript module draws all.
 Series are named as in the tape (``"f"``, ``"c"``, ``"c⁻"`` one step old), gradients ``"∂L/∂c"``.
 """
 
@@ -31,8 +31,8 @@ class Wire:
     """A line through `points`: "node.side" (left, right, top, bottom) or a grid point.
 
     Its width and opacity follow the series `value` (`back` when gradients flow); `hue` names the
-    quantity whose colour it has; a bundle carries all units at once and has no single number; a lane
-    is drawn as a broad road.
+    quantity whose colour it has; a bundle carries all units at once and has no single number; a
+    lane is drawn as a broad road.
     """
 
     points: tuple

@@ -1,0 +1,53 @@
+"""What tests do on an open page."""
+
+
+def run_cell(page, index):
+    """Run one code cell of the open notebook, wait for its end, and return its printed text."""
+    page.evaluate(
+        """async (index) => {
+             jupyterapp.shell.currentWidget.content.activeCellIndex = index;
+             await jupyterapp.commands.execute('notebook:run-cell');
+           }""",
+        index,
+    )
+    cell = page.locator(".jp-CodeCell").nth(index)
+    return "".join(cell.locator(".jp-OutputArea-output pre").all_inner_texts())
+
+
+def number(text):
+    """A number as the page writes it, with its own minus sign."""
+    return float(text.replace("−", "-"))
+
+
+def drawn(page):
+    """Wait until everything asked for has been drawn."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
+OVERLAPS = """(root) => {
+  const seen = [...root.querySelectorAll("svg.diagram text")]
+    .filter((node) => node.textContent && getComputedStyle(node).visibility === "visible")
+    .map((node) => [node.textContent, node.getBoundingClientRect()]);
+  const meet = (a, b) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+  const pairs = [];
+  seen.forEach(([one, a], k) =>
+    seen.slice(k + 1).forEach(([two, b]) => meet(a, b) && pairs.push(`${one} | ${two}`)));
+  return pairs;
+}"""
+
+OUTSIDE = """(root) => {
+  const frame = root.getBoundingClientRect();
+  return [...root.querySelectorAll("svg.diagram *, button, select, input, p, .formula, canvas, li")]
+    .filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.width > 0 && (box.left < frame.left - 1 || box.right > frame.right + 1);
+    })
+    .map((node) => `${node.tagName}.${node.getAttribute("class")} ${node.textContent}`);
+}"""
+
+
+def faults(player):
+    """Texts that overlap, parts that stick out, and scroll bars of a player: [] when it is tidy."""
+    wide = player.evaluate("(root) => root.scrollWidth > root.clientWidth ? ['scrolls'] : []")
+    return player.evaluate(OVERLAPS) + player.evaluate(OUTSIDE) + wide

@@ -1,0 +1,18 @@
+"""Small seeded runs to look at."""
+
+import numpy as np
+
+from rnnlib import LSTMCell, Recurrent
+
+
+def run(cell=LSTMCell, *, T=12, B=2, D=5, H=4, back=True, mask=None, symbols=True, dtype=float):
+    """The tape of one run with lively weights, and its layer; played back unless told not to."""
+    rng = np.random.default_rng(3)
+    layer = Recurrent(cell(D, H, rng=rng, dtype=dtype))
+    for array in layer.params.values():
+        array *= 1.7
+    x = rng.integers(0, D, (T, B)) if symbols else rng.normal(size=(T, B, D)).astype(dtype)
+    y, tape = layer.forward(x, mask=mask)
+    if back:
+        layer.backward(tape, rng.normal(size=y.shape).astype(dtype) * (rng.random((T, 1, 1)) < 0.3))
+    return tape, layer

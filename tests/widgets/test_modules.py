@@ -1,0 +1,79 @@
+"""Several JavaScript files become one module that keeps their scopes apart."""
+
+import re
+
+import pytest
+
+from rnnlib.widgets.modules import HERE, script, style
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(**files):
+        for name, source in files.items():
+            (tmp_path / f"{name}.js").write_text(source, "utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_a_module_becomes_a_function_that_returns_its_exports(written):
+    folder = written(
+        a='import { twice } from "./b.js";\nexport default twice(2);\n',
+        b="const factor = 2;\nexport function twice(n) { return factor * n; }\n",
+    )
+    source = script("a", folder)
+    assert source.index("const $b") < source.index("const { twice } = $b;")
+    assert "return { twice };" in source
+    assert not re.search(r"^import", source, re.MULTILINE)
+    assert source.count("export") == 1
+
+
+def test_a_module_needed_twice_stands_once(written):
+    folder = written(
+        a='import { b } from "./b.js";\nimport { c } from "./c.js";\nexport default b + c;\n',
+        b='import { c } from "./c.js";\nexport const b = c;\n',
+        c="export const c = 1;\n",
+    )
+    assert script("a", folder).count("const $c =") == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {
+                "a": 'import { b } from "./b.js";\n',
+                "b": 'import { a } from "./a.js";\nexport const b = a;\n',
+            },
+            "circular import a → b → a",
+        ),
+        (
+            {"a": 'import { z } from "./b.js";\n', "b": "export const b = 1;\n"},
+            "a.js imports z, which b.js lacks",
+        ),
+        ({"a": 'import * as b from "./b.js";\n'}, "cannot be composed: import \\* as b"),
+        ({"a": 'import d3 from "https://cdn.example/d3.js";\n'}, "cannot be composed: import d3"),
+        ({"a": "export let count = 0;\n"}, "cannot be composed: export let"),
+        (
+            {"a": 'import { b } from "./b.js";\n', "b": "export const b = 1;\nexport default b;\n"},
+            "b.js has a line that cannot be composed: export default",
+        ),
+    ],
+)
+def test_what_is_not_understood_is_refused(written, files, message):
+    with pytest.raises(ValueError, match=message):
+        script("a", written(**files))
+
+
+def test_the_players_source_imports_nothing():
+    source = script("cell_player")
+    assert not re.search(r"^\s*import\b", source, re.MULTILINE)
+    assert len(re.findall(r"^export", source, re.MULTILINE)) == 1
+    for path in HERE.glob("*.js"):
+        assert source.count(f"// {path.name}\n") == 1, f"{path.name} is not part of any player"
+
+
+def test_style_sheets_are_joined():
+    assert style("theme", "transport").startswith("/* Page colours")
+    assert "/* The bar of controls. */" in style("theme", "transport")

@@ -1,0 +1,95 @@
+"""The numbers behind the picture agree with the equations they stand under."""
+
+import numpy as np
+import pytest
+from widgets.runs import run
+
+from rnnlib.widgets.diagrams import diagram_of
+from rnnlib.widgets.series import collect, pack
+
+
+def series_of(**options):
+    tape, layer = run(**options)
+    return collect(tape, 1, diagram_of(tape.cell)), tape, layer
+
+
+def test_the_parts_of_a_sum_give_the_gate():
+    s, *_ = series_of()
+    z = {gate: s[f"{gate}.x"] + s[f"{gate}.h"] + s[f"{gate}.b"] for gate in "ifog"}
+    for gate in "ifo":
+        np.testing.assert_allclose(1 / (1 + np.exp(-z[gate])), s[gate])
+    np.testing.assert_allclose(np.tanh(z["g"]), s["g"])
+
+
+def test_the_two_parts_of_c_add_up():
+    s, *_ = series_of()
+    np.testing.assert_allclose(s["f⊙c⁻"] + s["i⊙g"], s["c"][1:])
+
+
+def test_weights_trained_on_after_the_run_are_not_passed_off_as_its_own():
+    tape, layer = run()
+    layer.params["W"] += 0.3
+    s = collect(tape, 0, diagram_of(tape.cell))
+    assert not any("." in name for name in s)
+    assert "∂L/∂h carried" not in s
+    assert "∂L/∂c carried" in s
+
+
+def test_each_path_backward_carries_its_share():
+    s, *_ = series_of()
+    np.testing.assert_allclose(s["∂L/∂c⁻"][1:], s["∂L/∂c carried"][:-1], atol=1e-12)
+    np.testing.assert_allclose(s["∂L/∂f"] * s["f"] * (1 - s["f"]), s["∂L/∂z_f"], atol=1e-12)
+    np.testing.assert_allclose(s["∂L/∂i"] * s["i"] * (1 - s["i"]), s["∂L/∂z_i"], atol=1e-12)
+    np.testing.assert_allclose(s["∂L/∂o"] * s["o"] * (1 - s["o"]), s["∂L/∂z_o"], atol=1e-12)
+    np.testing.assert_allclose(s["∂L/∂g"] * (1 - s["g"] ** 2), s["∂L/∂z_g"], atol=1e-12)
+
+
+def test_what_reaches_h_is_this_steps_loss_and_what_comes_from_later():
+    rng = np.random.default_rng(5)
+    tape, layer = run(back=False)
+    dy = rng.normal(size=tape["h"].shape)
+    layer.backward(tape, dy)
+    s = collect(tape, 1, diagram_of(tape.cell))
+    np.testing.assert_allclose(s["∂L/∂h here"], dy[:, 1], atol=1e-12)
+    np.testing.assert_allclose(s["∂L/∂h here"] + s["∂L/∂h carried"], s["∂L/∂h"])
+    np.testing.assert_allclose(s["∂L/∂h⁻"][0], tape.back.initial[0][1])
+
+
+def test_a_step_without_loss_of_its_own_shows_an_exact_zero():
+    for dtype in (np.float64, np.float32):
+        s, *_ = series_of(dtype=dtype, T=30)
+        assert (s["∂L/∂h here"] == 0).all(axis=1).sum() >= 15
+
+
+def test_held_steps_pass_gradients_on_unchanged():
+    mask = np.ones((12, 2), bool)
+    mask[8:, 1] = False
+    s, *_ = series_of(mask=mask)
+    np.testing.assert_array_equal(s["c"][9:], np.broadcast_to(s["c"][8], (4, 4)))
+    np.testing.assert_allclose(s["∂L/∂c⁻"][8:], s["∂L/∂c"][8:])
+    assert (s["∂L/∂c shown"][8:] == 0).all()
+
+
+def test_a_padded_nan_stays_out_of_the_picture():
+    mask = np.ones((12, 2), bool)
+    mask[9:, 1] = False
+    tape, layer = run(symbols=False, back=False, mask=mask)
+    x = np.array(tape.x)
+    x[9:, 1] = np.nan
+    _, tape = layer.forward(x, mask=mask)
+    s = collect(tape, 1, diagram_of(tape.cell))
+    assert all(np.isfinite(values).all() for values in s.values())
+
+
+def test_packing_tells_where_each_series_stands():
+    table, data = pack({"f": np.full((3, 2), 0.5), "c": np.array([[-4.0, np.nan]])})
+    assert table["f"] == [0, 3, 1.0, ""]
+    assert table["c"] == [6, 1, 4.0, "c"]
+    assert np.frombuffer(data, "<f4")[6] == -4
+
+
+@pytest.mark.parametrize("names", [("c", "f⊙c⁻", "i⊙g"), ("∂L/∂c", "∂L/∂h"), ("f.x", "f.h")])
+def test_what_is_compared_is_drawn_to_one_scale(names):
+    s, *_ = series_of()
+    table, _ = pack(s)
+    assert len({table[name][2] for name in names}) == 1
