@@ -40,6 +40,7 @@ TABLE = {
     "u": ("u", "z", None, "Γ_u", None),
     "r": ("r", "r", None, "Γ_r", None),
     "n": ("n", "h̃", None, "c̃", None),
+    "a": ("a", "a", "a", "z", "a"),  # the sum before a vanilla cell's tanh
     "y": ("y", "ŷ", "y", "ŷ", "y"),
     "W": ("W", "U", "W", "W", "W_x"),
     "U": ("U", "W", "U", "W", "W_h"),
@@ -51,7 +52,7 @@ TABLE = {
 _SUBSCRIPT = {
     "goodfellow": {"g": "C", "u": "z", "n": "h"},
     "memory": {"f": "r", "i": "s", "o": "f", "g": "l"},
-    "ng": {"i": "u", "g": "c", "n": "c", "h": "a"},
+    "ng": {"i": "u", "g": "c", "n": "c"},
     "peephole-lecture": {"g": "c"},
 }
 
@@ -90,14 +91,22 @@ EQUATIONS = {
         "n": "tanh({z_n:r})",
         "h": "{u}⊙{n} + (1 − {u})⊙{h⁻}",
     },
+    "ResetAfterGRU": {
+        "r": "σ({z_r})",
+        "u": "σ({z_u})",
+        "n": "tanh({z_n:after})",
+        "h": "{u}⊙{n} + (1 − {u})⊙{h⁻}",
+    },
     "SimpleGRU": {"u": "σ({z_u})", "n": "tanh({z_n})", "h": "{u}⊙{n} + (1 − {u})⊙{h⁻}"},
-    "Vanilla": {"h": "tanh({z_h})"},
-    "VanillaReLU": {"h": "relu({z_h})"},
+    "Vanilla": {"a": "{z_a}", "h": "tanh({a})"},
+    "VanillaReLU": {"a": "{z_a}", "h": "max({a}, 0)"},
 }
 
 
 def names(cell: str | None = None) -> tuple[str, ...]:
     """The notations, or those in which the cell called `cell` can be written."""
+    if cell == "ResetAfterGRU":  # others do not keep h⁻ U apart
+        return NAMES[:2]
     needed = [name for name in EQUATIONS.get(cell, ()) if name in TABLE]
     return tuple(n for k, n in enumerate(NAMES) if all(TABLE[s][k] for s in needed))
 
@@ -146,9 +155,9 @@ def tokens(template: str, notation: str = "house", cell: str = "LSTM") -> list[d
         if text:
             pieces.append({"text": text})
         elif name.startswith("z_") and ":" not in name:
-            pieces += _sum(name[2:], notation, "{h⁻}")
+            pieces += _sum(name[2:], notation)
         elif name.startswith("z_"):
-            pieces += _sum(name[2:].split(":")[0], notation, "({r}⊙{h⁻})")
+            pieces += _sum(name[2:].split(":")[0], notation, name.split(":")[1])
         elif ":" in name:  # a peephole: the gate sees c
             gate, seen = name.split(":")
             weight = (
@@ -180,13 +189,20 @@ def _subscript(gate: str, notation: str) -> str:
     return "_" + _SUBSCRIPT.get(notation, {}).get(gate, gate)
 
 
-def _sum(gate: str, notation: str, recurrent: str) -> list[dict]:
-    """x W_k + h⁻ U_k + b_k for one gate, in pieces; a vanilla cell's weights have no subscript."""
-    k = "" if gate == "h" and notation != "ng" else _subscript(gate, notation)
+def _sum(gate: str, notation: str, reset: str = "") -> list[dict]:
+    """x W_k + h⁻ U_k + b_k for one gate, in pieces; a vanilla cell's weights have no subscript.
+
+    reset: "r" puts r⊙h⁻ in place of h⁻, "after" puts r before the product.
+    """
+    k = "" if gate == "a" and notation != "ng" else _subscript(gate, notation)
     pieces = []
     for written, terms in _SUM[notation]:
-        seen = recurrent.strip("()") if "[" in written else recurrent
-        written = written.replace("{h⁻}", seen).replace("_k", k)
+        if reset == "r":
+            seen = "{r}⊙{h⁻}" if "[" in written else "({r}⊙{h⁻})"
+            written = written.replace("{h⁻}", seen)
+        elif reset and terms == "h":
+            written = f"{{r}}⊙({written} + b_U)"
+        written = written.replace("_k", k)
         written = re.sub(r"_([xh])k", lambda m: f"_{m[1]}{k[1:]}", written)
         written = re.sub(r"\{(.+?)\}", lambda m: symbol(m[1], notation), written)
         pieces += [{"text": " + "}, {"text": written, "terms": [f"{gate}.{t}" for t in terms]}]

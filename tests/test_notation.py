@@ -12,8 +12,8 @@ def test_a_gate_has_its_name_in_every_course():
 
 
 def test_the_textbook_trades_W_and_U():
-    assert notation.equations("Vanilla")["h"] == "h = tanh(x W + h⁻ U + b)"
-    assert notation.equations("Vanilla", "goodfellow")["h"] == "h = tanh(b + W h⁻ + U x)"
+    assert notation.equations("Vanilla")["a"] == "a = x W + h⁻ U + b"
+    assert notation.equations("Vanilla", "goodfellow")["a"] == "a = b + W h⁻ + U x"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ class CellPlayer(Player):
         """Send the numbers of the chosen sequence."""
         b = self.batch
         numbers = series.collect(self.tape, b, self.diagram)
-        table, data = series.pack(numbers)
+        table, data = series.pack(numbers, self.diagram.together)
         with self.hold_sync():
             self._numbers = data
             self._run = {

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from ..ops import sigmoid
+
 ROUNDING = 1e-6  # what a float32 run leaves of a difference that is zero
 TOLERANCE = 1e-4  # largest |σ(z) − gate| at which the weights still count as those of the run
 
@@ -20,7 +22,7 @@ def collect(tape, b, diagram) -> dict[str, np.ndarray]:
         series[name] = np.concatenate([first, np.asarray(tape[name][:, b], float)])
     series |= diagram.paths(series)
     blocks = weights(cell)
-    parts = sums(tape, b, series, blocks)
+    parts = sums(tape, b, series, blocks, diagram)
     series |= parts
     if tape.back:
         held = held_steps(tape, b)[:, None]
@@ -29,7 +31,8 @@ def collect(tape, b, diagram) -> dict[str, np.ndarray]:
         }
         series |= diagram.gradients(series, held)
         if parts:
-            series |= hidden_gradient(series, held, blocks)
+            series |= diagram.through(series, held, blocks, cell)
+            series |= split_hidden(series)
     return series
 
 
@@ -43,63 +46,55 @@ def held_steps(tape, b) -> np.ndarray:
 def weights(cell) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """{gate: (W, U, b)}, the columns of each gate in the cell's parameters."""
     W, U, b = (cell.params[name] for name in "WUb")
-    H = U.shape[0]
-    columns = {gate: slice(k * H, (k + 1) * H) for k, gate in enumerate(cell.gates)}
+    gates = cell.inputs or cell.gates
+    H = len(b) // len(gates)
+    columns = {gate: slice(k * H, (k + 1) * H) for k, gate in enumerate(gates)}
     return {gate: (W[:, k], U[:, k], b[k]) for gate, k in columns.items()}
 
 
-def sums(tape, b, series, blocks) -> dict[str, np.ndarray]:
+def sums(tape, b, series, blocks, diagram) -> dict[str, np.ndarray]:
     """The parts of x W + h⁻ U + b, per gate; {} when they no longer give the gates of the tape."""
     run = ~held_steps(tape, b)
     x, h = np.array(tape.x[:, b]), series["h"][:-1]
     x[~run] = 0  # padding may hold anything
     parts = {}
     for gate, (W, U, bias) in blocks.items():
-        xW = W[x] if x.ndim == 1 else x @ W
-        z = xW + h @ U + bias
-        value = np.tanh(z) if gate == "g" else 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+        parts[f"{gate}.x"] = W[x] if x.ndim == 1 else x @ W
+        parts[f"{gate}.h"] = h @ U
+        parts[f"{gate}.b"] = bias[None]
+    parts |= diagram.parts(series, blocks, tape.cell)
+    for gate in blocks:
+        z = sum(part for name, part in parts.items() if name.startswith(f"{gate}."))
+        value = diagram.squash.get(gate, sigmoid)(z)
         if not np.allclose(value[run], series[gate][run], atol=TOLERANCE):
             return {}
-        parts |= {f"{gate}.x": xW, f"{gate}.h": h @ U, f"{gate}.b": bias[None]}
     return parts
 
 
-def hidden_gradient(series, held, blocks) -> dict[str, np.ndarray]:
-    """∂L/∂h split: the part that came from later steps, and the part of this step's own loss."""
-    dh = series["∂L/∂h"]
-    through = sum(series[f"∂L/∂z_{gate}"] @ U.T for gate, (_, U, _) in blocks.items())
-    past = np.where(held, dh, through)
+def split_hidden(series) -> dict[str, np.ndarray]:
+    """∂L/∂h in two: what came from later steps, and what is of this step's own loss."""
+    dh, past = series["∂L/∂h"], series["∂L/∂h⁻"]
     carried = np.concatenate([past[1:], np.zeros_like(past[:1])])
     here = dh - carried
     here[np.abs(here) < ROUNDING * np.abs(dh).max(initial=0)] = 0
-    return {"∂L/∂h⁻": past, "∂L/∂h carried": carried, "∂L/∂h here": here}
+    return {"∂L/∂h carried": carried, "∂L/∂h here": here}
 
 
-def pack(series) -> tuple[dict, bytes]:
+def pack(series, together=()) -> tuple[dict, bytes]:
     """({name: [start, rows, scale, group]}, all numbers as little-endian float32).
 
-    Series of one group are drawn to one scale, their largest magnitude; the rest, gates and
-    squashed states, have no group and at least the scale 1.
+    Series of one group are drawn to one scale, their largest magnitude: all gradients, all parts of
+    sums, and those in `together`. The rest have no group and at least the scale 1.
     """
+    groups = {name: next((mark for mark in "∂." if mark in name), "") for name in series}
+    groups |= {name: "state" for name in together if name in series}
+    peaks = {name: np.abs(v[np.isfinite(v)]).max(initial=0) for name, v in series.items()}
     table, chunks, start = {}, [], 0
-    largest: dict[str, float] = {}
     for name, values in series.items():
-        finite = np.abs(values[np.isfinite(values)])
-        group = scale_group(name)
-        largest[group] = max(largest.get(group, 0.0), float(finite.max(initial=0.0)))
-    for name, values in series.items():
-        group = scale_group(name)
-        scale = largest[group] or 1.0
-        shared = group in ("∂", ".", "c")
-        table[name] = [start, len(values), scale if shared else max(1.0, scale), group * shared]
+        group = groups[name]
+        alike = [peaks[other] for other in series if group and groups[other] == group]
+        scale = float(max(alike) or 1) if group else max(1.0, float(peaks[name]))
+        table[name] = [start, len(values), scale, group]
         chunks.append(np.ascontiguousarray(values, "<f4").tobytes())
         start += values.size
     return table, b"".join(chunks)
-
-
-def scale_group(name: str) -> str:
-    """All gradients belong together, all parts of sums, all of c; anything else stands alone."""
-    for mark in "∂.":
-        if mark in name:
-            return mark
-    return "c" if "⊙" in name else name

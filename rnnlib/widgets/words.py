@@ -7,7 +7,8 @@ from .. import notation
 
 def vocabulary(diagram, name: str) -> dict:
     """All that a picture writes in the notation `name`: label, note, symbols, stages."""
-    shown = {ref for node in diagram.nodes for ref in (node.value, node.back) if ref}
+    gauges = [node for node in diagram.nodes if node.kind in ("gate", "gauge")]
+    shown = {ref for node in gauges for ref in (node.value, node.back)}
     shown |= {step for stage in diagram.stages for step in stage.forward}
     note = notation.GRU_NOTE if "GRU" in diagram.cell else notation.NOTES[name]
     return {

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from widgets.runs import run
 
-from rnnlib.widgets.diagrams import diagram_of
+import rnnlib
+from rnnlib.widgets.diagrams import ALL, diagram_of
 from rnnlib.widgets.series import collect, pack
+from rnnlib.widgets.words import vocabulary
 
 
 def series_of(**options):
@@ -82,14 +84,60 @@ def test_a_padded_nan_stays_out_of_the_picture():
 
 
 def test_packing_tells_where_each_series_stands():
-    table, data = pack({"f": np.full((3, 2), 0.5), "c": np.array([[-4.0, np.nan]])})
+    table, data = pack({"f": np.full((3, 2), 0.5), "c": np.array([[-4.0, np.nan]])}, ["c"])
     assert table["f"] == [0, 3, 1.0, ""]
-    assert table["c"] == [6, 1, 4.0, "c"]
+    assert table["c"] == [6, 1, 4.0, "state"]
     assert np.frombuffer(data, "<f4")[6] == -4
 
 
 @pytest.mark.parametrize("names", [("c", "f⊙c⁻", "i⊙g"), ("∂L/∂c", "∂L/∂h"), ("f.x", "f.h")])
 def test_what_is_compared_is_drawn_to_one_scale(names):
-    s, *_ = series_of()
-    table, _ = pack(s)
+    s, tape, _ = series_of()
+    table, _ = pack(s, diagram_of(tape.cell).together)
     assert len({table[name][2] for name in names}) == 1
+
+
+@pytest.mark.parametrize("diagram", ALL, ids=lambda d: d.cell)
+def test_every_diagram_agrees_with_its_cell(diagram):
+    """Sums give the gates, paths backward give what arrives a step earlier, wires have numbers."""
+    cell = getattr(rnnlib, f"{diagram.cell}Cell")
+    mask = np.ones((12, 2), bool)
+    mask[10:, 1] = False
+    tape, layer = run(cell, back=False, mask=mask)
+    dy = np.random.default_rng(4).normal(size=tape["h"].shape) * mask[..., None]
+    layer.backward(tape, dy)
+    s = collect(tape, 1, diagram)
+    np.testing.assert_allclose(s["∂L/∂h here"], dy[:, 1], atol=1e-9)
+    for state, initial in zip(cell.states, tape.back.initial, strict=True):
+        np.testing.assert_allclose(s[f"∂L/∂{state}⁻"][0], initial[1], atol=1e-12)
+    assert any(name.endswith(".x") for name in s)
+    known = set(s) | {f"{name}⁻" for name in cell.states}
+    for thing in (*diagram.nodes, *diagram.wires):
+        for name in (thing.value, thing.back):
+            assert name is None or name in known, name
+
+
+@pytest.mark.parametrize("diagram", ALL, ids=lambda d: d.cell)
+def test_every_formula_gives_its_number(diagram):
+    """The right sides, as they are written in the page, are calculated with the run's numbers."""
+    tape, _ = run(getattr(rnnlib, f"{diagram.cell}Cell"), T=6)
+    s = collect(tape, 1, diagram)
+    sigma = {"σ": lambda z: 1 / (1 + np.exp(-z)), "tanh": np.tanh, "max": np.maximum}
+    for stage in vocabulary(diagram, "house")["stages"]:
+        for line in stage["forward"] + stage["backward"]:
+            text, numbers = "", {}
+            for k, piece in enumerate(line["right"]):
+                if "terms" in piece:
+                    numbers[f"n{k}"] = sum(at(s, name, 3) for name in piece["terms"])
+                text += f"n{k}" if "terms" in piece else piece["text"]
+            for written, meant in {"·": "*", "−": "-", "²": "**2"}.items():
+                text = text.replace(written, meant)
+            value = eval(text, sigma | numbers)  # only our own templates come here
+            np.testing.assert_allclose(value, at(s, line["name"], 3), atol=1e-9)
+
+
+def at(s, name, t):
+    """A series at step t, "c⁻" being c one step earlier."""
+    if name in s:
+        return s[name][-1 if len(s[name]) == 1 else t + len(s[name]) - 6]
+    return s[name.removesuffix("⁻")][t]

@@ -8,6 +8,8 @@ Series are named as in the tape (``"f"``, ``"c"``, ``"c⁻"`` one step old), gra
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
+import numpy as np
+
 
 @dataclass(frozen=True)
 class Node:
@@ -63,7 +65,17 @@ class Stage:
 
 @dataclass(frozen=True)
 class Diagram:
-    """A cell's picture. `paths` and `gradients` add to the series what each wire carries."""
+    """A cell's picture, and the sums and products that stand beside the tape's own series.
+
+    `s` is always {name: (rows, H)}, `held` (T, 1) marks masked steps, `blocks` is {gate: (W, U, b)}:
+
+    paths(s)                         what the wires carry forward
+    gradients(s, held)               what each path carries backward, of the tape alone
+    through(s, held, blocks, cell)   the same where weights are needed; gives ∂L/∂h⁻
+    parts(s, blocks, cell)           parts of the sums beside x W, h⁻ U and b, as ``"f.c"``
+    squash                           the gates that are not σ of their sum
+    together                         the states and paths that are drawn to one scale
+    """
 
     cell: str
     size: tuple[float, float]
@@ -72,6 +84,10 @@ class Diagram:
     stages: tuple[Stage, ...]
     paths: Callable
     gradients: Callable
+    through: Callable
+    parts: Callable = lambda s, blocks, cell: {}
+    squash: dict[str, Callable] = field(default_factory=dict)
+    together: tuple[str, ...] = ()
 
     def drawing(self) -> dict:
         """The part that is drawn, as plain lists and dicts."""
@@ -80,3 +96,30 @@ class Diagram:
             "nodes": [asdict(node) for node in self.nodes],
             "wires": [asdict(wire) for wire in self.wires],
         }
+
+
+def taps(gates, buses) -> tuple[Wire, ...]:
+    """From buses up into gates: what h⁻ and what x add to the sum of each.
+
+    gates: (name, column, stage); buses: {name: (row, shift from the gate's middle)}.
+    """
+    return tuple(
+        Wire(
+            ((column + shift, row), f"{gate}.bottom"),
+            name,
+            stage,
+            f"{gate}.{name}",
+            f"∂L/∂z_{gate}",
+        )
+        for gate, column, stage in gates
+        for name, (row, shift) in buses.items()
+    )
+
+
+def through_gates(s, held, blocks, cell):
+    """∂L/∂h⁻ where h⁻ is seen by the gates alone: Σ ∂L/∂z Uᵀ; a held step passes ∂L/∂h on."""
+    past = sum(s[f"∂L/∂z_{gate}"] @ U.T for gate, (_, U, _) in blocks.items())
+    return {"∂L/∂h⁻": np.where(held, s["∂L/∂h"], past)}
+
+
+HIDDEN_BACK = "[∂L_t/∂{h}|∂L/∂h here] + [∂L/∂{h}, from t+1|∂L/∂h carried]"

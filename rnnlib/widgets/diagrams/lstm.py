@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .base import Diagram, Node, Stage, Wire
+from .base import HIDDEN_BACK, Diagram, Node, Stage, Wire, taps, through_gates
 
 HIGHWAY, GATES, H_BUS, X_BUS = 1.1, 4.3, 5.6, 6.15
 
@@ -24,24 +24,12 @@ NODES = (
 )
 
 
-def taps():
-    """From the two buses up into each gate: what h⁻ and what x add to its sum."""
-    for gate, column, stage in (
-        ("f", 2.7, "forget"),
-        ("i", 4.7, "write"),
-        ("g", 6.5, "write"),
-        ("o", 8.5, "expose"),
-    ):
-        for name, bus, side in (("h", H_BUS, -0.22), ("x", X_BUS, 0.22)):
-            start = (column + side, bus)
-            back = f"∂L/∂z_{gate}"
-            yield Wire((start, f"{gate}.bottom"), name, stage, f"{gate}.{name}", back)
-
+SEEN_BY = (("f", 2.7, "forget"), ("i", 4.7, "write"), ("g", 6.5, "write"), ("o", 8.5, "expose"))
 
 WIRES = (
     Wire(("x.right", (8.5 + 0.22, X_BUS)), "x", bundle=True),
     Wire(("h⁻.bottom", (0.7, H_BUS), (8.5 - 0.22, H_BUS)), "h", bundle=True),
-    *taps(),
+    *taps(SEEN_BY, {"h": (H_BUS, -0.22), "x": (X_BUS, 0.22)}),
     Wire(("c⁻.right", "keep.left"), "c", None, "c⁻", "∂L/∂c⁻", lane=True),
     Wire(("f.top", "keep.bottom"), "f", "forget", "f", "∂L/∂f"),
     Wire(
@@ -91,7 +79,7 @@ STAGES = (
         ("o", "m", "h"),
         "The output gate {o} = {=o} shows {h} = {=h}.",
         {
-            "∂L/∂h": "[∂L_t/∂{h}|∂L/∂h here] + [∂L/∂z⁺·{U}ᵀ|∂L/∂h carried]",
+            "∂L/∂h": HIDDEN_BACK,
             "∂L/∂z_o": "{∂L/∂h}·{m}·{o}·(1 − {o})",
         },
         "The hidden state receives {∂L/∂h} = {=∂L/∂h}, {=∂L/∂h here} of it from this step's own "
@@ -125,4 +113,15 @@ def gradients(s, held):
     }
 
 
-LSTM = Diagram("LSTM", (12.1, 6.6), NODES, WIRES, STAGES, paths, gradients)
+LSTM = Diagram(
+    "LSTM",
+    (12.1, 6.6),
+    NODES,
+    WIRES,
+    STAGES,
+    paths,
+    gradients,
+    through_gates,
+    squash={"g": np.tanh},
+    together=("c", "f⊙c⁻", "i⊙g"),
+)
