@@ -9,21 +9,24 @@ ROWS = ("f", "i", "g", "c", "o", "h")
 WIDTH = 0.17  # inches per character
 
 
-def gates_over_text(tape, text, unit, *, batch=0, names=ROWS, notation="house"):
+def gates_over_text(tape, text, unit, *, first=0, batch=0, names=ROWS, notation="house"):
     """Figure of the arrays ``names`` of one unit while it reads ``text``, a character per step.
+
+    ``text`` may be a piece of what was read: the one that begins at step ``first``, from 0.
 
     A gate is drawn from 0 (blank) to 1 (full hue), a state to its largest magnitude; negative
     values are of another hue and hatched.
     """
-    T, _, H = tape[names[0]].shape
-    if len(text) != T:
-        raise ValueError(f"text: expected {T} characters, one for each step, got {len(text)}")
+    steps, _, H = tape[names[0]].shape
+    T = len(text)
+    if not 0 <= first < first + T <= steps:
+        raise ValueError(f"text: expected at most {steps - first} characters, got {T}")
     if not 0 <= unit < H:
         raise ValueError(f"unit: expected an integer from 0 to {H - 1}, got {unit}")
     with style():
         fig, axes = figure(1.2 + WIDTH * T, 0.42 * len(names) + 0.7, len(names), sharex=True)
         for axis, name in zip(np.atleast_1d(axes), names, strict=True):
-            _row(axis, name, tape[name][:, batch, unit], notation)
+            _row(axis, name, tape[name][first : first + T, batch, unit], notation)
         axis.set_xticks(np.arange(T) + 0.5, map(visible, text), family="DejaVu Sans Mono")
     return fig
 

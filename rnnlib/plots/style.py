@@ -66,3 +66,9 @@ def shade(name, values, scale=1.0):
 def visible(character):
     """A character as a mark on the page: the newline as ↵, the space as a low bracket."""
     return {"\n": "↵", " ": "·", "\t": "⇥"}.get(character, character)
+
+
+def ink_on(rgba):
+    """The colour of letters that can be read on this colour, laid over white."""
+    red, green, blue = (rgba[k] * rgba[3] + 1 - rgba[3] for k in range(3))
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else "white"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.plots.style import FAINT, figure, shade, style
+from rnnlib.plots.style import figure, ink_on, shade, style, visible
 
 CELL, LINE = 0.115, 0.24  # inches: a character's width, a line's height
 
@@ -33,18 +33,27 @@ def unit_over_text(values, text, *, name="c", scale=None):
 
 
 def _character(axis, column, row, character, value, colour):
-    hatch = "/////" if value < 0 else None
-    axis.axvspan(
-        column,
-        column + 1,
-        *(1 - (row + 0.96) / axis.get_ylim()[0], 1 - (row + 0.04) / axis.get_ylim()[0]),
-        facecolor=colour,
-        hatch=hatch,
-        edgecolor=(1, 1, 1, 0.5),
-        lw=0,
+    from matplotlib.patches import Rectangle
+
+    axis.add_patch(
+        Rectangle(
+            (column, row + 0.04),
+            1,
+            0.92,
+            facecolor=colour,
+            hatch="////" if value < 0 else None,
+            edgecolor=(1, 1, 1, 0.35),
+            lw=0,
+        )
     )
-    shown, ink = ("↵", FAINT) if character == "\n" else (character, None)
     axis.text(
-        column + 0.5, row + 0.5, shown, family="DejaVu Sans Mono", fontsize=11,
-        ha="center", va="center_baseline", **({"color": ink} if ink else {}),
-    )  # fmt: skip
+        column + 0.5,
+        row + 0.5,
+        visible(character) if character == "\n" else character,
+        family="DejaVu Sans Mono",
+        fontsize=11,
+        color=ink_on(colour),
+        alpha=0.6 if character == "\n" else 1,
+        ha="center",
+        va="center_baseline",
+    )

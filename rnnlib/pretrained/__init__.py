@@ -1,0 +1,5 @@
+"""Networks trained beforehand: small weights, each kind beside the script that made them."""
+
+from rnnlib.pretrained.python_reader import python_reader
+
+__all__ = ["python_reader"]
