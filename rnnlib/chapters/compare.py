@@ -6,10 +6,13 @@ from rnnlib.chapters.pictures import IN_HTML, decoded, difference, encoded
 
 
 def differences(stored, came):
-    """Sentences on where the outputs of two canonical notebooks with the same cells differ."""
+    """Sentences on where the outputs of two canonical notebooks with the same cells differ.
+
+    Cells that were not executed when stored are passed over: that is the lint's to say.
+    """
     found = []
     for before, after in zip(stored.cells, came.cells, strict=True):
-        if before.cell_type == "code":
+        if before.get("execution_count") is not None:
             cell = f"cell [{after.execution_count}]"
             found += [f"{cell}: {what}" for what in _outputs(before.outputs, after.outputs)]
     return found

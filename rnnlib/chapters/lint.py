@@ -34,6 +34,9 @@ def problems(source):
     if "widgets" in nb.metadata:
         found.append("metadata.widgets is stored")
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    unexecuted = [n for n, cell in enumerate(code, start=1) if cell.execution_count is None]
+    if unexecuted:
+        found.append(f"not executed: code cell {', '.join(map(str, unexecuted))}")
     for number, cell in enumerate(code, start=1):
         found += [f"code cell {number} {what}" for what in _code(cell, number)]
     for number, cell in enumerate(nb.cells, start=1):
@@ -60,9 +63,7 @@ def _code(cell, number):
     lines = cell.source.splitlines()
     if not cell.source.strip():
         yield "is empty"
-    elif cell.execution_count is None:
-        yield "has not been executed"
-    elif cell.execution_count != number:
+    elif cell.execution_count not in (None, number):
         yield f"has the count [{cell.execution_count}], expected [{number}]"
     if len(lines) > LINES:
         yield f"has {len(lines)} lines, at most {LINES} are wanted"

@@ -30,6 +30,12 @@ def test_equal_notebooks():
     assert differences(nb, deepcopy(nb)) == []
 
 
+def test_what_was_not_executed_has_nothing_to_compare():
+    stored = chapter()
+    stored.cells[1].execution_count = None
+    assert differences(stored, chapter(stream("a"))) == []
+
+
 @pytest.mark.parametrize(
     ("stored", "came", "sentence"),
     [
