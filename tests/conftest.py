@@ -1,7 +1,13 @@
 """Fixtures for every test."""
 
+import os
+
 import needs
 import pytest
+
+# Two workers on two cores: more threads would wait for each other.
+for library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session")
