@@ -19,6 +19,7 @@ COLOURS = {
     "r": VERMILLION,  # does f's work: how much of the past is seen
     "u": GREEN,  # does i's work: how much is written
     "n": PURPLE,  # does g's work: what is written
+    "a": PURPLE,  # a vanilla cell's sum: what is written
     "x": GREY,
     "y": YELLOW,
 }

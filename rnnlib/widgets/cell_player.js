@@ -18,6 +18,10 @@ const REDO = {
   direction: ["words", "maps"],
   _run: ["run", "words", "maps"],
 };
+const LEGEND = {
+  forward: "Hatched or dashed: negative.",
+  backward: "Hatched or dashed: negative. Sizes of gradients on a log scale of four decades.",
+};
 const CALM = 8; // steps a second up to which levels glide
 
 class View {
@@ -37,7 +41,8 @@ class View {
     this.maps = new Heatmaps(go);
     this.prediction = new Prediction();
     this.said = el("p", { class: "said", "aria-live": "polite" });
-    this.note = el("p", { class: "note" });
+    this.note = el("span", { class: "remark" });
+    this.scale = el("span", { class: "legend" });
     this.time = el("div", { class: "time" }, this.strip.host, this.maps.host);
     this.root = el(
       "div",
@@ -45,7 +50,7 @@ class View {
         dataset: { lmSuppressShortcuts: "true" }, onkeydown: (e) => this.transport.key(e) },
       el("div", { class: "body" },
         this.transport.host, this.diagramHost, this.formulas.host, this.said,
-        this.time, this.prediction.host, this.note),
+        this.time, this.prediction.host, el("p", { class: "note" }, this.note, this.scale)),
     );
     host.append(this.root);
     this.todo = new Set(["run", "words", "maps"]);
@@ -80,6 +85,7 @@ class View {
       this.formulas.build(words, back, this.run);
       this.maps.name(words.symbols);
       typeset(this.note, words.note);
+      setText(this.scale, back ? LEGEND.backward : LEGEND.forward);
     }
     if ((built || todo.has("words")) && this.diagram.root) {
       this.diagram.name({ symbols: words.symbols, back });
@@ -107,7 +113,7 @@ class View {
   numbers(back, { symbols, stages }) {
     const { model, run } = this;
     const [t, unit, stage] = ["t", "unit", "stage"].map((name) => model.get(name));
-    const phase = phases(stages, stage, back);
+    const phase = run.held.has(t) ? () => "future" : phases(stages, stage, back);
     const state = { run, t, unit, back, stage, stages, symbols, phase };
     const gliding = !model.get("playing") || model.get("speed") <= CALM;
     this.root.classList.toggle("gliding", gliding);
@@ -131,14 +137,17 @@ class View {
   }
 }
 
-/** Whether a stage of the step lies before, at or after the chosen one. */
+/**
+ * Whether a stage of the step lies before, at or after the chosen one. What belongs to no stage is
+ * given when a step is computed, and reached last when gradients flow.
+ */
 function phases(stages, chosen, back) {
   const order = stages.map((stage) => stage.name);
   if (back) order.reverse();
   const now = order.indexOf(chosen);
   return (name) => {
-    if (chosen === "all" || !name) return "past";
-    const place = order.indexOf(name);
+    if (chosen === "all") return "past";
+    const place = name ? order.indexOf(name) : back ? order.length - 1 : -1;
     return place < now ? "past" : place > now ? "future" : "now";
   };
 }

@@ -98,8 +98,9 @@ class CellPlayer(Player):
             }
 
     def _maps(self):
-        """What has a heatmap: the gates in the order of the diagram, then the states."""
-        gates = [node.id for node in self.diagram.nodes if node.id in self.tape.cell.gates]
+        """What has a heatmap: the gates in the order of the step, then the states."""
+        order = [name for stage in self.diagram.stages for name in stage.forward]
+        gates = [name for name in order if name in self.tape.cell.gates]
         return gates + [name for name in ("c", "h") if name in self.tape.cell.states]
 
     def __repr__(self):

@@ -12,6 +12,7 @@ export class Diagram {
     this.host = host;
     this.picture = picture;
     this.width = 0;
+    this.id = `hatch-${Math.random().toString(36).slice(2)}`;
   }
 
   /** Build everything for a new width; `show` must follow. */
@@ -25,8 +26,9 @@ export class Diagram {
     this.root = svg(
       "svg",
       { class: "diagram", width, height: m.height, viewBox: `0 0 ${width} ${m.height}`,
-        "font-size": m.font, role: "img", "aria-label": "Diagram of the cell" },
-      hatch(),
+        "font-size": m.font, role: "img", "aria-label": "Diagram of the cell",
+        style: `--hatch: url(#${this.id})` },
+      hatch(this.id),
       ...this.wires.map((w) => w.group),
       ...this.nodes.map((n) => n.group),
       ...this.wires.map((w) => w.text).filter(Boolean),
@@ -54,7 +56,7 @@ export class Diagram {
     let text = null;
     if (wire.label) {
       const [x, y] = [wire.label[0] * m.ux, wire.label[1] * m.uy];
-      const upright = points[0][0] === points.at(-1)[0];
+      const upright = beside(points, x, y);
       text = svg("text", {
         class: "number wire-number",
         x: upright ? x + m.font * 0.7 : x,
@@ -113,4 +115,12 @@ export class Diagram {
       if (made.level) fill(made, this.m, value, size, back || made.node.kind !== "gate");
     }
   }
+}
+
+/** Whether (x, y) lies on an upright part of a path: then its label stands to the right. */
+function beside(points, x, y) {
+  return points.slice(1).some(([bx, by], k) => {
+    const [ax, ay] = points[k];
+    return Math.abs(ax - x) < 1 && Math.abs(bx - x) < 1 && (ay - y) * (by - y) < 0;
+  });
 }

@@ -21,7 +21,10 @@ export class Heatmaps {
     this.rows = names.map((name) => {
       const symbol = typeset(el("span", { class: "symbol" }), symbols[name]);
       const value = el("span", { class: "number", dataset: { name } });
-      const canvas = el("canvas", { class: "map", dataset: { name } });
+      const canvas = el("canvas", {
+        class: "map", dataset: { name }, role: "img",
+        "aria-label": `${name} of ${run.H} units over ${run.T} steps`,
+      });
       const mark = el("div", { class: "mark", "aria-hidden": "true" });
       const area = el("div", { class: "area" }, canvas, mark);
       area.addEventListener("pointerdown", (event) => this.drag(event, area));

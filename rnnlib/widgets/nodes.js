@@ -50,7 +50,7 @@ function plate(made, { font }) {
   made.plate = svg("text", { class: "plate", x: b.x, y: b.y + font * 0.35, "text-anchor": "middle" });
   setText(made.plate, node.sign);
   group.append(svg("rect", { x: b.left, y: b.top, width, height, rx: font * 0.35 }), made.plate);
-  if (node.kind !== "map") return;
+  if (!node.value) return;
   made.text = figure(node, b.right + font * 0.4, b.y, font, "start");
   group.append(made.text);
 }
@@ -79,9 +79,9 @@ export function label({ plate, box }, { font }, read, symbol) {
   setText(plate, text.length <= room ? text : `${text.slice(0, room - 1)}…`);
 }
 
-/** The stripes laid over everything negative. */
-export function hatch() {
+/** The stripes laid over everything negative, under an id of their own in the page. */
+export function hatch(id) {
   const line = svg("path", { d: "M-1 1L1 -1M0 7L7 0M6 8L8 6", class: "hatch-line" });
-  const pattern = { id: "rnn-hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse" };
+  const pattern = { id, width: 7, height: 7, patternUnits: "userSpaceOnUse" };
   return svg("defs", {}, svg("pattern", pattern, line));
 }

@@ -9,7 +9,7 @@ export function sentence({ run, t, unit, back, stage, stages }) {
   const label = run.labels[t];
   const reads = label ? `, input ${SPOKEN[label] ?? label}` : "";
   const opening = `Step ${t}${reads}, unit ${unit}.`;
-  if (run.held.has(t)) return `${opening} A masked step: the state is held.`;
+  if (run.held.has(t)) return `${opening} A masked step: it computes nothing, the state is held.`;
   const told = back ? [...stages].reverse() : stages;
   const said = told
     .filter(({ name }) => stage === "all" || name === stage)

@@ -67,7 +67,7 @@ class Stage:
 class Diagram:
     """A cell's picture, and the sums and products that stand beside the tape's own series.
 
-    `s` is always {name: (rows, H)}, `held` (T, 1) marks masked steps, `blocks` is {gate: (W, U, b)}:
+    `s` is {name: (rows, H)}, `held` (T, 1) marks masked steps, `blocks` is {gate: (W, U, b)}:
 
     paths(s)                         what the wires carry forward
     gradients(s, held)               what each path carries backward, of the tape alone
@@ -122,4 +122,4 @@ def through_gates(s, held, blocks, cell):
     return {"∂L/∂h⁻": np.where(held, s["∂L/∂h"], past)}
 
 
-HIDDEN_BACK = "[∂L_t/∂{h}|∂L/∂h here] + [∂L/∂{h}, from t+1|∂L/∂h carried]"
+HIDDEN_BACK = "[∂L_t/∂{h}|∂L/∂h here] + [∂L_later/∂{h}|∂L/∂h carried]"

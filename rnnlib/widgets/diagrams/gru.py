@@ -14,7 +14,7 @@ NODES = (
     Node("keep", "op", (2.6, HIGHWAY), "update", sign="×"),
     Node("add", "op", (6.4, HIGHWAY), "update", sign="+"),
     Node("h", "gauge", (10.2, HIGHWAY), "update", value="h", back="∂L/∂h"),
-    Node("rest", "map", (2.6, WEIGH), "update", value="1−u", back="∂L/∂(1−u)", sign="1 −"),
+    Node("rest", "map", (2.6, WEIGH), "update", sign="1 −"),
     Node("write", "op", (6.4, WEIGH), "update", sign="×"),
     Node("u", "gate", (4.0, GATES), "update", value="u", back="∂L/∂z_u"),
     Node("n", "gauge", (8.3, GATES), "propose", value="n", back="∂L/∂z_n"),
@@ -40,14 +40,14 @@ WEIGHING = (
     Wire(("add.right", "h.left"), "h", "update", "h", "∂L/∂h carried", lane=True),
     Wire(("u.top", (4.0, WEIGH), "write.left"), "u", "update", "u", "∂L/∂u written"),
     Wire(((4.0, WEIGH), "rest.right"), "u", "update", "u", "∂L/∂u kept"),
-    Wire(("rest.top", "keep.bottom"), "u", "update", "1−u", "∂L/∂(1−u)"),
+    Wire(("rest.top", "keep.bottom"), "u", "update", "1−u", "∂L/∂(1−u)", label=(2.6, 1.75)),
     Wire(("n.top", (8.3, WEIGH), "write.right"), "n", "update", "n", "∂L/∂n"),
     Wire(("write.top", "add.bottom"), "n", "update", "u⊙n", "∂L/∂h", label=(6.4, 1.75)),
     Wire(("x.right", (8.3 + 0.22, X_BUS)), "x", bundle=True),
 )
 SIMPLE_WIRES = (
     *WEIGHING,
-    Wire((("h⁻.bottom"), (0.7, H_BUS), (8.3 - 0.22, H_BUS)), "h", bundle=True),
+    Wire(("h⁻.bottom", (0.7, H_BUS), (8.3 - 0.22, H_BUS)), "h", bundle=True),
     *taps((("u", 4.0, "update"), ("n", 8.3, "propose")), BUSES),
 )
 WIRES = (

@@ -16,11 +16,11 @@ PEEPHOLES = (
 BACK = {
     "update": {
         "∂L/∂c": "[{∂L/∂c⁺}·{f⁺} + …|∂L/∂c carried] + {∂L/∂h}·{o}·(1 − {m}²)"
-        " + [∂L/∂{z_o}·P_o|∂L/∂c peeped]"
+        " + [{∂L/∂z_o}·P_o|∂L/∂c peeped]"
     },
     "forget": {
         "∂L/∂z_f": "{∂L/∂c}·{c⁻}·{f}·(1 − {f})",
-        "∂L/∂c⁻": "{∂L/∂c}·{f} + [∂L/∂{z_f}·P_f + ∂L/∂{z_i}·P_i|∂L/∂c⁻ peeped]",
+        "∂L/∂c⁻": "{∂L/∂c}·{f} + [{∂L/∂z_f}·P_f + {∂L/∂z_i}·P_i|∂L/∂c⁻ peeped]",
     },
 }
 

@@ -6,22 +6,22 @@ import numpy as np
 
 from .base import HIDDEN_BACK, Diagram, Node, Stage, Wire, through_gates
 
-LINE, X_ROW = 1.6, 3.6
+LINE, X_ROW = 1.2, 3.1
 
 NODES = (
     Node("h⁻", "gauge", (0.8, LINE), value="h⁻", back="∂L/∂h⁻"),
     Node("x", "input", (0.8, X_ROW)),
     Node("sum", "op", (3.2, LINE), "sum", sign="+"),
     Node("a", "gauge", (5.2, LINE), "sum", value="a", back="∂L/∂z_a"),
-    Node("squash", "map", (7.2, LINE + 1.4), "squash", sign="tanh"),
+    Node("squash", "map", (7.1, LINE), "squash", sign="tanh"),
     Node("h", "gauge", (9.2, LINE), "squash", value="h", back="∂L/∂h"),
 )
 WIRES = (
     Wire(("h⁻.right", "sum.left"), "h", "sum", "a.h", "∂L/∂z_a", label=(2.05, LINE), lane=True),
-    Wire(("x.right", (3.2, X_ROW), "sum.bottom"), "x", "sum", "a.x", "∂L/∂z_a", label=(3.2, 2.7)),
+    Wire(("x.right", (3.2, X_ROW), "sum.bottom"), "x", "sum", "a.x", "∂L/∂z_a", label=(3.2, 2.3)),
     Wire(("sum.right", "a.left"), "h", "sum", "a", "∂L/∂z_a", lane=True),
-    Wire(("a.bottom", (5.2, LINE + 1.4), "squash.left"), "h", "squash", "a", "∂L/∂z_a"),
-    Wire(("squash.right", (9.2, LINE + 1.4), "h.bottom"), "h", "squash", "h", "∂L/∂h"),
+    Wire(("a.right", "squash.left"), "h", "squash", "a", "∂L/∂z_a"),
+    Wire(("squash.right", "h.left"), "h", "squash", "h", "∂L/∂h", lane=True),
 )
 STAGES = (
     Stage(
@@ -48,7 +48,7 @@ def nothing(*_):
 
 VANILLA = Diagram(
     "Vanilla",
-    (10.0, 4.3),
+    (10.0, 3.6),
     NODES,
     WIRES,
     STAGES,

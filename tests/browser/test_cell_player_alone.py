@@ -1,0 +1,132 @@
+"""CellPlayer in a page without a kernel: every cell, masks, clean-up, one clock, speed."""
+
+import numpy as np
+import pytest
+from browser.alone import show_alone
+from browser.pages import drawn, faults, number
+from widgets.runs import run
+
+import rnnlib
+from rnnlib import notation
+from rnnlib.widgets import CellPlayer
+from rnnlib.widgets.diagrams import ALL
+
+
+@pytest.fixture(scope="module")
+def page(open_page):
+    return open_page(width=1000)
+
+
+@pytest.fixture(autouse=True)
+def watched(page):
+    yield
+    page.watch.check()
+
+
+@pytest.mark.parametrize("diagram", ALL, ids=lambda d: d.cell)
+def test_every_cell_is_drawn_with_its_numbers_and_without_overlaps(page, diagram):
+    tape, _ = run(getattr(rnnlib, f"{diagram.cell}Cell"))
+    show_alone(page, CellPlayer(tape, t=5, unit=2))
+    player = page.locator(".rnn-player")
+    for width in (400, 1000, 1600):
+        page.set_viewport_size({"width": width, "height": 1000})
+        for way in ("forward", "backward"):
+            player.locator(f"[data-way={way}]").click()
+            for name in notation.names(diagram.cell):
+                player.locator("select[name=notation]").select_option(name)
+                drawn(page)
+                drawn(page)
+                assert faults(player) == [], (width, way, name)
+    player.locator("[data-way=forward]").click()
+    drawn(page)
+    for name in ("h", *tape.cell.gates):
+        gauge = player.locator(f"svg [data-id='{name}'] .number")
+        if gauge.count():
+            true = tape[name][5, 0, 2]
+            assert number(gauge.text_content()) == pytest.approx(true, abs=0.0051)
+
+
+def test_a_masked_step_is_not_explained_by_equations_it_did_not_follow(page):
+    mask = np.ones((12, 2), bool)
+    mask[9:, 0] = False
+    show_alone(page, CellPlayer(run(mask=mask)[0], t=10))
+    assert "the state is held" in page.locator(".said").inner_text()
+    assert (
+        page.locator(".formula .numbers").first.evaluate("(n) => getComputedStyle(n).visibility")
+        == "hidden"
+    )
+    assert page.locator(".label.held").count() == 3
+
+
+def test_without_gradients_backward_says_why_it_is_closed(page):
+    show_alone(page, CellPlayer(run(back=False)[0]))
+    backward = page.locator("[data-way=backward]")
+    assert backward.is_disabled()
+    assert "call layer.backward first" in backward.get_attribute("title")
+    page.locator(".rnn-player").press("b")
+    drawn(page)
+    assert page.locator("svg.backward").count() == 0
+
+
+def test_a_run_whose_weights_have_changed_shows_results_without_sums(page):
+    tape, layer = run()
+    layer.params["U"] += 1
+    show_alone(page, CellPlayer(tape))
+    formula = page.locator(".formula[data-name=f]")
+    assert formula.locator(".figure").count() == 0
+    assert number(formula.locator(".result").inner_text()) == pytest.approx(
+        tape["f"][0, 0, 0], abs=0.0051
+    )
+
+
+def test_closing_a_view_leaves_no_listener_behind(page):
+    show_alone(page, CellPlayer(run()[0]))
+    page.evaluate("() => { window.before = listeners(); window.second = show(); }")
+    assert page.evaluate("() => listeners() > before")
+    page.evaluate("() => second()")
+    assert page.evaluate("() => listeners() === before")
+    page.evaluate("() => { close_view(); stop(); }")
+    assert page.evaluate("() => listeners()") == 0
+    assert page.locator(".rnn-player").count() == 0
+    page.evaluate("() => model.set('t', 3)")
+    drawn(page)
+
+
+def test_two_views_do_not_make_the_clock_run_twice_as_fast(page):
+    show_alone(page, CellPlayer(run(T=60)[0], speed=20.0))
+    page.evaluate("() => { show(); model.set('playing', true) }")
+    page.wait_for_timeout(1000)
+    t = page.evaluate("() => { model.set('playing', false); return model.get('t') }")
+    assert 10 <= t <= 24
+
+
+def test_stages_play_one_by_one(page):
+    show_alone(page, CellPlayer(run()[0], stage="expose", speed=60.0))
+    page.evaluate("() => model.set('playing', true)")
+    page.wait_for_function("() => model.get('t') === 11 && !model.get('playing')", timeout=5000)
+    assert page.evaluate("() => model.get('stage')") == "expose"
+
+
+def test_sixty_redraws_a_second_are_possible(page):
+    """Not a stopwatch: a redraw of a long run takes far less than the 16 ms that a frame has."""
+    show_alone(page, CellPlayer(run(T=200, H=32)[0]))
+    cost = page.evaluate(
+        """async () => {
+             const costs = [];
+             for (let t = 1; t < 100; t++) {
+               const spent = await new Promise((done) => {
+                 const real = window.requestAnimationFrame;
+                 window.requestAnimationFrame = (draw) => real((now) => {
+                   const start = performance.now();
+                   draw(now);
+                   done(performance.now() - start);
+                 });
+                 model.set("t", t);
+                 window.requestAnimationFrame = real;
+               });
+               costs.push(spent);
+             }
+             return costs.sort((a, b) => a - b)[50];
+           }"""
+    )
+    assert cost < 12
