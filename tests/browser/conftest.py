@@ -5,16 +5,14 @@
 files are spread over workers, and every worker that uses it starts its own server.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
+import inspect
 from urllib.parse import urlsplit
 
 import nbformat
 import pytest
+from browser import sample as sampling
+from browser.pages import drawn
+from browser.server import jupyter_lab
 from needs import need
 
 ARGUMENTS = [
@@ -27,7 +25,6 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
-QUIET = {"fetchNews": "false", "checkForUpdates": False}
 
 
 class Watch:
@@ -92,52 +89,8 @@ def open_page(chromium):
 def lab(tmp_path_factory):
     """The folder and address of a JupyterLab with fresh settings, on a free port."""
     need("chromium")
-    home = tmp_path_factory.mktemp("lab")
-    folder = home / "notebooks"
-    folder.mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    kinds = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
-    environment = os.environ | {f"JUPYTER_{kind}": str(home / kind.lower()) for kind in kinds}
-    environment |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_PLATFORM_DIRS": "0"}
-    options = {
-        "ServerApp.ip": "127.0.0.1",
-        "ServerApp.port": port,
-        "ServerApp.root_dir": folder,
-        "IdentityProvider.token": "",
-        "ServerApp.password": "",
-        "ServerApp.open_browser": False,
-        "ServerApp.allow_root": True,
-        "LabApp.expose_app_in_browser": True,
-        "LabApp.user_settings_dir": home / "settings",
-        "LabApp.workspaces_dir": home / "workspaces",
-        "LabApp.news_url": "",
-        "LabApp.extension_manager": "readonly",
-    }
-    command = [sys.executable, "-m", "jupyterlab", *(f"--{k}={v}" for k, v in options.items())]
-    with open(home / "log", "w") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder)
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(address, server, home / "log")
-            yield folder, address
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def wait_for(address, server, log, seconds=60):
-    """Until the server answers."""
-    for _ in range(seconds * 5):
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/api", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-3000:]}", pytrace=False)
+    with jupyter_lab(tmp_path_factory.mktemp("lab")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +116,42 @@ def open_notebook(lab, open_page):
         return page
 
     return open_notebook
+
+
+SHOW = """\
+from rnnlib.widgets import CellPlayer
+tape, p, alphabet = sample()
+player = CellPlayer(tape, labels=list(TEXT[:-1]), predictions=p, symbols=alphabet)
+player"""
+LINKED = """\
+import ipywidgets
+slider = ipywidgets.IntSlider(max=40)
+ipywidgets.jslink((player, "t"), (slider, "value"))
+slider"""
+
+
+@pytest.fixture(scope="session")
+def truth():
+    """The run that `player` shows, computed here: (tape, probabilities, alphabet)."""
+    return sampling.sample()
+
+
+@pytest.fixture(scope="module")
+def player_page(open_notebook, request):
+    """A notebook with two views of one CellPlayer, a cell that prints, and a linked slider."""
+    cells = [inspect.getsource(sampling), SHOW, "print(player.t, player.unit)", "player", LINKED]
+    page = open_notebook(request.module.__name__.split(".")[-1], cells, width=1280, height=1400)
+    for view in range(2):
+        page.locator(".rnn-player").nth(view).wait_for(timeout=60_000)
+    return page
+
+
+@pytest.fixture
+def player(player_page):
+    """The first view, reset and with the focus; whatever goes wrong in the page fails the test."""
+    view = player_page.locator(".rnn-player").first
+    view.locator("[data-act=reset]").click()
+    view.focus()
+    drawn(player_page)
+    yield view
+    player_page.watch.check()

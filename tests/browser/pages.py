@@ -24,6 +24,33 @@ def drawn(page):
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
 
 
+def go(player, t):
+    player.locator(".scrub").fill(str(t))
+    drawn(player.page)
+
+
+def press(player, *keys):
+    for key in keys:
+        player.press(key)
+    drawn(player.page)
+
+
+def place(player):
+    return int(player.locator(".place").inner_text().split()[2])
+
+
+def unit(player):
+    return int(player.locator("input[name=unit]").input_value())
+
+
+def written(player, selector, attribute="data-name"):
+    """{name: number} of all elements that show one."""
+    pairs = player.locator(selector).evaluate_all(
+        "(nodes, a) => nodes.map((node) => [node.getAttribute(a), node.textContent])", attribute
+    )
+    return {name: number(text) for name, text in pairs}
+
+
 OVERLAPS = """(root) => {
   const seen = [...root.querySelectorAll("svg.diagram text")]
     .filter((node) => node.textContent && getComputedStyle(node).visibility === "visible")

@@ -1,0 +1,63 @@
+"""CellPlayer in JupyterLab: narrow and wide, light and dark, focus and reduced motion."""
+
+import pytest
+from browser.pages import faults, go, press
+
+from rnnlib import notation
+
+
+def test_every_control_is_reached_by_tab_and_shows_its_focus(player_page, player):
+    wanted = player.locator("button:not(:disabled), select, input:not([type=hidden])").count()
+    player.focus()
+    reached = 0
+    for _ in range(wanted + 2):
+        player_page.keyboard.press("Tab")
+        outline = player_page.evaluate(
+            """() => document.querySelector('.rnn-player').contains(document.activeElement)
+                 && getComputedStyle(document.activeElement).outlineWidth"""
+        )
+        if not outline:
+            break
+        assert float(outline.removesuffix("px")) >= 2
+        reached += 1
+    assert reached == wanted
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_nothing_overlaps_or_sticks_out(player_page, player, theme):
+    player_page.evaluate(
+        "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    dark = "dark" if "Dark" in theme else "light"
+    player_page.locator(f".rnn-player[data-theme={dark}]").first.wait_for()
+    player_page.set_viewport_size({"width": 1760, "height": 1200})
+    for width in (400, 900, 1600):
+        player.evaluate("(root, w) => { root.style.width = `${w}px` }", width)
+        player_page.wait_for_timeout(150)
+        for name in notation.NAMES:
+            player.locator("select[name=notation]").select_option(name)
+            for way in ("forward", "backward"):
+                player.locator(f"[data-way={way}]").click()
+                go(player, 17)
+                assert faults(player) == [], (width, name, way)
+    player.evaluate("(root) => { root.style.width = '' }")
+    player_page.set_viewport_size({"width": 1280, "height": 1400})
+
+
+def test_a_narrow_window_is_enough(player_page, player):
+    player_page.set_viewport_size({"width": 400, "height": 900})
+    player_page.wait_for_timeout(300)
+    assert faults(player) == []
+    player_page.set_viewport_size({"width": 1280, "height": 1400})
+    player_page.wait_for_timeout(200)
+
+
+def test_reduced_motion_is_honoured(player_page, player):
+    press(player, "Shift+ArrowRight")
+    moving = """(root) => [
+      getComputedStyle(root.querySelector("[data-phase=now] .flow")).animationName,
+      getComputedStyle(root.querySelector(".level")).transitionDuration]"""
+    assert player.evaluate(moving) == ["rnn-flow", "0.12s, 0.12s"]
+    player_page.emulate_media(reduced_motion="reduce")
+    assert player.evaluate(moving) == ["none", "0s"]
+    player_page.emulate_media(reduced_motion="no-preference")
