@@ -1,4 +1,5 @@
-"""Run the chapters: `write` stores them, `check` tells where a stored one is not what came.
+"""Run the chapters: `write` stores them, `check` tells where a stored one is not what came, and
+`page` writes each as one HTML file that opens without Jupyter and without a network.
 
 Exit code 0: all is well; 1: a chapter failed or is not as stored; 2: the command makes no sense.
 """
@@ -13,9 +14,10 @@ from rnnlib.chapters.execute import ChapterError, older_processor
 def main(arguments=None):
     """Carry out the command line; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m rnnlib.chapters", description=__doc__)
-    parser.add_argument("command", choices=("write", "check"))
+    parser.add_argument("command", choices=("write", "check", "page"))
     parser.add_argument("names", nargs="*", metavar="NAME", help="a chapter, such as 05_lstm_gates")
     parser.add_argument("--folder", default=FOLDER, help="where the notebooks are")
+    parser.add_argument("--out", default="pages", help="where pages go (default: %(default)s)")
     parser.add_argument(
         "--older-processor",
         action="store_true",
@@ -27,6 +29,8 @@ def main(arguments=None):
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    if options.command == "page":
+        return _pages(paths, options.out)
     env = older_processor() if options.older_processor else None
     code = 0
     for path in paths:
@@ -36,6 +40,17 @@ def main(arguments=None):
             wrong = [str(error)]
         done = "written" if options.command == "write" else "as stored"
         print(*(f"{path.stem}: {what}" for what in wrong or [done]), sep="\n", flush=True)
+        code |= bool(wrong)
+    return int(code)
+
+
+def _pages(paths, out):
+    """Write the pages; the exit code."""
+    from rnnlib.chapters.page import write_pages  # which the other commands can do without
+
+    code = 0
+    for path, wrong in write_pages(paths, out):
+        print(f"{path.stem}: {wrong or f'{out}/{path.stem}.html'}", flush=True)
         code |= bool(wrong)
     return int(code)
 

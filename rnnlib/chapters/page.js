@@ -1,0 +1,22 @@
+// A chapter without a kernel: the switch of the theme, the contents, the widgets.
+
+import { Host } from "./page_host.js";
+import { startSwitch } from "./page_switch.js";
+
+startSwitch();
+
+const contents = document.querySelector(".contents");
+const wide = matchMedia("(min-width: 1200px)");
+const unfold = () => (contents.open = wide.matches);
+wide.addEventListener("change", unfold);
+unfold();
+contents.addEventListener("click", (event) => {
+  if (!wide.matches && event.target.closest("a")) contents.open = false;
+});
+
+const host = new Host(JSON.parse(document.querySelector("#page-widgets").textContent));
+for (const place of document.querySelectorAll("[data-model]")) {
+  place.replaceChildren();
+  host.mount(place.dataset.model, place);
+}
+host.start().catch(console.error);

@@ -1,0 +1,123 @@
+"""Pages without a kernel: a chapter as one HTML file that opens from disk, network or not.
+
+Prose, formulas, code and outputs are written as HTML; widgets are mounted by a small script in the
+page, with the state that they had when the notebook had run to its end.
+"""
+
+import os
+import re
+from html import escape
+from pathlib import Path
+from string import Template
+
+from nbformat import v4
+from tqdm import tqdm
+
+from rnnlib.chapters import page_font
+from rnnlib.chapters.canonical import parse
+from rnnlib.chapters.execute import ChapterError, execute
+from rnnlib.chapters.page_cells import Cells
+from rnnlib.chapters.page_state import CELL, taken_out
+from rnnlib.widgets.modules import script, style
+
+HERE = Path(__file__).parent
+TAGS = re.compile(r"<[^>]*>")
+
+
+def write_pages(paths, out):
+    """Write the page of every notebook in `paths` into the folder `out`, and an index of several.
+
+    Yields (path, "" or what went wrong) for one after the other. A page that cannot be written
+    whole is not touched.
+    """
+    out = Path(out)
+    entries = []
+    for path in paths:
+        try:
+            text, title, question = page(path)
+            _store(out / f"{path.stem}.html", text)
+        except (ChapterError, ValueError, OSError) as error:
+            yield path, str(error)
+        else:
+            entries.append((path.stem, title, question))
+            yield path, ""
+    if len(paths) > 1 and entries:
+        _store(out / "index.html", index(entries))
+
+
+def page(path):
+    """Run the notebook; its page as text, its title and its question, both as HTML."""
+    nb = parse(path.read_text(encoding="utf-8"))
+    nb.cells.append(v4.new_code_cell(CELL))
+    total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in nb.cells)
+    with tqdm(total=total, desc=path.stem, unit="cell", leave=False) as bar:
+        came = execute(nb, path.parent, progress=lambda number: bar.update())
+    widgets = taken_out(came)
+    cells = Cells(path.parent, widgets)
+    written = []
+    for number, cell in enumerate(came.cells, start=1):
+        try:
+            written.append(cells.write(cell))
+        except ValueError as error:
+            raise ValueError(f"cell {number} of {len(came.cells)}: {error}") from error
+    body = "".join(written)
+    title = next((text for level, _, text in cells.headings if level == 1), escape(path.stem))
+    question = re.search(r"</h1>\s*<p>(.*?)</p>", body, re.DOTALL)
+    text = _filled(
+        "page.html",
+        title=plain(title),
+        contents=_contents(cells.headings),
+        body=body,
+        style=style("page_theme", "page", "page_code", "page_frame", folder=HERE)
+        + page_font.style(body),
+        widgets=widgets.json(),
+        script=script("page", folder=HERE),
+        theme=script("page_early", folder=HERE),
+    )
+    return text, title, question[1] if question else ""
+
+
+def index(entries):
+    """The page that leads to the pages `entries`, each (name, title, question)."""
+    items = "".join(
+        f'<li><a href="{escape(name)}.html">{title}</a><p>{question}</p></li>\n'
+        for name, title, question in entries
+    )
+    return _filled(
+        "page_index.html",
+        items=items,
+        style=style("page_theme", "page", "page_frame", folder=HERE) + page_font.style(items),
+        script=script("page_index", folder=HERE),
+        theme=script("page_early", folder=HERE),
+    )
+
+
+def plain(html):
+    """The text of a piece of HTML, to stand inside an element that holds text alone."""
+    return TAGS.sub("", html)
+
+
+def _contents(headings):
+    return "".join(
+        f'<li class="level-{level}"><a href="#{escape(name)}">{text}</a></li>\n'
+        for level, name, text in headings
+        if level in (2, 3)
+    )
+
+
+def _filled(template, **parts):
+    for name in ("script", "theme"):
+        if re.search(r"<(?:/script|script|!--)", parts[name], re.IGNORECASE):
+            raise ValueError(f"{name}: expected no script tag or comment of HTML inside")
+    return Template((HERE / template).read_text("utf-8")).substitute(parts)
+
+
+def _store(path, text):
+    """All of the text or nothing: a reader never meets half a page."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)

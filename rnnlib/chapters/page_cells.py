@@ -1,0 +1,100 @@
+"""The cells of an executed notebook as HTML."""
+
+from base64 import b64encode
+from html import escape
+
+from nbconvert.filters.ansi import strip_ansi
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from rnnlib.chapters.canonical import WIDGET_VIEW, canonical_outputs
+from rnnlib.chapters.page_markdown import embedded, html
+from rnnlib.chapters.page_math import in_html, mathml
+from rnnlib.chapters.page_state import view
+
+KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
+NEEDS_KERNEL = "What appears here is computed by Python: open the chapter in Jupyter to see it."
+PYTHON = get_lexer_by_name("python")
+
+
+class Cells:
+    """Writes cells one after the other, and collects headings and widgets on the way."""
+
+    def __init__(self, folder, widgets):
+        self.folder, self.widgets = folder, widgets
+        self.headings = []  # (level, id, HTML)
+
+    def write(self, cell):
+        """The HTML of one cell; ValueError for a formula or picture that cannot be shown."""
+        if cell.cell_type == "markdown":
+            text = html(cell.source, self.folder, self.headings, cell.get("attachments"))
+            return f'<section class="cell prose">\n{text}</section>\n'
+        if cell.cell_type != "code" or not cell.source.strip():
+            return ""
+        source = _code(cell.source, cell.execution_count)
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):
+            source = f'<details class="folded"><summary>Code</summary>{source}</details>'
+        shown = "".join(map(self._output, _stable(cell)))
+        if shown and cell.metadata.get("jupyter", {}).get("outputs_hidden"):
+            shown = f'<details class="folded"><summary>Output</summary>{shown}</details>'
+        return f'<section class="cell code">\n{source}{shown}</section>\n'
+
+    def _output(self, output):
+        if output["output_type"] == "stream":
+            text = strip_ansi(output["text"]).strip("\n")
+            return f'<pre class="out {output["name"]}">{escape(text)}</pre>\n' if text else ""
+        if output["output_type"] == "error":
+            text = strip_ansi("\n".join(output["traceback"]))
+            return f'<pre class="out error">{escape(text)}</pre>\n'
+        return self._data(output["data"], output["metadata"])
+
+    def _data(self, data, metadata):
+        plain = data.get("text/plain", "")
+        if KEPT_VIEW in data:
+            number = self.widgets.number(data[KEPT_VIEW])
+            if number is None:
+                return _kernel_needed(plain)
+            return f'<div class="out widget" data-model="{number}">{_kernel_needed(plain)}</div>\n'
+        if "text/html" in data:
+            text = in_html(embedded(data["text/html"], self.folder))
+            return f'<div class="out html" tabindex="0">{text}</div>\n'
+        if "text/markdown" in data:
+            return f'<div class="out prose">{html(data["text/markdown"], self.folder)}</div>\n'
+        for mime in PICTURES:
+            if mime in data:
+                return _picture(mime, data[mime], metadata, plain)
+        if "text/latex" in data:
+            return (
+                f'<div class="out">{mathml(data["text/latex"].strip("$ "), display=True)}</div>\n'
+            )
+        return (
+            f'<pre class="out">{escape(strip_ansi(plain))}</pre>\n' if plain else _kernel_needed()
+        )
+
+
+def _stable(cell):
+    """The outputs as they are stored, and the widgets' views beside them."""
+    for output in cell.outputs:
+        if WIDGET_VIEW in output.get("data", {}):
+            output.data[KEPT_VIEW] = view(output.data)
+    return canonical_outputs(cell.outputs, cell.execution_count)
+
+
+def _code(source, count):
+    tokens = highlight(source, PYTHON, HtmlFormatter(nowrap=True)).rstrip("\n")
+    return f'<pre class="in" tabindex="0" data-count="{count}"><code>{tokens}</code></pre>\n'
+
+
+def _picture(mime, value, metadata, plain):
+    alt = metadata.get(mime, {}).get("alt") or metadata.get("alt") or plain
+    if mime == "image/svg+xml":
+        value = b64encode(value.encode("utf-8")).decode("ascii")
+    source = f"data:{mime};base64,{''.join(value.split())}"
+    return f'<div class="out html"><img alt="{escape(alt)}" src="{source}"></div>\n'
+
+
+def _kernel_needed(plain=""):
+    what = f"<code>{escape(plain)}</code><br>" if plain else ""
+    return f'<p class="needs-kernel">{what}{NEEDS_KERNEL}</p>'

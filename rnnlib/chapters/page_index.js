@@ -1,0 +1,5 @@
+// The page that leads to the chapters.
+
+import { startSwitch } from "./page_switch.js";
+
+startSwitch();
