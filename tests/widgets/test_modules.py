@@ -66,13 +66,21 @@ def test_what_is_not_understood_is_refused(written, files, message):
         script("a", written(**files))
 
 
-def test_the_players_source_imports_nothing():
-    source = script("cell_player")
+ENTRIES = [p.stem for p in sorted(HERE.glob("*.js")) if "export default" in p.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_widgets_source_imports_nothing(entry):
+    source = script(entry)
     assert not re.search(r"^\s*import\b", source, re.MULTILINE)
     assert len(re.findall(r"^export", source, re.MULTILINE)) == 1
-    parts = re.findall(r"^// (\w+\.js)$", source, re.MULTILINE)
-    assert len(parts) == len(set(parts)) > 10
-    assert all((HERE / name).exists() for name in parts)
+
+
+def test_every_file_is_part_of_some_widget():
+    sources = [script(entry) for entry in ENTRIES]
+    for path in HERE.glob("*.js"):
+        counts = {source.count(f"// {path.name}\n") for source in sources}
+        assert 1 in counts and counts <= {0, 1}, f"{path.name} is not part of any widget"
 
 
 def test_style_sheets_are_joined():

@@ -1,0 +1,185 @@
+// GatePlayground in the page: draw the input, move the gates, and the engine runs the unit.
+
+import { forwardBar, putter } from "./bar.js";
+import { startClock } from "./clock.js";
+import { Diagram } from "./diagram.js";
+import { el, setAttribute, setText, typeset } from "./dom.js";
+import { halfLife, runHands, runWeights } from "./engine.js";
+import { Formulas } from "./formula.js";
+import { Controls } from "./gate_controls.js";
+import { Grip } from "./grip.js";
+import { Lanes } from "./lanes.js";
+import { LiveRun } from "./live_run.js";
+import { PresetBar } from "./preset_bar.js";
+import { sentence } from "./sentence.js";
+import { startTheme } from "./theme.js";
+
+const LANES = ["x", "i", "f", "o", "g", "c", "h"];
+const REDO = {
+  t: [], stage: [], playing: [], speed: [], preset: [],
+  x: ["run"], gates: ["run"], weights: ["run"], follow: ["run"], c0: ["run"],
+  notation: ["words"],
+  mode: ["run", "face", "words"],
+  peepholes: ["run", "face", "words"],
+};
+
+class View {
+  constructor(model, host) {
+    this.model = model;
+    this.get = (name) => model.get(name);
+    Object.assign(this, putter(model)); // put, flush
+    this.bar = forwardBar(model, this.put, { unit: false });
+    this.presets = new PresetBar(this.get("_presets"), this.put);
+    this.lanes = new Lanes(LANES, (t) => this.put({ t }), (name, numbers) => this.write(name, numbers));
+    this.controls = new Controls({
+      set: (gate, value, everywhere) => this.set(gate, value, everywhere),
+      weigh: (name, value) => this.put({ weights: { ...this.get("weights"), [name]: value }, preset: "" }),
+      put: this.put,
+    });
+    this.diagramHost = el("div", { class: "diagram-host" });
+    this.grip = new Grip(this.diagramHost, (name) => name !== "x" && this.editable(name),
+      (gate, value) => this.set(gate, value, this.controls.everywhere));
+    this.formulas = new Formulas((stage) => this.put({ stage: stage === this.get("stage") ? "all" : stage }));
+    this.said = el("p", { class: "said", "aria-live": "polite" });
+    this.note = el("p", { class: "note" });
+    this.root = el(
+      "div",
+      { class: "rnn-player rnn-playground", tabindex: 0, role: "group", "aria-label": "Gate playground",
+        dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
+      el("div", { class: "body" },
+        this.presets.host, this.bar.host, this.lanes.host, this.controls.host, this.said,
+        this.diagramHost, this.formulas.host, this.note),
+    );
+    host.append(this.root);
+    this.todo = new Set(["run", "face", "words"]);
+    this.theme = startTheme(this.root, this.get("_palette"), () => this.ask("paint"));
+    this.sizes = new ResizeObserver(() => this.ask("size"));
+    for (const part of [this.diagramHost, this.lanes.host]) this.sizes.observe(part);
+    this.listeners = Object.entries(REDO).map(([name, parts]) => {
+      const changed = () => this.ask(...parts);
+      model.on(`change:${name}`, changed);
+      return [`change:${name}`, changed];
+    });
+    this.draw();
+  }
+
+  editable(name) {
+    return name === "x" || (this.get("mode") === "hands" && "ifog".includes(name));
+  }
+
+  /** New numbers {t: value} in the lane `name`. */
+  write(name, numbers) {
+    const values = Array.from(this.run.series[name]);
+    for (const [t, value] of Object.entries(numbers)) values[t] = value;
+    if (name === "x") return this.put({ x: values, preset: "" });
+    const changes = { gates: { ...this.get("gates"), [name]: values }, preset: "" };
+    this.put(name === "g" ? { ...changes, follow: false } : changes);
+  }
+
+  set(gate, value, everywhere) {
+    const { T } = this.run;
+    const steps = everywhere ? [...Array(T).keys()] : [this.get("t")];
+    this.write(gate, Object.fromEntries(steps.map((t) => [t, value])));
+  }
+
+  key(event) {
+    const { target, key } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.matches("input[type=range]:not(.scrub)") && /^(Arrow|Home|End|Page)/.test(key)) return;
+    if (target.matches("input[type=checkbox]") && key === " ") return;
+    const drawn = target.matches("select") ? null : this.lanes.key(event, this.get("t"));
+    if (drawn === null) return this.bar.key(event);
+    event.preventDefault();
+    event.stopPropagation();
+    this.write(this.lanes.brush, { [this.get("t")]: drawn });
+  }
+
+  /** Draw once, before the next frame, whatever has changed until then. */
+  ask(...parts) {
+    for (const part of parts) this.todo.add(part);
+    this.frame ||= requestAnimationFrame(() => this.draw());
+  }
+
+  compute() {
+    const [x, start] = [this.get("x"), { c0: this.get("c0") }];
+    const series = this.get("mode") === "hands"
+      ? runHands(x, this.get("gates"), this.get("follow"), start)
+      : runWeights(x, this.get("weights"), this.get("peepholes"), start);
+    this.run = new LiveRun(series);
+  }
+
+  draw() {
+    this.frame = 0;
+    const { todo } = this;
+    const words = this.get("_vocabulary")[this.get("notation")];
+    const byHand = this.get("mode") === "hands";
+    const face = byHand ? "hands" : this.get("peepholes") ? "peepholes" : "weights";
+    if (todo.has("run")) this.compute();
+    if (todo.has("face")) {
+      this.diagram = new Diagram(this.diagramHost, this.get("_pictures")[face]);
+      setAttribute(this.root, "data-face", face);
+    }
+    const { symbols, stages, note } = words.faces[face];
+    const built = this.diagram.layout(this.diagramHost.clientWidth);
+    if (todo.has("words")) {
+      this.formulas.build({ stages }, false, this.run);
+      this.lanes.name(symbols, (name) => this.editable(name));
+      this.controls.name(symbols, words.weights);
+      typeset(this.note, note);
+    }
+    if ((built || todo.has("words")) && this.diagram.root) this.diagram.name({ symbols, back: false });
+    if (["paint", "size"].some((part) => todo.has(part))) this.theme.apply();
+    if (["run", "size", "face"].some((part) => todo.has(part))) this.lanes.draw(this.run);
+    todo.clear();
+    this.presets.show(this.get("mode"), this.get("preset"), words.presets);
+    this.numbers(symbols, stages);
+  }
+
+  numbers(symbols, stages) {
+    const { run, get } = this;
+    const [t, stage] = [get("t"), get("stage")];
+    const state = { run, t, unit: 0, back: false, stage, stages, symbols, phase: phases(stages, stage) };
+    const f = run.value("f", t);
+    setAttribute(this.root, "data-stage", stage);
+    setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
+    this.bar.show();
+    if (this.diagram.root) this.diagram.show(state);
+    this.formulas.show(state);
+    this.lanes.show(t, f);
+    this.controls.show({
+      run, t, half: halfLife(f), weights: get("weights"), follow: get("follow"),
+      peepholes: get("peepholes"), c0: get("c0"),
+    });
+    setText(this.said, sentence(state).replace(", unit 0.", "."));
+  }
+
+  close() {
+    cancelAnimationFrame(this.frame);
+    this.flush();
+    for (const [event, listener] of this.listeners) this.model.off(event, listener);
+    this.sizes.disconnect();
+    this.theme.stop();
+    this.root.remove();
+  }
+}
+
+/** Whether a stage of the step lies before, at or after the chosen one. */
+function phases(stages, chosen) {
+  const order = stages.map((stage) => stage.name);
+  const now = order.indexOf(chosen);
+  return (name) => {
+    if (chosen === "all" || !name) return "past";
+    const place = order.indexOf(name);
+    return place < now ? "past" : place > now ? "future" : "now";
+  };
+}
+
+export default {
+  initialize({ model }) {
+    return startClock(model);
+  },
+  render({ model, el: host }) {
+    const view = new View(model, host);
+    return () => view.close();
+  },
+};
