@@ -3,8 +3,10 @@
 An exercise shows itself in a notebook; ``exercise.check(attempt)`` runs the reader's function.
 """
 
+from rnnlib.exercises.carousel import carousel
+from rnnlib.exercises.counter import counter
 from rnnlib.exercises.lstm_step import lstm_step
 from rnnlib.exercises.lstm_step_back import lstm_step_back
 from rnnlib.exercises.through_time import through_time
 
-__all__ = ["lstm_step", "lstm_step_back", "through_time"]
+__all__ = ["carousel", "counter", "lstm_step", "lstm_step_back", "through_time"]

@@ -9,10 +9,12 @@ import numpy as np
 from rnnlib.exercises.report import Report
 from rnnlib.exercises.trial import flat, raised
 
+RIGHT = Report("right", "Every number is right.")
+
 
 class Bug(NamedTuple):
-    """A mistake that readers make: the line of the solution, what stands there instead, and what
-    to say to it."""
+    """A mistake that readers make: words of the solution, what stands there instead, and what is
+    said to it."""
 
     line: str
     instead: str
@@ -28,36 +30,42 @@ class Exercise:
     hints       from the gentlest to the one that almost tells
     solution    a function that passes; its source is shown on request
     bugs        known mistakes, each an edit of the solution's source
-    trials      a function that makes the list of `rnnlib.exercises.trial.Trial`, the easiest first
+
+    The attempt is judged by either of
+
+    trials      a function that makes a list of `rnnlib.exercises.trial.Trial`, the easiest first:
+                arguments and right answers
+    judge       a function from what the attempt returns, called without arguments, to a sentence
+                on what is wrong with it, or None
     """
 
-    def __init__(self, title, *, statement, hints, solution, bugs, trials):
+    def __init__(self, title, *, statement, hints, solution, bugs, trials=None, judge=None):
         self.title, self.statement, self.hints = title, statement.strip(), hints
-        self.solution, self.bugs, self.trials = solution, bugs, trials
+        self.solution, self.bugs, self.trials, self.judge = solution, bugs, trials, judge
         self.source = inspect.getsource(solution)
 
     def check(self, attempt):
         """The `Report` on ``attempt``, a function called like the solution."""
         if not callable(attempt):
             return Report("wrong", f"Expected a function, got {type(attempt).__name__}.")
-        for trial in self.trials():
-            report = self._try(trial, attempt)
-            if report:
-                return report
-        return Report("right", "Every number is right.")
+        if self.judge:
+            return self._judged(attempt) or RIGHT
+        return next(filter(None, (self._tried(attempt, trial) for trial in self.trials())), RIGHT)
 
-    def _try(self, trial, attempt):
-        """The report on the first thing wrong in one trial; None if there is nothing."""
+    def _judged(self, attempt):
+        """The report on what is wrong with what the attempt made; None if nothing is."""
+        answer = self._answer(attempt, ())
+        if isinstance(answer, Report):
+            return answer
+        wrong = self.judge(answer)
+        return Report("wrong", wrong) if wrong else None
+
+    def _tried(self, attempt, trial):
+        """The report on the first thing wrong in one trial; None if nothing is."""
         arguments = copy.deepcopy(trial.arguments)
-        try:
-            with np.errstate(all="ignore"):
-                answer = attempt(*arguments)
-        except NotImplementedError:
-            answer = None
-        except Exception as error:
-            return Report("wrong", raised(error, attempt))
-        if answer is None or answer is ... or flat(answer) and all(a is ... for a in flat(answer)):
-            return Report("blank", f"Not attempted yet: {self.title}.")
+        answer = self._answer(attempt, arguments)
+        if isinstance(answer, Report):
+            return answer
         overwritten = trial.overwritten(arguments)
         if overwritten:
             return Report("wrong", overwritten)
@@ -69,6 +77,19 @@ class Exercise:
             return None
         likely = self._likely_bug(trial, wrong, got)
         return Report("wrong", f"{trial.where(wrong, got)} {likely or trial.rules[wrong]}")
+
+    def _answer(self, attempt, arguments):
+        """What the attempt returns; a `Report` where it returns nothing or raises."""
+        try:
+            with np.errstate(all="ignore"):
+                answer = attempt(*arguments)
+        except NotImplementedError:
+            answer = None
+        except Exception as error:
+            return Report("wrong", raised(error, attempt))
+        if all(part is None or part is ... for part in flat(answer)):
+            return Report("blank", f"Not attempted yet: {self.title}.")
+        return answer
 
     def _likely_bug(self, trial, wrong, got):
         """What to say to the known mistake that gives just these values, or else at least the

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from rnnlib import exercises
+from rnnlib.exercises.trial import flat
 
 ALL = [getattr(exercises, name) for name in exercises.__all__]
+TRIED = [exercise for exercise in ALL if exercise.trials]
 BUGS = [
     pytest.param(exercise, bug, id=f"{exercise.title}: {bug.instead or 'no ' + bug.line}")
     for exercise in ALL
@@ -34,7 +36,7 @@ def test_the_solution_passes(exercise):
 def test_every_known_bug_is_named(exercise, bug):
     report = exercise.check(exercise.buggy(bug))
     assert report.outcome == "wrong"
-    assert report.says.endswith(bug.says)
+    assert bug.says in report.says
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=repr)
@@ -46,7 +48,7 @@ def test_what_is_shown_holds_statement_hints_and_the_solution_that_was_tested(ex
     assert shown.count("<details>") == len(exercise.hints) + 1
 
 
-@pytest.mark.parametrize("exercise", ALL, ids=repr)
+@pytest.mark.parametrize("exercise", TRIED, ids=repr)
 def test_an_argument_overwritten_in_place_is_named(exercise):
     def overwriting(first, *others):
         answer = exercise.solution(first, *others)
@@ -57,36 +59,37 @@ def test_an_argument_overwritten_in_place_is_named(exercise):
     assert f"`{name}` is overwritten in place" in exercise.check(overwriting).says
 
 
-@pytest.mark.parametrize("exercise", ALL, ids=repr)
+@pytest.mark.parametrize("exercise", TRIED, ids=repr)
 def test_an_unknown_mistake_is_located_by_name(exercise):
     def off(*arguments):
-        answer = list(exercise.solution(*arguments))
-        answer[1] = answer[1] + 0.123
-        return tuple(answer)
+        answer = exercise.solution(*arguments)
+        if not isinstance(answer, tuple):
+            return answer + 0.123
+        return (answer[0] + 0.123, *answer[1:])
 
     report = exercise.check(off)
     assert report.outcome == "wrong"
-    name = list(exercise.trials()[0].returns)[1]
+    name = next(iter(exercise.trials()[0].returns))
     assert report.says.startswith(f"`{name}` is wrong (off by up to 0.12)")
 
 
-@pytest.mark.parametrize("exercise", ALL, ids=repr)
+@pytest.mark.parametrize("exercise", TRIED, ids=repr)
 def test_a_wrong_shape_number_or_type_gets_one_sentence(exercise):
     def change(how):
-        return exercise.check(lambda *a: how(list(exercise.solution(*a)))).says
+        return exercise.check(lambda *a: how(parts(exercise.solution(*a)))).says
 
     name, shape = next(iter(exercise.trials()[0].returns.items()))
     assert change(lambda a: [a[0][..., None], *a[1:]]) == (
         f"`{name}`: expected shape {shape}, got {(*shape, 1)}."
     )
-    assert change(lambda a: a[:1]).startswith("Expected ")
+    assert change(lambda a: [*a, a[0]]).startswith("Expected ")
     assert change(lambda a: ["x", *a[1:]]).startswith(f"`{name}`: expected an array of numbers")
     assert exercise.check(3).says == "Expected a function, got int."
 
 
-@pytest.mark.parametrize("exercise", ALL, ids=repr)
+@pytest.mark.parametrize("exercise", TRIED, ids=repr)
 def test_not_a_number_is_wrong(exercise):
-    report = exercise.check(lambda *a: [np.nan * part for part in _flat(exercise.solution(*a))])
+    report = exercise.check(lambda *a: [np.nan * part for part in flat(exercise.solution(*a))])
     assert report.outcome == "wrong"
     assert "not finite" in report.says
 
@@ -122,5 +125,20 @@ def test_a_bug_that_is_no_edit_of_the_solution_is_refused():
         exercises.lstm_step.buggy(exercises.lstm_step.bugs[0]._replace(line="no such line"))
 
 
-def _flat(answer):
-    return [part for a in answer for part in (a if isinstance(a, tuple) else (a,))]
+def test_counting_is_told_by_the_string_the_count_and_the_gate():
+    W, U, b = exercises.counter.solution()
+    b[1] = 3
+    assert exercises.counter.check(lambda: (W, U, b)).says == (
+        "After `aaa` the cell state is 2.86, and should be 3. The forget gate leaks: 0.95 per step "
+        "looks like a lot, but it is multiplied at every step. It must be 1 to three places: a "
+        "larger `b[1]`."
+    )
+    assert exercises.counter.check(lambda: (W, U)).says == "Expected three arrays, `W`, `U`, `b`."
+    assert exercises.counter.check(lambda: (W, U, b[:3])).says == (
+        "`b`: expected shape (4,), got (3,)."
+    )
+    assert exercises.counter.check(lambda: (W, U, b * np.inf)).says.startswith("`b`: expected fin")
+
+
+def parts(answer):
+    return list(answer) if isinstance(answer, tuple) else [answer]
