@@ -69,7 +69,7 @@ def simple_gru(p, x, h):
 STEPS = [vanilla, relu, jordan, lstm, peephole, gru, reset_after, simple_gru]
 
 
-@pytest.mark.parametrize(("kind", "step"), zip(CELLS, STEPS, strict=True))
+@pytest.mark.parametrize(("kind", "step"), list(zip(CELLS, STEPS, strict=True)))
 @pytest.mark.parametrize("symbols", [False, True], ids=["floats", "symbols"])
 def test_forward_is_its_equations(kind, step, symbols):
     rng = np.random.default_rng(3)
