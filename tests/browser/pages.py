@@ -20,8 +20,11 @@ def number(text):
 
 
 def drawn(page):
-    """Wait until everything asked for has been drawn."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    """Wait until everything asked for has been drawn: a clock's frame, and the drawing's."""
+    page.evaluate(
+        """() => new Promise((done) =>
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+    )
 
 
 def go(player, t):
@@ -44,11 +47,11 @@ def unit(player):
 
 
 def written(player, selector, attribute="data-name"):
-    """{name: number} of all elements that show one."""
+    """(name, number) of all elements that show one."""
     pairs = player.locator(selector).evaluate_all(
         "(nodes, a) => nodes.map((node) => [node.getAttribute(a), node.textContent])", attribute
     )
-    return {name: number(text) for name, text in pairs}
+    return [(name, number(text)) for name, text in pairs]
 
 
 OVERLAPS = """(root) => {

@@ -1,0 +1,372 @@
+"""GatePlayground in JupyterLab: its engine against rnnlib, and everything that can be moved."""
+
+import math
+
+import numpy as np
+import pytest
+from browser.pages import drawn, faults, number, run_cell
+
+from rnnlib import LSTMCell, PeepholeLSTMCell, Recurrent, notation
+from rnnlib.widgets import GatePlayground
+from rnnlib.widgets.gate_playground import weights_of
+from rnnlib.widgets.modules import script
+
+SERIES = ("i", "f", "o", "g", "c", "h", "m")
+SHOW = """\
+from rnnlib.widgets import GatePlayground
+playground = GatePlayground()
+playground"""
+TELL = "import json; print(json.dumps({n: getattr(playground, n) for n in playground._start}))"
+
+
+@pytest.fixture(scope="module")
+def engine(open_page):
+    """`engine("runWeights(...)", argument)` → what the live engine gives, as lists."""
+    page = open_page()
+    lists = f"Object.fromEntries({[*SERIES, 'c⁻']}.map((k) => [k, Array.from(run[k])]))"
+
+    def call(expression, argument):
+        code = f"(a) => {{ {script('engine')}; const run = {expression}; return {lists}; }}"
+        return page.evaluate(code, argument)
+
+    return call
+
+
+@pytest.mark.parametrize("kind", [LSTMCell, PeepholeLSTMCell])
+@pytest.mark.parametrize("scale", [0.5, 2.0, 40.0])
+def test_the_engine_computes_what_rnnlib_computes(engine, kind, scale):
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        cell = kind(1, 1, rng=rng)
+        for p in cell.params.values():
+            p[...] = rng.normal(scale=scale, size=p.shape)
+        x, (h0, c0) = rng.normal(size=600), rng.normal(size=2)
+        state = np.full((1, 1), h0), np.full((1, 1), c0)
+        _, tape = Recurrent(cell).forward(x[:, None, None], state)
+        peepholes, weights = weights_of(cell)
+        argument = {"x": x.tolist(), "w": weights, "p": peepholes, "s": {"c0": c0, "h0": h0}}
+        run = engine("runWeights(a.x, a.w, a.p, a.s)", argument)
+        for name in SERIES:
+            np.testing.assert_allclose(run[name], tape[name][:, 0, 0], rtol=0, atol=1e-6)
+        np.testing.assert_allclose(run["c⁻"], tape.previous("c")[:, 0, 0], rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("follow", [True, False])
+def test_by_hand_too(engine, follow):
+    rng = np.random.default_rng(0)
+    gates = {name: rng.random(300) for name in "ifo"} | {"g": rng.uniform(-1, 1, 300)}
+    gates["f"][::7] = 1
+    gates["i"][::5] = 0
+    own = GatePlayground(rng.normal(size=300), gates=gates, follow=follow, c0=-0.4)
+    run = engine("runHands(a[0], a[1], a[2], {c0: -0.4})", [own.x, own.gates, follow])
+    for name in SERIES:
+        np.testing.assert_allclose(run[name], own.run()[name][:, 0, 0], rtol=0, atol=1e-6)
+
+
+@pytest.fixture(scope="module")
+def page(open_notebook):
+    page = open_notebook("playground", [SHOW, TELL, "playground"], width=1280, height=1500)
+    page.locator(".rnn-playground").nth(1).wait_for(timeout=60_000)
+    return page
+
+
+@pytest.fixture
+def view(page):
+    """The first view, reset and with the focus; whatever goes wrong in the page fails the test."""
+    view = page.locator(".rnn-playground").first
+    view.locator("[data-act=reset]").click()
+    view.focus()
+    drawn(page)
+    yield view
+    page.watch.check()
+
+
+def traits(page):
+    """What Python knows, as a playground of its own here: its `run` is rnnlib's."""
+    import json
+
+    page.wait_for_timeout(250)
+    return GatePlayground(**json.loads(run_cell(page, 1)))
+
+
+def check(view, own):
+    """Every number written on the page is that of the run by rnnlib."""
+    tape, t = own.run(), own.t
+    assert int(view.locator(".scrub").input_value()) == t
+    places = {
+        ".map-label .number": "data-name",
+        ".formula .result": "data-name",
+        "svg .node .number": "data-name",
+    }
+    for selector, attribute in places.items():
+        pairs = view.locator(selector).evaluate_all(
+            "(all, a) => all.map((n) => [n.getAttribute(a), n.textContent])", attribute
+        )
+        assert {"c", "h"} <= {name for name, _ in pairs}
+        for name, text in pairs:
+            if name in tape.names:
+                true = tape[name][t, 0, 0]
+            elif name.rstrip("⁻") in tape.cell.states:
+                true = tape.previous(name[0])[t, 0, 0]
+            elif name == "x":
+                true = own.x[t]
+            else:
+                f, c, i, g = tape["f"][t], tape.previous("c")[t], tape["i"][t], tape["g"][t]
+                true = ({"f⊙c⁻": f * c, "i⊙g": i * g}[name]).item()
+            assert number(text) == pytest.approx(true, abs=0.00501), (selector, name)
+
+
+def drag(view, selector, start, end):
+    """Drag from one part (x, y), 0 … 1, of an element to another."""
+    view.locator(selector).scroll_into_view_if_needed()
+    box = view.locator(selector).bounding_box()
+    points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (start, end)]
+    mouse = view.page.mouse
+    mouse.move(*points[0])
+    mouse.down()
+    mouse.move(*points[1], steps=4)
+    mouse.up()
+    drawn(view.page)
+
+
+def press(view, *keys):
+    for key in keys:
+        view.press(key)
+    drawn(view.page)
+
+
+@pytest.mark.parametrize("mode", ["hands", "weights"])
+def test_presets_are_those_of_python_and_the_numbers_those_of_rnnlib(page, view, mode):
+    view.locator(f"[data-choice={mode}]").click()
+    for preset in GatePlayground()._presets:
+        view.locator(f"[data-choice={preset}]").click()
+        view.locator(".scrub").fill("25")
+        drawn(page)
+        own = GatePlayground(preset=preset, mode=mode, t=25)
+        check(view, own)
+        assert view.locator(f"[data-choice={preset}]").get_attribute("aria-pressed") == "true"
+        assert len(view.locator(".preset-says").inner_text()) > 40
+    told = traits(page)
+    assert (told.preset, told.mode) == (preset, mode)
+    assert told.gates == own.gates and told.weights == own.weights
+
+
+def test_the_input_is_drawn_with_the_mouse(page, view):
+    drag(view, "[data-lane=x].area", (0.1, 0.05), (0.6, 0.95))
+    own = traits(page)
+    assert own.preset == ""
+    start, end = int(0.1 * 40), int(0.6 * 40)
+    assert own.x[start] == 1 and own.x[end] == -1
+    assert np.all(np.diff(own.x[start : end + 1]) < 0)
+    check(view, own)
+
+
+def test_a_gate_is_drawn_with_the_mouse_and_the_candidate_lets_go_of_the_input(page, view):
+    drag(view, "[data-lane=f].area", (0.3, 0.98), (0.45, 0.98))
+    drag(view, "[data-lane=g].area", (0.5, 0.02), (0.7, 0.02))
+    own = traits(page)
+    assert own.gates["f"][12:18] == [0.0] * 6 and own.gates["f"][11] == 1
+    assert own.follow is False
+    assert own.gates["g"][20:28] == [1.0] * 8
+    assert own.gates["g"][:20] == pytest.approx(np.clip(own.x, -1, 1)[:20])
+    check(view, own)
+
+
+def test_gates_of_the_diagram_can_be_dragged(page, view):
+    press(view, *["ArrowRight"] * 3)
+    drag(view, "svg [data-id=f] .tank", (0.5, 0.1), (0.5, 0.5))
+    own = traits(page)
+    assert own.gates["f"] == pytest.approx([0.5] * 40, abs=0.03)
+    view.locator(".scope .way").nth(1).click()
+    drag(view, "svg [data-id=o] .tank", (0.5, 0.5), (0.5, 0.99))
+    own = traits(page)
+    assert own.gates["o"] == [1.0] * 3 + [0.0] + [1.0] * 36
+    check(view, own)
+    view.locator(".scope .way").nth(0).click()
+
+
+def test_nothing_computed_can_be_dragged(page, view):
+    view.locator("[data-choice=weights]").click()
+    before = traits(page)
+    drag(view, "[data-lane=f].area", (0.3, 0.98), (0.45, 0.98))
+    drag(view, "svg [data-id=f] .tank", (0.5, 0.1), (0.5, 0.5))
+    drag(view, "[data-lane=c].area", (0.3, 0.98), (0.45, 0.1))
+    own = traits(page)
+    assert (own.weights, own.gates, own.x) == (before.weights, before.gates, before.x)
+    assert own.t == 18
+
+
+def test_everything_is_drawn_by_keyboard_too(page, view):
+    press(view, "ArrowRight", "ArrowUp", "ArrowUp", "Shift+ArrowUp", "ArrowRight", "1")
+    press(view, "ArrowRight", "0")
+    view.locator("[data-lane=i].area").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("1")
+    own = traits(page)
+    first = GatePlayground().x[1]
+    assert own.x[1:4] == pytest.approx([first + 0.21, 1, 0])
+    assert own.gates["i"][3:5] == [0.2, 1.0]
+    check(view, own)
+    area = view.locator("[data-lane=i].area")
+    assert area.get_attribute("aria-valuetext") == "1.00 at step 4"
+
+
+@pytest.mark.parametrize(("everywhere", "steps"), [(True, slice(None)), (False, slice(5, 6))])
+def test_sliders_set_every_step_or_this_one(page, view, everywhere, steps):
+    view.locator(".scrub").fill("5")
+    view.locator(".scope .way").nth(0 if everywhere else 1).click()
+    view.locator("input[name=f]").fill("0.25")
+    view.locator("input[name=g]").fill("-0.5")
+    own = traits(page)
+    assert own.gates["f"][steps] == [0.25] * len(own.gates["f"][steps])
+    assert own.gates["g"][steps] == [-0.5] * len(own.gates["g"][steps])
+    assert own.gates["f"].count(0.25) == len(own.gates["f"][steps])
+    check(view, own)
+    view.locator(".scope .way").nth(0).click()
+
+
+def test_weights_are_moved_by_sliders(page, view):
+    view.locator("[data-choice=weights]").click()
+    view.locator("input[name=peepholes]").check()
+    rng = np.random.default_rng(0)
+    names = [f"{kind}_{gate}" for kind in "wub" for gate in "ifog"] + ["p_i", "p_f", "p_o"]
+    for name in names:
+        view.locator(f"input[name={name}]").fill(f"{rng.integers(-60, 60) / 20:g}")
+    view.locator("input[name=c0]").fill("1.5")
+    for t in (0, 7, 39):
+        view.locator(".scrub").fill(str(t))
+        drawn(page)
+        own = traits(page)
+        assert own.peepholes and own.c0 == 1.5 and len(set(own.weights.values())) > 9
+        check(view, own)
+    slider = view.locator("input[name=w_f]")
+    before = float(slider.input_value())
+    slider.press("ArrowRight")
+    assert traits(page).weights["w_f"] == pytest.approx(before + 0.05)
+    assert traits(page).t == 39, "an arrow key on a slider moved the cursor"
+
+
+def test_half_life(page, view):
+    assert view.locator(".half").inner_text() == "∞ steps"
+    view.locator("[data-choice=leak]").click()
+    drawn(page)
+    steps = math.log(0.5) / math.log(0.85)
+    assert view.locator(".half").inner_text() == f"{steps:.1f} steps"
+    view.locator("input[name=f]").fill("0")
+    drawn(page)
+    assert view.locator(".half").inner_text() == "0.0 steps"
+
+
+def test_the_formula_is_filled_with_the_numbers_of_every_notation(page, view):
+    view.locator("[data-choice=weights]").click()
+    view.locator("input[name=peepholes]").check()
+    for name in notation.NAMES:
+        view.locator("select[name=notation]").select_option(name)
+        drawn(page)
+        for quantity, equation in notation.equations("PeepholeLSTM", name).items():
+            shown = equation.replace("⁻", "−").replace("_", "").replace("⊙", "·")
+            text = view.locator(f".formula[data-name={quantity}] .symbols").inner_text()
+            assert text == shown
+        symbol = notation.short("f", name).replace("_", "")
+        assert view.locator("[data-lane=f] .symbol").first.inner_text() == symbol
+        assert symbol in view.locator(".law").inner_text()
+
+
+def test_transport_and_keys(page, view):
+    press(view, "End", "ArrowRight", "ArrowLeft")
+    assert traits(page).t == 38
+    press(view, "Home", "Shift+ArrowRight", "Shift+ArrowRight")
+    assert view.get_attribute("data-stage") == "write"
+    cells = page.locator(".jp-Cell").count()
+    press(view, "b", "a", "x", "m")
+    assert page.locator(".jp-Cell").count() == cells, "JupyterLab took a key for itself"
+    view.locator("select[name=speed]").select_option("60")
+    view.focus()
+    press(view, " ")
+    page.wait_for_function("() => document.querySelector('.rnn-playground .scrub').value > 3")
+    assert view.locator(".said").get_attribute("aria-live") == "off"
+    press(view, " ")
+
+
+def test_python_moves_the_page_and_a_second_view_follows(page, view):
+    page.evaluate(
+        """async (code) => {
+             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+             await kernel.requestExecute({ code }).done;
+           }""",
+        "playground.preset = 'count'; playground.gates = {'f': 0.5}; playground.t = 30",
+    )
+    page.wait_for_function("() => document.querySelector('.rnn-playground .scrub').value === '30'")
+    drawn(page)
+    own = GatePlayground(preset="count", gates={"f": 0.5}, t=30)
+    other = page.locator(".rnn-playground").nth(1)
+    check(view, own)
+    check(other, own)
+    other.locator("[data-choice=latch]").click()
+    drawn(page)
+    check(view, GatePlayground(preset="latch", t=30))
+
+
+def test_every_control_is_reached_by_tab_and_shows_its_focus(page, view):
+    reached = set()
+    view.focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            """() => {
+                 const node = document.activeElement;
+                 const inside = document.querySelector('.rnn-playground').contains(node);
+                 const { act, choice, lane } = node.dataset;
+                 return inside
+                   ? [act ?? choice ?? lane ?? node.name ?? node.className,
+                      getComputedStyle(node).outlineWidth]
+                   : [null, null];
+               }"""
+        )
+        if name is None:
+            break
+        assert float(outline.removesuffix("px")) >= 2, name
+        reached.add(name)
+    lanes, sliders = {"x", *"ifog"}, {*"ifog", "follow", "c0"}
+    assert lanes | sliders | {"hands", "weights", "keep", "latch", "play", "notation"} <= reached
+    assert not {"c", "h"} & reached
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_nothing_overlaps_or_sticks_out(page, view, theme):
+    page.evaluate(
+        "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    dark = "dark" if "Dark" in theme else "light"
+    page.locator(f".rnn-playground[data-theme={dark}]").first.wait_for()
+    page.set_viewport_size({"width": 1760, "height": 1200})
+    for width in (400, 900, 1600):
+        view.evaluate("(root, w) => { root.style.width = `${w}px` }", width)
+        page.wait_for_timeout(150)
+        for mode in ("hands", "weights"):
+            view.locator(f"[data-choice={mode}]").click()
+            if mode == "weights":
+                view.locator("input[name=peepholes]").check()
+            for name in notation.NAMES:
+                view.locator("select[name=notation]").select_option(name)
+                drawn(page)
+                assert faults(view) == [], (width, mode, name)
+    view.evaluate("(root) => { root.style.width = '' }")
+    page.set_viewport_size({"width": 1280, "height": 1500})
+
+
+def test_closing_a_view_leaves_the_other_alone(page, view):
+    page.evaluate(
+        """async () => {
+             jupyterapp.shell.currentWidget.content.activeCellIndex = 2;
+             await jupyterapp.commands.execute('notebook:clear-cell-output');
+           }"""
+    )
+    page.wait_for_function("() => document.querySelectorAll('.rnn-playground').length === 1")
+    view.focus()
+    press(view, "ArrowRight", "1")
+    own = traits(page)
+    assert own.t == 1 and own.x[1] == 1
+    check(view, own)

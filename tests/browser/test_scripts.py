@@ -1,0 +1,92 @@
+"""The pure parts of the page's scripts, loaded as the ES modules that they are."""
+
+import pytest
+
+from rnnlib.widgets.modules import HERE
+
+CHOICES = {"t": 3, "stage": ["all", "forget", "write"]}
+
+
+@pytest.fixture(scope="module")
+def call(open_page):
+    """`call("file", "function", *arguments)` → what the exported function returns."""
+    page = open_page()
+    page.route("**/*.js", lambda route: route.fulfill(path=HERE / route.request.url.split("/")[-1]))
+    page.route("**/start", lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto("http://localhost/start")
+
+    def call(file, function, *arguments):
+        return page.evaluate(
+            """async ([file, name, all]) => (await import(`/${file}.js`))[name](...all) ?? null""",
+            [file, function, list(arguments)],
+        )
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "text"),
+    [
+        (0.934, "f", "0.93"),
+        (-1.005, "c", "−1.00"),
+        (-0.001, "c", "0.00"),
+        (0.0123, "∂L/∂c", "0.012"),
+        (-0.00012345, "∂L/∂c", "−1.2e−4"),
+        (123.4, "∂L/∂c", "123"),
+        (0, "∂L/∂c", "0"),
+    ],
+)
+def test_numbers_are_written_short_and_with_a_real_minus(call, value, name, text):
+    assert call("format", "number", value, name) == text
+
+
+def test_gradients_on_a_gauge_take_little_room(call):
+    for value in (-0.5, -0.0123, -1.5e-7, 12.3, -999.0):
+        assert len(call("format", "compact", value, "∂L/∂c")) <= 6
+
+
+def test_sizes_are_linear_for_values_and_logarithmic_for_gradients(call):
+    assert call("format", "magnitude", -0.5, 2, "c") == 0.25
+    assert call("format", "magnitude", 0.01, 1, "∂L/∂c") == pytest.approx(0.5)
+    assert call("format", "magnitude", 1e-9, 1, "∂L/∂c") == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "by", "there"),
+    [
+        ({"t": 0, "stage": "all", "direction": "forward"}, 1, {"stage": "forget"}),
+        ({"t": 0, "stage": "all", "direction": "backward"}, 1, {"stage": "write"}),
+        ({"t": 0, "stage": "write", "direction": "forward"}, 1, {"t": 1, "stage": "forget"}),
+        ({"t": 1, "stage": "forget", "direction": "forward"}, -1, {"t": 0, "stage": "write"}),
+        ({"t": 2, "stage": "write", "direction": "forward"}, 1, None),
+        ({"t": 2, "stage": "forget", "direction": "backward"}, 1, {"t": 1, "stage": "write"}),
+        ({"t": 0, "stage": "forget", "direction": "backward"}, 1, None),
+    ],
+)
+def test_stages_go_over_the_border_of_steps(call, state, by, there):
+    assert call("moves", "staged", state, by, CHOICES) == there
+
+
+def test_playing_starts_over_from_the_other_end(call):
+    back = {"t": 0, "stage": "all", "direction": "backward"}
+    assert call("moves", "rewound", back, CHOICES) == {"t": 2, "stage": "all"}
+    assert call("moves", "played", back, CHOICES) is None
+
+
+def test_a_diagram_grows_with_its_page_and_stays_legible(call):
+    small, large = (call("geometry", "measures", width, [12, 6.6]) for width in (370, 1000))
+    assert small["font"] >= 12
+    assert large["font"] > small["font"]
+    assert large["gauge"] > small["gauge"] > 30
+
+
+def test_a_wire_meets_its_node_straight(call):
+    boxes = {"f": {"x": 50, "y": 50, "left": 30, "right": 70, "top": 30, "bottom": 80}}
+    m = {"ux": 10, "uy": 10}
+    assert call("geometry", "corners", [[4, 9], "f.bottom"], boxes, m) == [[40, 90], [40, 80]]
+    assert call("geometry", "corners", [[9, 9], "f.bottom"], boxes, m) == [[90, 90], [50, 80]]
+
+
+def test_corners_are_rounded_within_their_sides(call):
+    path = call("geometry", "rounded", [[0, 0], [10, 0], [10, 4]], 5)
+    assert path == "M0,0L5,0Q10,0 10,2L10,4"
