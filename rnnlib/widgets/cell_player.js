@@ -112,7 +112,9 @@ class View {
 
   numbers(back, { symbols, stages }) {
     const { model, run } = this;
-    const [t, unit, stage] = ["t", "unit", "stage"].map((name) => model.get(name));
+    const t = within(model.get("t"), run.T);
+    const unit = within(model.get("unit"), run.H);
+    const stage = model.get("stage");
     const phase = run.held.has(t) ? () => "future" : phases(stages, stage, back);
     const state = { run, t, unit, back, stage, stages, symbols, phase };
     const gliding = !model.get("playing") || model.get("speed") <= CALM;
@@ -135,6 +137,11 @@ class View {
     this.theme.stop();
     this.root.remove();
   }
+}
+
+/** An index that a link may have put out of range, back in it. */
+function within(index, size) {
+  return Math.max(0, Math.min(size - 1, index));
 }
 
 /**

@@ -16,6 +16,9 @@ def jupyter_lab(home):
     """Run a JupyterLab that keeps everything under `home`: (the folder it shows, its address)."""
     folder = home / "notebooks"
     folder.mkdir()
+    quiet = home / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    quiet.parent.mkdir(parents=True)
+    quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

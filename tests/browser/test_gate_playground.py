@@ -152,18 +152,17 @@ def test_presets_are_those_of_python_and_the_numbers_those_of_rnnlib(page, view,
 
 
 def test_the_input_is_drawn_with_the_mouse(page, view):
-    drag(view, "[data-lane=x].area", (0.1, 0.05), (0.6, 0.95))
+    drag(view, "[data-lane=x].area", (4.5 / 40, 0.05), (24.5 / 40, 0.95))
     own = traits(page)
     assert own.preset == ""
-    start, end = int(0.1 * 40), int(0.6 * 40)
-    assert own.x[start] == 1 and own.x[end] == -1
-    assert np.all(np.diff(own.x[start : end + 1]) < 0)
+    assert own.x[4] == 1 and own.x[24] == -1
+    assert np.all(np.diff(own.x[4:25]) < 0)
     check(view, own)
 
 
 def test_a_gate_is_drawn_with_the_mouse_and_the_candidate_lets_go_of_the_input(page, view):
-    drag(view, "[data-lane=f].area", (0.3, 0.98), (0.45, 0.98))
-    drag(view, "[data-lane=g].area", (0.5, 0.02), (0.7, 0.02))
+    drag(view, "[data-lane=f].area", (12.5 / 40, 0.98), (17.5 / 40, 0.98))
+    drag(view, "[data-lane=g].area", (20.5 / 40, 0.02), (27.5 / 40, 0.02))
     own = traits(page)
     assert own.gates["f"][12:18] == [0.0] * 6 and own.gates["f"][11] == 1
     assert own.follow is False
@@ -190,7 +189,7 @@ def test_nothing_computed_can_be_dragged(page, view):
     before = traits(page)
     drag(view, "[data-lane=f].area", (0.3, 0.98), (0.45, 0.98))
     drag(view, "svg [data-id=f] .tank", (0.5, 0.1), (0.5, 0.5))
-    drag(view, "[data-lane=c].area", (0.3, 0.98), (0.45, 0.1))
+    drag(view, "[data-lane=c].area", (0.3, 0.98), (18.5 / 40, 0.1))
     own = traits(page)
     assert (own.weights, own.gates, own.x) == (before.weights, before.gates, before.x)
     assert own.t == 18

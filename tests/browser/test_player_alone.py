@@ -130,3 +130,12 @@ def test_sixty_redraws_a_second_are_possible(page):
            }"""
     )
     assert cost < 12
+
+
+def test_a_link_that_goes_too_far_shows_the_last_step(page):
+    tape, _ = run()
+    show_alone(page, CellPlayer(tape))
+    page.evaluate("() => { model.set('t', 99); model.set('unit', 99) }")
+    drawn(page)
+    shown = number(page.locator("svg [data-id=h] .number").text_content())
+    assert shown == pytest.approx(tape["h"][11, 0, 3], abs=0.0051)
