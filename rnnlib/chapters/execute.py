@@ -39,7 +39,7 @@ class _Client(NotebookClient):
         return super().process_message(msg, cell, cell_index)
 
 
-def execute(nb, folder, *, env=None, timeout=120, progress=None):
+def execute(nb, folder, *, env=None, timeout=600, progress=None):
     """A copy of `nb`, executed in `folder`; ChapterError where a cell raises or takes too long.
 
     `env` replaces the kernel's environment variables, `timeout` is in seconds a cell, and
