@@ -5,7 +5,7 @@ import { startSwitch } from "./page_switch.js";
 
 startSwitch();
 
-const contents = document.querySelector(".contents");
+const contents = document.querySelector(".page-contents");
 const wide = matchMedia("(min-width: 1200px)");
 const unfold = () => (contents.open = wide.matches);
 wide.addEventListener("change", unfold);

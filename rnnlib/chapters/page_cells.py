@@ -30,48 +30,47 @@ class Cells:
         """The HTML of one cell; ValueError for a formula or picture that cannot be shown."""
         if cell.cell_type == "markdown":
             text = html(cell.source, self.folder, self.headings, cell.get("attachments"))
-            return f'<section class="cell prose">\n{text}</section>\n'
+            return f'<section class="page-cell page-prose">\n{text}</section>\n'
         if cell.cell_type != "code" or not cell.source.strip():
             return ""
         source = _code(cell.source, cell.execution_count)
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
-            source = f'<details class="folded"><summary>Code</summary>{source}</details>'
+            source = f'<details class="page-fold"><summary>Code</summary>{source}</details>'
         shown = "".join(map(self._output, _stable(cell)))
         if shown and cell.metadata.get("jupyter", {}).get("outputs_hidden"):
-            shown = f'<details class="folded"><summary>Output</summary>{shown}</details>'
-        return f'<section class="cell code">\n{source}{shown}</section>\n'
+            shown = f'<details class="page-fold"><summary>Output</summary>{shown}</details>'
+        return f'<section class="page-cell">\n{source}{shown}</section>\n'
 
     def _output(self, output):
         if output["output_type"] == "stream":
-            text = strip_ansi(output["text"]).strip("\n")
-            return f'<pre class="out {output["name"]}">{escape(text)}</pre>\n' if text else ""
+            return _text(strip_ansi(output["text"]), output["name"])
         if output["output_type"] == "error":
-            text = strip_ansi("\n".join(output["traceback"]))
-            return f'<pre class="out error">{escape(text)}</pre>\n'
+            return _text(strip_ansi("\n".join(output["traceback"])), "error")
         return self._data(output["data"], output["metadata"])
 
     def _data(self, data, metadata):
         plain = data.get("text/plain", "")
         if KEPT_VIEW in data:
-            number = self.widgets.number(data[KEPT_VIEW])
-            if number is None:
-                return _kernel_needed(plain)
-            return f'<div class="out widget" data-model="{number}">{_kernel_needed(plain)}</div>\n'
+            return self._widget(data[KEPT_VIEW], plain)
         if "text/html" in data:
             text = in_html(embedded(data["text/html"], self.folder))
-            return f'<div class="out html" tabindex="0">{text}</div>\n'
+            return _shown("html", text, scrolls=True)
         if "text/markdown" in data:
-            return f'<div class="out prose">{html(data["text/markdown"], self.folder)}</div>\n'
+            return _shown("prose", html(data["text/markdown"], self.folder))
         for mime in PICTURES:
             if mime in data:
-                return _picture(mime, data[mime], metadata, plain)
+                return _shown("html", _picture(mime, data[mime], metadata, plain))
         if "text/latex" in data:
-            return (
-                f'<div class="out">{mathml(data["text/latex"].strip("$ "), display=True)}</div>\n'
-            )
-        return (
-            f'<pre class="out">{escape(strip_ansi(plain))}</pre>\n' if plain else _kernel_needed()
-        )
+            return _shown("prose", mathml(data["text/latex"].strip("$ \n"), display=True))
+        return _text(strip_ansi(plain)) if plain else _kernel_needed()
+
+    def _widget(self, identifier, plain):
+        """The place in which the page's script shows a widget, with words until it does."""
+        number = self.widgets.number(identifier)
+        if number is None:
+            return _kernel_needed(plain)
+        words = _kernel_needed(plain)
+        return f'<div class="page-out page-widget" data-model="{number}">{words}</div>\n'
 
 
 def _stable(cell):
@@ -84,17 +83,26 @@ def _stable(cell):
 
 def _code(source, count):
     tokens = highlight(source, PYTHON, HtmlFormatter(nowrap=True)).rstrip("\n")
-    return f'<pre class="in" tabindex="0" data-count="{count}"><code>{tokens}</code></pre>\n'
+    return f'<pre class="page-code" tabindex="0" data-count="{count}"><code>{tokens}</code></pre>\n'
+
+
+def _text(text, kind="result"):
+    text = text.strip("\n")
+    return f'<pre class="page-out page-text {kind}">{escape(text)}</pre>\n' if text else ""
+
+
+def _shown(kind, text, scrolls=False):
+    focus = ' tabindex="0"' if scrolls else ""
+    return f'<div class="page-out page-{kind}"{focus}>{text}</div>\n'
 
 
 def _picture(mime, value, metadata, plain):
     alt = metadata.get(mime, {}).get("alt") or metadata.get("alt") or plain
     if mime == "image/svg+xml":
         value = b64encode(value.encode("utf-8")).decode("ascii")
-    source = f"data:{mime};base64,{''.join(value.split())}"
-    return f'<div class="out html"><img alt="{escape(alt)}" src="{source}"></div>\n'
+    return f'<img alt="{escape(alt)}" src="data:{mime};base64,{"".join(value.split())}">'
 
 
 def _kernel_needed(plain=""):
     what = f"<code>{escape(plain)}</code><br>" if plain else ""
-    return f'<p class="needs-kernel">{what}{NEEDS_KERNEL}</p>'
+    return f'<p class="needs-kernel">{what}{NEEDS_KERNEL}</p>\n'

@@ -7,11 +7,13 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from mistune import HTMLRenderer
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from rnnlib.chapters.page_math import mathml
 
 IMAGE = re.compile(r"""(<img\b[^>]*?\bsrc=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
+TOGETHER = re.compile(r"<math\b(?:(?!</math>).)*</math>[,.;:!?)]+", re.DOTALL)
 NOTEBOOK = re.compile(r"""(<a\b[^>]*?\bhref=["'])((?![\w+.-]+:|/)[^"'#?]+)\.ipynb(?=["'#])""")
 
 
@@ -32,6 +34,9 @@ class _Renderer(IPythonRenderer):
         self.headings.append((level, name, text))
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
+    def image(self, text, url, title=None):
+        return HTMLRenderer.image(self, text, url, title)  # see `embedded`
+
     def block_math(self, body):
         return mathml(body, display=True)
 
@@ -47,7 +52,9 @@ def html(source, folder, headings=None, attachments=None):
     renderer = _Renderer([] if headings is None else headings)
     text = MarkdownWithMath(renderer).render(source)
     text = re.sub(r"<p>(<div class=\"formula-line\".*?</div>)</p>", r"\1", text, flags=re.DOTALL)
-    return embedded(text, folder, attachments)
+    return embedded(
+        TOGETHER.sub(r'<span class="page-together">\g<0></span>', text), folder, attachments
+    )
 
 
 def embedded(text, folder, attachments=None):

@@ -32,6 +32,11 @@ def mathml(latex, display=False):
     ValueError for what is not understood: a page never shows a formula that is half LaTeX.
     """
     source = " ".join(latex.split())
+    bare = re.sub(r"\\[^a-zA-Z]", "", source)
+    if bare.count("{") != bare.count("}"):
+        raise ValueError(_wrong(source, "as many { as }"))
+    if "&" in bare and r"\begin" not in bare:
+        raise ValueError(_wrong(source, "& only inside an environment"))
     try:
         element = convert_to_element(_known(source), display="block" if display else "inline")
     except Exception as error:  # of many kinds, most of them without words
@@ -74,7 +79,7 @@ def _check(node, source):
     text = node.text
     if node.tag == "mtext" and "$" in text:
         raise ValueError(_wrong(source, r"no $ inside \text"))
-    if node.tag != "mtext" and (command := re.search(r"\\\w*|[&}]", text)):
+    if node.tag != "mtext" and (command := re.search(r"\\\w*", text)):
         raise ValueError(_wrong(source, f"commands that are known, not {command[0]}"))
     if node.get("linebreak"):
         raise ValueError(_wrong(source, r"\\ only inside an environment such as aligned"))
