@@ -139,3 +139,23 @@ def test_a_link_that_goes_too_far_shows_the_last_step(page):
     drawn(page)
     shown = number(page.locator("svg [data-id=h] .number").text_content())
     assert shown == pytest.approx(tape["h"][11, 0, 3], abs=0.0051)
+
+
+def test_the_smallest_run_has_a_picture_too(page):
+    tape, _ = run(T=1, B=1, H=1)
+    show_alone(page, CellPlayer(tape, labels=["\n"]))
+    player = page.locator(".rnn-player")
+    assert faults(player) == []
+    assert player.locator(".label.current").inner_text() == "↵"
+    assert "NaN" not in player.inner_text()
+    player.press("ArrowRight")
+    player.press(" ")
+    page.wait_for_function("() => !model.get('playing')")
+    assert player.locator(".place").inner_text() == "t = 0 / 0"
+
+
+def test_a_run_that_overflowed_is_shown_as_what_it_is(page):
+    tape, _ = run(rnnlib.VanillaReLUCell, symbols=False, back=False)
+    tape.inside("h")[5:, 1] = np.inf
+    show_alone(page, CellPlayer(tape, t=7, unit=1))
+    assert page.locator("svg [data-id=h] .number").text_content() == "∞"
