@@ -10,17 +10,10 @@ export function forwardBar(model, put, { unit = true } = {}) {
   return bar;
 }
 
-/** Set traits at once, tell the kernel at most ten times a second; `flush` tells it now. */
+/** `put(changes)` sets traits and saves them: what is set but not saved, an echo may take back. */
 export function putter(model) {
-  let timer = 0;
-  const flush = () => {
-    clearTimeout(timer);
-    timer = 0;
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
     model.save_changes();
   };
-  const put = (changes) => {
-    for (const [name, value] of Object.entries(changes)) model.set(name, value);
-    timer ||= setTimeout(flush, 100);
-  };
-  return { put, flush: () => timer && flush() };
 }

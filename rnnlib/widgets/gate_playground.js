@@ -27,7 +27,7 @@ class View {
   constructor(model, host) {
     this.model = model;
     this.get = (name) => model.get(name);
-    Object.assign(this, putter(model)); // put, flush
+    this.put = putter(model);
     this.bar = forwardBar(model, this.put, { unit: false });
     this.presets = new PresetBar(this.get("_presets"), this.put);
     this.lanes = new Lanes(LANES, (t) => this.put({ t }), (name, numbers) => this.write(name, numbers));
@@ -69,7 +69,7 @@ class View {
 
   /** New numbers {t: value} in the lane `name`. */
   write(name, numbers) {
-    const values = Array.from(this.run.series[name]);
+    const values = Array.from(this.fresh().series[name]);
     for (const [t, value] of Object.entries(numbers)) values[t] = value;
     if (name === "x") return this.put({ x: values, preset: "" });
     const changes = { gates: { ...this.get("gates"), [name]: values }, preset: "" };
@@ -87,7 +87,7 @@ class View {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.matches("input[type=range]:not(.scrub)") && /^(Arrow|Home|End|Page)/.test(key)) return;
     if (target.matches("input[type=checkbox]") && key === " ") return;
-    const drawn = target.matches("select") ? null : this.lanes.key(event, this.get("t"));
+    const drawn = target.matches("select") ? null : this.lanes.key(event, this.fresh(), this.get("t"));
     if (drawn === null) return this.bar.key(event);
     event.preventDefault();
     event.stopPropagation();
@@ -106,6 +106,12 @@ class View {
       ? runHands(x, this.get("gates"), this.get("follow"), start)
       : runWeights(x, this.get("weights"), this.get("peepholes"), start);
     this.run = new LiveRun(series);
+  }
+
+  /** The run of the present traits, drawn or not. */
+  fresh() {
+    if (this.todo.has("run")) this.compute();
+    return this.run;
   }
 
   draw() {
@@ -155,7 +161,6 @@ class View {
 
   close() {
     cancelAnimationFrame(this.frame);
-    this.flush();
     for (const [event, listener] of this.listeners) this.model.off(event, listener);
     this.sizes.disconnect();
     this.theme.stop();

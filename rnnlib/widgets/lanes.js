@@ -143,9 +143,9 @@ export class Lanes {
   }
 
   /** A key that draws: the number at step t after it, or null. */
-  key({ key, shiftKey }, t) {
-    const { range } = this.lanes.find(({ name }) => name === this.brush);
-    const value = this.run.value(this.brush, t);
+  key({ key, shiftKey }, run, t) {
+    const range = run.range(this.brush);
+    const value = run.value(this.brush, t);
     const by = shiftKey ? 0.01 : 0.1;
     const next = { ArrowUp: value + by, ArrowDown: value - by, 0: 0, 1: 1, Delete: 0 }[key];
     if (next === undefined) return null;

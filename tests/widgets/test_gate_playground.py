@@ -136,6 +136,23 @@ def test_a_page_that_sets_several_traits_at_once_is_heard_once(playground):
     assert (playground.preset, playground.gates["f"][0]) == ("", 0.1)
 
 
+def test_what_the_page_sent_is_not_sent_back(playground, monkeypatch):
+    sent = []
+    monkeypatch.setattr(playground, "send_state", lambda key=None: sent.append(key))
+    playground.set_state(
+        {
+            "x": [1, 0, 0.25, -1] * 10,
+            "gates": {"i": [1] * 40, "f": [0] * 40, "o": [0.5] * 40, "g": [-1] * 40},
+            "weights": playground.weights | {"w_f": 3, "b_f": 0},
+            "c0": 1,
+            "preset": "",
+        }
+    )
+    assert sent == []
+    playground.c0 = 0.5
+    assert sent == ["c0"]
+
+
 def test_everything_can_be_observed_and_linked(playground):
     seen = []
     playground.observe(lambda change: seen.append(change.name))
