@@ -26,7 +26,6 @@ class Exercise:
 
     title       what to write, in a few words
     statement   the task, in Markdown
-    signature   the first line of the function
     hints       from the gentlest to the one that almost tells
     solution    a function that passes; its source is shown on request
     bugs        known mistakes, each an edit of the solution's source

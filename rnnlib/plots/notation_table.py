@@ -1,26 +1,42 @@
-"""The symbols and equations of all courses side by side, from `rnnlib.notation`."""
+"""The equations of a cell as every course writes them, side by side."""
 
 import re
 
 from rnnlib import notation as notations
+from rnnlib import palette
+
+WORDS = {
+    "f": "forget gate",
+    "i": "input gate",
+    "g": "candidate",
+    "c": "cell state",
+    "o": "output gate",
+    "m": "its tanh",
+    "h": "hidden state",
+    "r": "reset gate",
+    "u": "update gate",
+    "n": "candidate",
+}
+LEFT = "text-align: left; white-space: nowrap"
+BAR = "border-left: 5px solid "
 
 
-def notation_table(cell="LSTM", notations_shown=None):
-    """The equations of the cell called ``cell``, a row for each, a column for each course.
+def notation_table(cell="LSTM"):
+    """The equations of the cell called ``cell``: a row for each, a column for each course.
 
-    It shows itself in a notebook as an HTML table.
+    Everything comes from `rnnlib.notation`. It shows itself in a notebook as an HTML table.
     """
-    names = notations.names(cell) if notations_shown is None else tuple(notations_shown)
+    names = notations.names(cell)
     written = {name: notations.equations(cell, name) for name in names}
-    head = "".join(f'<th scope="col">{notations.LABELS[name]}</th>' for name in names)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{_html(written[name][row])}</td>" for name in names) + "</tr>"
-        for row in written[names[0]]
-    )
-    notes = "".join(f"<td>{_html(notations.NOTES[name])}</td>" for name in names)
+    head = _row("", [notations.LABELS[name] for name in names], head=True)
+    rows = [
+        _row(WORDS[quantity], [_html(written[name][quantity]) for name in names], quantity)
+        for quantity in written["house"]
+    ]
+    notes = _row("mind", [_html(notations.NOTES[name]) for name in names], wrap=True)
     return Table(
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}<tr>{notes}</tr></tbody></table>",
-        f"The {cell}'s equations as written by {', '.join(names)}",
+        f"<table><thead>{head}</thead><tbody>{''.join(rows)}{notes}</tbody></table>",
+        f"The equations of the {cell} in the notations {', '.join(names)}",
     )
 
 
@@ -37,5 +53,15 @@ class Table:
         return self.html
 
 
+def _row(title, cells, quantity=None, *, head=False, wrap=False):
+    """A row: its title, with a bar in the quantity's hue, and its cells."""
+    kind, scope = ("th", ' scope="col"') if head else ("td", "")
+    bar = f"{BAR}{palette.colour(quantity)}; " if quantity else ""
+    style = LEFT.split(";")[0] if wrap else LEFT
+    cells = "".join(f'<{kind}{scope} style="{style}">{cell}</{kind}>' for cell in cells)
+    return f'<tr><th scope="row" style="{bar}{LEFT}">{title}</th>{cells}</tr>'
+
+
 def _html(text):
-    return re.sub(r"_([A-Za-zC̃′]+)", r"<sub>\1</sub>", text)
+    """The text of an equation with its subscripts set low."""
+    return re.sub(r"_(\w+)", r"<sub>\1</sub>", text)
