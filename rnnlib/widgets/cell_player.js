@@ -8,6 +8,7 @@ import { Heatmaps } from "./heatmap.js";
 import { Run } from "./run.js";
 import { sentence } from "./sentence.js";
 import { Prediction, Strip } from "./sequence.js";
+import { Steady } from "./steady.js";
 import { startTheme } from "./theme.js";
 import { Transport } from "./transport.js";
 
@@ -55,6 +56,7 @@ class View {
     host.append(this.root);
     this.todo = new Set(["run", "words", "maps"]);
     this.theme = startTheme(this.root, model.get("_palette"), () => this.ask("paint"));
+    this.steady = new Steady(this.said, this.formulas.host);
     this.sizes = new ResizeObserver(() => this.ask("size"));
     for (const part of [this.diagramHost, this.maps.host]) this.sizes.observe(part);
     this.listeners = Object.entries(REDO).map(([name, parts]) => {
@@ -82,6 +84,7 @@ class View {
     if (todo.has("run")) this.prediction.build(this.run.predictions);
     if (todo.has("maps")) this.maps.build(this.run, this.names(back), words.symbols);
     if (todo.has("words")) {
+      this.steady.reset();
       this.formulas.build(words, back, this.run);
       this.maps.name(words.symbols);
       typeset(this.note, words.note);
@@ -134,6 +137,7 @@ class View {
     cancelAnimationFrame(this.frame);
     for (const [event, listener] of this.listeners) this.model.off(event, listener);
     this.sizes.disconnect();
+    this.steady.stop();
     this.theme.stop();
     this.root.remove();
   }

@@ -159,3 +159,15 @@ def test_a_run_that_overflowed_is_shown_as_what_it_is(page):
     tape.inside("h")[5:, 1] = np.inf
     show_alone(page, CellPlayer(tape, t=7, unit=1))
     assert page.locator("svg [data-id=h] .number").text_content() == "∞"
+
+
+def test_nothing_jumps_while_it_plays(page):
+    page.set_viewport_size({"width": 420, "height": 1000})
+    show_alone(page, CellPlayer(run()[0], direction="backward"))
+    place = "() => document.querySelector('.heatmaps').getBoundingClientRect().top"
+    tops = []
+    for t in [*range(12), *range(12)]:
+        page.evaluate("(t) => model.set('t', t)", t)
+        drawn(page)
+        tops.append(page.evaluate(place))
+    assert len(set(tops[12:])) == 1
