@@ -85,8 +85,9 @@ class View {
   key(event) {
     const { target, key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target.matches("input[type=range]:not(.scrub)") && /^(Arrow|Home|End|Page)/.test(key)) return;
-    if (target.matches("input[type=checkbox]") && key === " ") return;
+    const slides = target.matches("input[type=range]:not(.scrub)") && /^(Arrow|Home|End|Page)/.test(key);
+    const ticks = target.matches("input[type=checkbox]") && key === " ";
+    if (slides || ticks || target.matches("select")) return event.stopPropagation(); // or the notebook takes it from the control
     const drawn = target.matches("select") ? null : this.lanes.key(event, this.fresh(), this.get("t"));
     if (drawn === null) return this.bar.key(event);
     event.preventDefault();

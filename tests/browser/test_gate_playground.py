@@ -1,5 +1,6 @@
 """GatePlayground in JupyterLab: its engine against rnnlib, and everything that can be moved."""
 
+import json
 import math
 
 import numpy as np
@@ -83,8 +84,6 @@ def view(page):
 
 def traits(page):
     """What Python knows, as a playground of its own here: its `run` is rnnlib's."""
-    import json
-
     page.wait_for_timeout(250)
     return GatePlayground(**json.loads(run_cell(page, 1)))
 
