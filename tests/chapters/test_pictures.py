@@ -45,7 +45,7 @@ def test_small_differences_of_drawing_pass(stored, same):
         {"colour": COLOURS["c"]},
         {"colour": COLOURS["g"]},
         {"cell": 0.2},
-        {"name": "output"},
+        {"name": "output gate"},
     ],
 )
 def test_a_change_is_seen_from_both_sides(stored, change):
