@@ -6,13 +6,15 @@ import { startSwitch } from "./page_switch.js";
 startSwitch();
 
 const contents = document.querySelector(".page-contents");
-const wide = matchMedia("(min-width: 1200px)");
-const unfold = () => (contents.open = wide.matches);
-wide.addEventListener("change", unfold);
-unfold();
-contents.addEventListener("click", (event) => {
-  if (!wide.matches && event.target.closest("a")) contents.open = false;
-});
+if (contents) {
+  const wide = matchMedia("(min-width: 1200px)");
+  const unfold = () => (contents.open = wide.matches);
+  wide.addEventListener("change", unfold);
+  unfold();
+  contents.addEventListener("click", (event) => {
+    if (!wide.matches && event.target.closest("a")) contents.open = false;
+  });
+}
 
 const host = new Host(JSON.parse(document.querySelector("#page-widgets").textContent));
 for (const place of document.querySelectorAll("[data-model]")) {

@@ -62,11 +62,13 @@ def page(path):
             raise ValueError(f"cell {number} of {len(came.cells)}: {error}") from error
     body = "".join(written)
     title = next((text for level, _, text in cells.headings if level == 1), escape(path.stem))
+    contents = _contents(cells.headings)
     question = re.search(r"</h1>\s*<p>(.*?)</p>", body, re.DOTALL)
     text = _filled(
         "page.html",
         title=plain(title),
-        contents=_contents(cells.headings),
+        kind="with-contents" if contents else "without-contents",
+        contents=contents,
         body=body,
         style=style("page_theme", "page", "page_code", "page_frame", folder=HERE)
         + page_font.style(body),
@@ -98,10 +100,16 @@ def plain(html):
 
 
 def _contents(headings):
-    return "".join(
+    items = "".join(
         f'<li class="level-{level}"><a href="#{escape(name)}">{text}</a></li>\n'
         for level, name, text in headings
         if level in (2, 3)
+    )
+    if not items:
+        return ""
+    return (
+        '<details class="page-contents">\n<summary>Contents</summary>\n'
+        f'<nav aria-label="Contents">\n<ol>\n{items}</ol>\n</nav>\n</details>\n'
     )
 
 

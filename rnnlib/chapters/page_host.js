@@ -3,7 +3,7 @@
 import { CONTROLS, LINKS, link } from "./page_controls.js";
 import { Model } from "./page_model.js";
 
-const NEEDS_KERNEL = "This needs Python: open the chapter in Jupyter to use it.";
+const NEEDS_KERNEL = "needs Python: open the chapter in Jupyter to use it.";
 const LATER = "That is computed by Python, which this page has not: open the chapter in Jupyter.";
 
 export class Host {
@@ -76,7 +76,10 @@ export class Host {
     let clean, note;
     const view = async () => {
       const widget = model && (await this.definition(model));
-      if (!widget?.render) return excuse(el, NEEDS_KERNEL);
+      if (!widget?.render) {
+        const title = model?.get("description");
+        return excuse(el, `${title ? `“${title}”` : "This"} ${NEEDS_KERNEL}`);
+      }
       const inside = document.createElement("div");
       el.replaceChildren(inside);
       this.layout(model, inside);

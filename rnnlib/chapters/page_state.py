@@ -1,5 +1,6 @@
 """What a page must know of the widgets of a run: their state, and no more than is seen."""
 
+import gc
 import json
 
 from rnnlib.chapters.canonical import WIDGET_VIEW
@@ -22,7 +23,34 @@ def show_state():
     from ipywidgets import Widget
 
     state = Widget.get_manager_state(drop_defaults=False)["state"]
+    for name, ends in _ties(Widget):
+        state[f"tie {len(state)}"] = {"model_name": name, "state": ends}
     display({STATE: state}, raw=True)
+
+
+def _ties(widget):
+    """Links made by `link` and `dlink`, which live in Python: (model name, ends) as by `jslink`.
+
+    Those with a transform stay behind: a page cannot compute it.
+    """
+    from traitlets import dlink, link
+
+    anything = object()
+    for tie in [found for found in gc.get_objects() if type(found) in (link, dlink)]:
+        ends = {"source": tie.source, "target": tie.target}
+        if not all(isinstance(w, widget) and trait in w.keys for w, trait in ends.values()):
+            continue
+        if type(tie) is link or _result(tie._transform, anything) is anything:
+            name = LINKS[type(tie) is dlink]
+            yield name, {end: [REFERENCE + w.model_id, trait] for end, (w, trait) in ends.items()}
+
+
+def _result(function, argument):
+    """What the function gives; None where it cannot take the argument."""
+    try:
+        return function(argument)
+    except Exception:
+        return None
 
 
 class Widgets:

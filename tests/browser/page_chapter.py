@@ -43,7 +43,8 @@ class Counter(anywidget.AnyWidget):
 Counter()"""
 CELLS = (
     inspect.getsource(sampling) + "\n\nimport anywidget, traitlets\nfrom ipywidgets import Button, "
-    "HBox, HTML, IntSlider, Label, VBox, jslink, jsdlink\nfrom rnnlib.widgets import CellPlayer",
+    "HBox, HTML, IntSlider, Label, VBox, dlink, jslink, jsdlink, link\n"
+    "from rnnlib.widgets import CellPlayer",
     "tape, p, alphabet = sample()\nfirst = CellPlayer(tape, labels=list(TEXT[:-1]), "
     "predictions=p, symbols=alphabet)\nfirst",
     "second, slider = CellPlayer(tape, unit=3), IntSlider(5, 0, 40, description='step')\n"
@@ -52,6 +53,10 @@ CELLS = (
     "first",
     COUNTER,
     "HBox([Button(description='Train')])",
+    "a, b, c, d = (IntSlider(k, description=name) for k, name in enumerate('abcd'))\n"
+    "_ = link((a, 'value'), (b, 'value')), dlink((a, 'value'), (c, 'value'))\n"
+    "_ = dlink((a, 'value'), (d, 'value'), lambda x: 2 * x)\n"
+    "VBox([a, b, c, d])",
     "first.t = 7",
 )
 

@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from browser import sample as sampling
 from browser.page_chapter import CELLS, CONTRAST, TITLE
+from browser.page_views import check_numbers, numbers, place, unit
 from browser.pages import drawn, faults, number
 from nbformat import v4
 
@@ -55,29 +56,6 @@ def players(page):
     drawn(page)
     yield views
     page.watch.check()
-
-
-def place(player):
-    return int(player.locator(".place").inner_text().split()[2])
-
-
-def unit(player):
-    return int(player.locator("input[name=unit]").input_value())
-
-
-def numbers(player, selector):
-    """[[name, text], …] of the elements that show a number."""
-    return player.locator(selector).evaluate_all(
-        "(all) => all.map((node) => [node.dataset.name, node.textContent])"
-    )
-
-
-def check_numbers(player, tape, t, k):
-    shown = numbers(player, "svg .node .number")
-    assert {"f", "i", "g", "o", "c", "h"} <= dict(shown).keys()
-    for name, text in shown:
-        values = tape.previous(name[0]) if name.endswith("⁻") else tape[name]
-        assert number(text) == pytest.approx(values[t, 0, k], abs=0.0051), (name, t, k)
 
 
 def test_it_opens_where_the_run_ended_and_asks_for_nothing(open_written, written, truth):
@@ -154,7 +132,7 @@ def test_two_views_of_one_model_stay_in_step(page, players):
 
 def test_links_hold_both_ways_or_one_way(page, players):
     first, second, _ = players
-    slider = page.locator(".page-field input[type=range]")
+    slider = page.get_by_label("step")
     slider.fill("12")
     drawn(page)
     assert place(second) == 12
@@ -162,7 +140,7 @@ def test_links_hold_both_ways_or_one_way(page, players):
     second.press("ArrowRight")
     drawn(page)
     assert slider.input_value() == "13"
-    assert page.locator(".page-field output").inner_text() == "13"
+    assert page.locator(".page-field output").first.inner_text() == "13"
     first.focus()
     first.press("ArrowDown")
     drawn(page)
@@ -172,6 +150,16 @@ def test_links_hold_both_ways_or_one_way(page, players):
     drawn(page)
     assert (unit(first), unit(second)) == (1, 2)
     assert page.get_by_text("linked", exact=True).is_visible()
+
+
+def test_links_made_in_python_hold_too(page):
+    sliders = [page.get_by_label(name, exact=True) for name in "abcd"]
+    assert [slider.input_value() for slider in sliders] == ["0", "0", "0", "0"]
+    sliders[1].fill("9")
+    assert [slider.input_value() for slider in sliders] == ["9", "9", "9", "0"]
+    sliders[2].fill("5")
+    assert [slider.input_value() for slider in sliders] == ["9", "9", "5", "0"]
+    page.watch.check()
 
 
 def test_formulas_are_drawn(page):
@@ -196,7 +184,7 @@ def test_what_needs_python_says_so(page):
     button.click()
     assert note.count() == 1, "once is enough"
     assert button.is_visible(), "and nothing wrong is shown"
-    assert page.get_by_text("This needs Python").count() == 1
+    assert page.get_by_text("“Train” needs Python").count() == 1
     page.watch.check()
 
 

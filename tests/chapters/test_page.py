@@ -82,7 +82,9 @@ def test_what_the_page_says(text):
     assert "<strong>bold</strong> <math" in text
     assert "<msqrt>" in text
     assert re.search(
-        r"<details class=\"page-fold\"><summary>Code</summary>.*?</details>.*?>2</pre>", text
+        r"<details class=\"page-fold\"><summary>Code</summary>.*?</details>.*?>2</pre>",
+        text,
+        re.DOTALL,
     )
 
 
