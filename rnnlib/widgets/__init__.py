@@ -2,5 +2,6 @@
 
 from .cell_player import CellPlayer
 from .gate_playground import GatePlayground
+from .text_view import TextView
 
-__all__ = ["CellPlayer", "GatePlayground"]
+__all__ = ["CellPlayer", "GatePlayground", "TextView"]

@@ -1,0 +1,172 @@
+// TextView in the page: a text whose characters are coloured by a unit, or by their influence.
+
+import { forwardBar, putter } from "./bar.js";
+import { startClock } from "./clock.js";
+import { el, setAttribute, setText, typeset } from "./dom.js";
+import { Influence } from "./influence.js";
+import { Letters } from "./letters.js";
+import { Run } from "./run.js";
+import { startTheme } from "./theme.js";
+
+// What must be done again when a trait changes.
+const REDO = {
+  t: [], playing: [], speed: [],
+  unit: ["colours"], name: ["colours"], mode: ["colours"], notation: ["words"],
+};
+const SPOKEN = { "\n": "a new line", "\t": "a tab", " ": "a space" };
+const LEAP = 10; // characters that Shift and an arrow key cross
+const minus = (text) => text.replace("-", "−");
+
+class View {
+  constructor(model, host) {
+    this.model = model;
+    this.get = (name) => model.get(name);
+    this.put = putter(model);
+    this.run = new Run(this.get("_run"), this.get("_numbers"));
+    this.influence = new Influence(this.get("_influence"), this.run.T, this.get("_outputs"));
+    const choices = this.get("_choices");
+    this.bar = forwardBar(model, this.put, { unit: choices.unit > 1 });
+    this.letters = new Letters(this.run.labels, (t) => this.put({ t }), (t) => this.hover(t));
+    this.buttons = [
+      ...choices.name.map((name) => this.choice(name, { mode: "values", name })),
+      ...(choices.mode.includes("sensitivity") ? [this.choice("", { mode: "sensitivity" })] : []),
+    ];
+    this.said = el("p", { class: "said", "aria-live": "polite" });
+    this.legend = el("div", { class: "legend", "aria-hidden": "true" });
+    this.root = el(
+      "div",
+      { class: "rnn-player rnn-text", tabindex: 0, role: "group", "aria-label": "Text view",
+        dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
+      el("div", { class: "body" },
+        this.bar.host,
+        el("div", { class: "shown" },
+          el("div", { class: "ways", role: "group", "aria-label": "What is shown" }, ...this.buttons.map((b) => b.node)),
+          this.legend),
+        this.letters.host, this.said),
+    );
+    host.append(this.root);
+    this.hovered = null;
+    this.todo = new Set(["words", "colours"]);
+    this.theme = startTheme(this.root, this.get("_palette"), () => this.ask());
+    this.listeners = Object.entries(REDO).map(([name, parts]) => {
+      const changed = () => this.ask(...parts);
+      model.on(`change:${name}`, changed);
+      return [`change:${name}`, changed];
+    });
+    this.sizes = new ResizeObserver(() => this.ask("size"));
+    this.sizes.observe(this.letters.host);
+    this.draw();
+  }
+
+  choice(name, traits) {
+    const style = `--hue: var(--hue-${name || "y"}, var(--soft))`;
+    const node = el("button", { type: "button", class: "way", style, dataset: { choice: name || "sensitivity" },
+      onclick: () => this.put(traits) });
+    return { name, node };
+  }
+
+  hover(t) {
+    this.hovered = t;
+    this.ask();
+  }
+
+  key(event) {
+    const { target, key } = event;
+    if (target.matches("select, input[type=number]")) return event.stopPropagation();
+    this.hovered = null;
+    const leap = event.shiftKey && { ArrowLeft: -LEAP, ArrowRight: LEAP }[key];
+    if (!leap) return this.bar.key(event);
+    event.preventDefault();
+    event.stopPropagation();
+    this.put({ t: Math.max(0, Math.min(this.run.T - 1, this.get("t") + leap)) });
+  }
+
+  /** Draw once, before the next frame, whatever has changed until then. */
+  ask(...parts) {
+    for (const part of parts) this.todo.add(part);
+    this.frame ||= requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.frame = 0;
+    const { todo, get } = this;
+    const { symbols } = get("_vocabulary")[get("notation")];
+    const [mode, name, unit] = ["mode", "name", "unit"].map(get);
+    const moves = mode === "sensitivity";
+    const t = this.hovered ?? get("t");
+    if (todo.has("size")) this.theme.apply();
+    if (todo.has("words")) this.name(symbols);
+    for (const { name: offered, node } of this.buttons) {
+      setAttribute(node, "aria-pressed", moves ? offered === "" : offered === name);
+    }
+    setAttribute(this.root, "data-mode", mode);
+    this.root.style.setProperty("--shown", `var(--hue-${moves ? "y" : name}, var(--accent))`);
+    if (moves) this.letters.paint(this.influence.parts(t), t);
+    else if (todo.has("colours") || this.painted !== "values") {
+      const full = this.run.unitScale(name, unit);
+      this.letters.paint(Array.from({ length: this.run.T }, (_, s) => this.run.value(name, s, unit) / full));
+    }
+    this.painted = mode;
+    todo.clear();
+    this.letters.show(get("t"), this.hovered, get("playing"));
+    this.bar.show();
+    setAttribute(this.said, "aria-live", get("playing") || this.hovered !== null ? "off" : "polite");
+    const said = moves ? this.influence.says(t, (s) => this.spoken(s)) : this.says(t, symbols[name], name, unit);
+    if (this.told !== said) typeset(this.said, (this.told = said));
+    setAttribute(this.letters.host, "aria-valuetext", said.replaceAll("_", ""));
+    setAttribute(this.letters.host, "aria-valuenow", t);
+    this.scale(moves, t, name, unit);
+  }
+
+  name(symbols) {
+    for (const { name, node } of this.buttons) {
+      if (name) typeset(node, symbols[name]);
+      else setText(node, "influence");
+      node.classList.toggle("symbol", name !== "");
+    }
+  }
+
+  spoken(s) {
+    const symbol = this.run.labels[s];
+    return SPOKEN[symbol] ?? `“${symbol}”`;
+  }
+
+  says(t, symbol, name, unit) {
+    const of = this.run.H > 1 ? ` of unit ${unit}` : "";
+    const value = minus(this.run.value(name, t, unit).toFixed(4));
+    return `After ${this.spoken(t)}, character ${t}: ${symbol}${of} = ${value}`;
+  }
+
+  /** What full colour stands for. */
+  scale(moves, t, name, unit) {
+    const [full, kind] = moves
+      ? [this.influence.largest(t), "influence"]
+      : [this.run.unitScale(name, unit), "values"];
+    const low = moves ? this.influence.floor(t) : -full;
+    const written = [low, full].map((value) => minus(String(Number(value.toPrecision(2)))));
+    const key = [kind, ...written].join();
+    if (this.scaled === key) return;
+    this.scaled = key;
+    setAttribute(this.legend, "data-kind", kind);
+    this.legend.replaceChildren(
+      el("span", { class: "number" }, written[0]), el("span", { class: "ramp" }), el("span", { class: "number" }, written[1]));
+  }
+
+  close() {
+    cancelAnimationFrame(this.frame);
+    for (const [event, listener] of this.listeners) this.model.off(event, listener);
+    this.sizes.disconnect();
+    this.theme.stop();
+    this.root.remove();
+  }
+}
+
+export default {
+  initialize({ model }) {
+    return startClock(model);
+  },
+  render({ model, el: host }) {
+    const view = new View(model, host);
+    return () => view.close();
+  },
+};
