@@ -46,14 +46,24 @@ def find_units(tape, features, names=("c",)):
     half = len(tape) // 2
     if half < 2:
         raise ValueError(f"tape: expected at least 4 steps, got {len(tape)}")
-    found = [_best(tape, feature, values, names, half) for feature, values in features.items()]
+    found = [
+        _best(tape, feature, _per_step(tape, feature, values), names, half)
+        for feature, values in features.items()
+    ]
     return sorted(found, key=lambda unit: -abs(unit.confirmed))
 
 
+def _per_step(tape, feature, values):
+    """The feature as (T, B)."""
+    values, T, B = np.asarray(values, float), len(tape), tape.B
+    if values.shape not in ((T,), (T, B)):
+        raise ValueError(
+            f"features: {feature!r}: expected shape ({T},) or ({T}, {B}), got {values.shape}"
+        )
+    return np.broadcast_to(values.reshape(T, -1), (T, B))
+
+
 def _best(tape, feature, values, names, half):
-    values = np.asarray(values, float)
-    if values.ndim == 1:
-        values = np.repeat(values[:, None], tape.B, axis=1)
     tried = []
     for name in names:
         r = correlations(tape[name][:half], values[:half])

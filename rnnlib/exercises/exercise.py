@@ -117,7 +117,7 @@ class Exercise:
         return f"Exercise: {self.title}"
 
     def _repr_markdown_(self):
-        parts = [f"**Exercise: {self.title}**", self.statement]
+        parts = [self.statement]
         for number, hint in enumerate(self.hints, start=1):
             parts.append(_folded(f"Hint {number} of {len(self.hints)}", hint))
         parts.append(_folded("Solution", f"```python\n{self.source.strip()}\n```"))

@@ -19,7 +19,6 @@ STYLE = {
     "xtick.color": FAINT,
     "ytick.color": FAINT,
     "lines.linewidth": 2,
-    "hatch.linewidth": 0.7,
     "figure.facecolor": "white",
     "figure.constrained_layout.use": True,
 }
@@ -40,6 +39,16 @@ def figure(width, height, rows=1, columns=1, **options):
 
     fig = Figure(figsize=(width, height))
     return fig, fig.subplots(rows, columns, **options)
+
+
+def bare_figure(width, height):
+    """A figure in inches that one axis without frame or ticks fills."""
+    from matplotlib.figure import Figure
+
+    fig = Figure(figsize=(width, height), layout="none")
+    axis = fig.add_axes((0, 0, 1, 1))
+    axis.axis("off")
+    return fig, axis
 
 
 def written(name, notation="house"):

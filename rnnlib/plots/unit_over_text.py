@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rnnlib.plots.style import figure, ink_on, shade, style, visible
+from rnnlib.plots.style import bare_figure, ink_on, shade, style, visible
 
-CELL, LINE = 0.115, 0.24  # inches: a character's width, a line's height
+CELL, LINE, MARGIN = 0.115, 0.24, 0.1  # inches: a character's width, a line's height
 
 
 def unit_over_text(values, text, *, name="c", scale=None):
@@ -20,10 +20,11 @@ def unit_over_text(values, text, *, name="c", scale=None):
         )
     lines = text.split("\n")
     width, height = max(map(len, lines)) + 1, len(lines) - (not lines[-1])
+    inches = CELL * width + 2 * MARGIN, LINE * height + 2 * MARGIN
     with style():
-        fig, axis = figure(CELL * width + 0.2, LINE * height + 0.2)
-        axis.set(xlim=(0, width), ylim=(height, 0))
-        axis.axis("off")
+        fig, axis = bare_figure(*inches)
+        axis.set(xlim=(-MARGIN / CELL, width + MARGIN / CELL))
+        axis.set(ylim=(height + MARGIN / LINE, -MARGIN / LINE))
         colours = shade(name, values, scale or max(np.abs(values).max(), 1e-12))
         row = column = 0
         for character, value, colour in zip(text, values, colours, strict=True):
