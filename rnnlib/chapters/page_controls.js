@@ -68,8 +68,8 @@ function words(write) {
 function slider(written) {
   return {
     render({ model, el }) {
-      const { node, input } = field(model, el, "input");
-      const shown = node.appendChild(document.createElement("output"));
+      const input = field(model, el, "input");
+      const shown = el.appendChild(document.createElement("output"));
       input.type = "range";
       input.addEventListener("input", () => put(model, "value", Number(input.value)));
       follow(model, ["min", "max", "step", "value", "disabled"], () => {
@@ -82,7 +82,7 @@ function slider(written) {
 }
 
 function checkbox({ model, el }) {
-  const { input } = field(model, el, "input");
+  const input = field(model, el, "input");
   input.type = "checkbox";
   input.addEventListener("change", () => put(model, "value", input.checked));
   follow(model, ["value", "disabled"], () => {
@@ -92,7 +92,7 @@ function checkbox({ model, el }) {
 }
 
 function dropdown({ model, el }) {
-  const { input } = field(model, el, "select");
+  const input = field(model, el, "select");
   input.addEventListener("change", () => put(model, "index", input.selectedIndex));
   follow(model, ["_options_labels", "index", "disabled"], () => {
     input.replaceChildren(...model.get("_options_labels").map((text) => new Option(text)));
@@ -105,11 +105,11 @@ function dropdown({ model, el }) {
 function field(model, el, tag) {
   const [node, title] = [document.createElement("label"), document.createElement("span")];
   const input = document.createElement(tag);
-  node.className = "page-field";
+  el.classList.add("page-field");
   node.append(title, input);
   el.append(node);
   follow(model, ["description"], () => (title.textContent = model.get("description") ?? ""));
-  return { node, input };
+  return input;
 }
 
 function put(model, name, value) {

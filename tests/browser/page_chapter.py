@@ -43,7 +43,7 @@ class Counter(anywidget.AnyWidget):
 Counter()"""
 CELLS = (
     inspect.getsource(sampling) + "\n\nimport anywidget, traitlets\nfrom ipywidgets import Button, "
-    "HBox, HTML, IntSlider, Label, VBox, dlink, jslink, jsdlink, link\n"
+    "Checkbox, Dropdown, HBox, HTML, IntSlider, Label, VBox, dlink, jslink, jsdlink, link\n"
     "from rnnlib.widgets import CellPlayer",
     "tape, p, alphabet = sample()\nfirst = CellPlayer(tape, labels=list(TEXT[:-1]), "
     "predictions=p, symbols=alphabet)\nfirst",
@@ -57,6 +57,10 @@ CELLS = (
     "_ = link((a, 'value'), (b, 'value')), dlink((a, 'value'), (c, 'value'))\n"
     "_ = dlink((a, 'value'), (d, 'value'), lambda x: 2 * x)\n"
     "VBox([a, b, c, d])",
+    "e, f = Checkbox(description='e'), Checkbox(True, description='f')\n"
+    "g, h = Dropdown(options=['one', 'two']), Dropdown(options=['1', '2'])\n"
+    "_ = jslink((e, 'value'), (f, 'value')), jslink((g, 'index'), (h, 'index'))\n"
+    "HBox([e, f, g, h, HTML('<b>bold</b>')])",
     "first.t = 7",
 )
 

@@ -132,7 +132,7 @@ def test_two_views_of_one_model_stay_in_step(page, players):
 
 def test_links_hold_both_ways_or_one_way(page, players):
     first, second, _ = players
-    slider = page.get_by_label("step")
+    slider = page.get_by_label("step", exact=True)
     slider.fill("12")
     drawn(page)
     assert place(second) == 12
@@ -159,6 +159,18 @@ def test_links_made_in_python_hold_too(page):
     assert [slider.input_value() for slider in sliders] == ["9", "9", "9", "0"]
     sliders[2].fill("5")
     assert [slider.input_value() for slider in sliders] == ["9", "9", "5", "0"]
+    page.watch.check()
+
+
+def test_plain_controls(page):
+    one, other = (page.get_by_label(name, exact=True) for name in "ef")
+    assert not other.is_checked()
+    one.check()
+    assert other.is_checked()
+    choices = page.locator(".page-field select")
+    choices.first.select_option("two")
+    assert choices.nth(1).evaluate("(node) => node.value") == "2"
+    assert page.locator("b", has_text="bold").is_visible()
     page.watch.check()
 
 
