@@ -114,8 +114,8 @@ def test_it_plays(page, players):
     player = players[0]
     player.locator("select[name=speed]").select_option("60")
     player.locator("[data-act=play]").click()
-    player.locator("[data-act=play][aria-pressed=false]").wait_for(timeout=10_000)
-    assert place(player) == 40
+    player.locator(".place", has_text="t = 40 / 40").wait_for(timeout=10_000)
+    player.locator("[data-act=play][aria-pressed=false]").wait_for()
 
 
 def test_two_views_of_one_model_stay_in_step(page, players):

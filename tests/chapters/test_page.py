@@ -117,6 +117,16 @@ def test_a_notebook_that_fails_leaves_the_old_page(folder, tmp_path, capsys):
     ]
 
 
+def test_a_disk_that_is_full_leaves_the_old_page(folder, tmp_path, capsys, monkeypatch):
+    def full(*paths):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("rnnlib.chapters.page.os.replace", full)
+    assert main(["page", "01_one", "--folder", str(folder), "--out", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == "01_one: no space left\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_several_pages_have_an_index_of_those_that_were_written(folder, tmp_path, capsys):
     assert main(["page", "--folder", str(folder), "--out", str(tmp_path / "new")]) == 1
     assert "02_two: cell [2] raises" in capsys.readouterr().out
