@@ -11,9 +11,10 @@ STATEMENT = r"""
 Build a memory without training. An LSTM with a single unit reads two symbols, `a` (0) and `b` (1),
 one-hot. Choose its parameters so that the cell state counts: after every symbol
 
-$$c = \text{the number of a's so far} - \text{the number of b's so far},$$
+$$c = n_a - n_b,$$
 
-to within 0.1, for strings of up to 40 symbols. Return `W` $(2, 4)$, `U` $(1, 4)$ and `b` $(4,)$.
+the number of a's so far minus the number of b's, to within 0.1, for strings of up to 40 symbols.
+Return `W` $(2, 4)$, `U` $(1, 4)$ and `b` $(4,)$.
 The four columns are $i, f, o, g$; the rows of `W` belong to `a` and `b`.
 """
 

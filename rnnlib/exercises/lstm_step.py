@@ -13,10 +13,16 @@ Write one step of an LSTM for a whole batch. Row vectors: `x` is $(B, D)$, `h_` 
 and $c^-$, both $(B, H)$. The columns of `W` $(D, 4H)$, `U` $(H, 4H)$ and `b` $(4H,)$ are four
 blocks, in the order $i, f, o, g$.
 
-$$z = x W + h^- U + b, \qquad i, f, o = \sigma(z_i), \sigma(z_f), \sigma(z_o), \qquad
-g = \tanh(z_g)$$
-
-$$c = f \odot c^- + i \odot g, \qquad m = \tanh(c), \qquad h = o \odot m$$
+$$
+\begin{aligned}
+z &= x W + h^- U + b \\
+i, f, o &= \sigma(z_i), \sigma(z_f), \sigma(z_o) \\
+g &= \tanh(z_g) \\
+c &= f \odot c^- + i \odot g \\
+m &= \tanh(c) \\
+h &= o \odot m
+\end{aligned}
+$$
 
 Return `h, c, (i, f, o, g, m)`. `sigmoid` and `np` are there. Leave the arguments as they are.
 """

@@ -30,6 +30,7 @@ def curves(lines, *, xlabel, ylabel, log=False, levels=None, x=None):
             ends.append((name, at[-1], level, FAINT))
         axis.set(xlabel=xlabel, ylabel=ylabel, **({"yscale": "log"} if log else {}))
         axis.margins(x=0)
+        axis.autoscale_view()  # now, so that places on the page are known
         _names(axis, ends)
     return fig
 
