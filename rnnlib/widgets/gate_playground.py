@@ -10,7 +10,7 @@ from .. import palette
 from ..cells import LSTMCell, PeepholeLSTMCell
 from ..layers import Recurrent
 from .gate_presets import GATES, WEIGHTS, presets
-from .gate_values import as_sent, check_gates, check_steps, check_weights
+from .gate_values import check_gates, check_steps, check_weights
 from .gate_words import DIAGRAMS, words
 from .modules import script, style
 from .player import BadValue, Player
@@ -45,14 +45,14 @@ class GatePlayground(Player):
     _esm = script("gate_playground")
     _css = style("theme", "transport", "diagram", "formula", "time", "lanes", "gate_playground")
 
-    x = traitlets.Any().tag(sync=True, to_json=as_sent)
-    gates = traitlets.Any().tag(sync=True, to_json=as_sent)
-    weights = traitlets.Any().tag(sync=True, to_json=as_sent)
+    x = traitlets.Any().tag(sync=True)
+    gates = traitlets.Any().tag(sync=True)
+    weights = traitlets.Any().tag(sync=True)
     mode = traitlets.Unicode("hands").tag(sync=True)
     preset = traitlets.Unicode("").tag(sync=True)
     follow = traitlets.Bool(True).tag(sync=True)
     peepholes = traitlets.Bool(False).tag(sync=True)
-    c0 = traitlets.Float(0.0).tag(sync=True, to_json=as_sent)
+    c0 = traitlets.Float(0.0).tag(sync=True)
     _presets = traitlets.Dict().tag(sync=True)
     _pictures = traitlets.Dict().tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)

@@ -10,19 +10,6 @@ from .gate_presets import GATES, WEIGHTS
 from .player import BadValue
 
 
-def as_sent(value, widget=None):
-    """Numbers as JavaScript writes them, 1 and not 1.0.
-
-    What the page sent must look the same on its way back: else ipywidgets takes it for a change,
-    returns it, and an old number overtakes a drag that has gone on.
-    """
-    if isinstance(value, dict):
-        return {name: as_sent(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [as_sent(part) for part in value]
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
-
-
 def check_steps(name, values, T=None) -> list[float]:
     """T finite numbers as a list."""
     size = "" if T is None else f"{T} "

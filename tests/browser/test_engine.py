@@ -15,7 +15,7 @@ SERIES = ("i", "f", "o", "g", "c", "h", "m")
 def engine(open_page):
     """`engine("runWeights(...)", argument)` → what the live engine gives, as lists."""
     page = open_page()
-    lists = f"Object.fromEntries({[*SERIES, 'c⁻']}.map((k) => [k, Array.from(run[k])]))"
+    lists = "Object.fromEntries(Object.entries(run).map(([k, v]) => [k, Array.from(v)]))"
 
     def call(expression, argument):
         code = f"(a) => {{ {script('engine')}; const run = {expression}; return {lists}; }}"
@@ -40,7 +40,24 @@ def test_the_engine_computes_what_rnnlib_computes(engine, kind, scale):
         run = engine("runWeights(a.x, a.w, a.p, a.s)", argument)
         for name in SERIES:
             np.testing.assert_allclose(run[name], tape[name][:, 0, 0], rtol=0, atol=1e-6)
-        np.testing.assert_allclose(run["c⁻"], tape.previous("c")[:, 0, 0], rtol=0, atol=1e-6)
+        check_parts(run, tape, weights, peepholes)
+
+
+def check_parts(run, tape, weights, peepholes):
+    """What the formulas and the wires show: states one step old, and the parts of every sum."""
+    old = {name: tape.previous(name)[:, 0, 0] for name in "hc"}
+    parts = {"h⁻": old["h"], "c⁻": old["c"], "f⊙c⁻": tape["f"][:, 0, 0] * old["c"]}
+    parts["i⊙g"] = (tape["i"] * tape["g"])[:, 0, 0]
+    for gate in "ifog":
+        parts[f"{gate}.x"] = tape.x[:, 0, 0] * weights[f"w_{gate}"]
+        parts[f"{gate}.h"] = old["h"] * weights[f"u_{gate}"]
+        parts[f"{gate}.b"] = np.full(len(tape), weights[f"b_{gate}"])
+        if peepholes and gate != "g":
+            seen = tape["c"][:, 0, 0] if gate == "o" else old["c"]
+            parts[f"{gate}.c"] = seen * weights[f"p_{gate}"]
+    assert run.keys() == {"x", *SERIES, *parts}
+    for name, values in parts.items():
+        np.testing.assert_allclose(run[name], values, rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("follow", [True, False])
