@@ -16,18 +16,18 @@ from rnnlib.cells import (
     VanillaCell,
     VanillaReLUCell,
 )
-from rnnlib.checks import check_gradients, gradient_error, numerical_gradient
+from rnnlib.checks import check_gradients, gradient_error, numerical_gradient, report
 from rnnlib.layers import Bidirectional, Embedding, Linear, Recurrent, Stacked
 from rnnlib.losses import softmax_cross_entropy, squared_error
 from rnnlib.models import EveryStepModel, LanguageModel, LastStepModel
+from rnnlib.ops import sigmoid, softmax
 from rnnlib.optim import SGD, Adam, RMSProp, clip_norm, clip_value, global_norm
 from rnnlib.storage import load, save
 from rnnlib.tape import Tape
-from rnnlib.tasks import Batch, Text
+from rnnlib.tasks import Batch, Text, adding, anbn, copying, echo, endless, temporal_order
 from rnnlib.train import Diverged, Record, fit
 
 __all__ = [
-    "SGD",
     "Adam",
     "Batch",
     "Bidirectional",
@@ -46,21 +46,31 @@ __all__ = [
     "Record",
     "Recurrent",
     "ResetAfterGRUCell",
+    "SGD",
     "SimpleGRUCell",
     "Stacked",
     "Tape",
     "Text",
     "VanillaCell",
     "VanillaReLUCell",
+    "adding",
+    "anbn",
     "check_gradients",
     "clip_norm",
     "clip_value",
+    "copying",
+    "echo",
+    "endless",
     "fit",
     "global_norm",
     "gradient_error",
     "load",
     "numerical_gradient",
+    "report",
     "save",
+    "sigmoid",
+    "softmax",
     "softmax_cross_entropy",
     "squared_error",
+    "temporal_order",
 ]

@@ -5,10 +5,7 @@ Any zip reader or ``np.load`` opens it: one entry per parameter under its own na
 """
 
 import io
-import json
 import os
-import secrets
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,10 +26,17 @@ def save(path, params, *, kind=None):
     place and moved there in one act, so that a kill leaves the old file or the new one. The same
     parameters give the same bytes.
     """
+    import json
+    import zipfile  # here, for `import rnnlib` is to take no longer than it must
+
     arrays, kind = _receiver(params, kind)
+    if HEADER in arrays:
+        raise ValueError(f"params: expected other names than {HEADER!r}, got it among them")
     header = json.dumps({"format": FORMAT, "kind": kind})
     path = Path(path).resolve()
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    if not path.parent.is_dir():
+        raise ValueError(f"path: expected a file in an existing folder, got {path}")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         with open(part, "xb") as file:
             with zipfile.ZipFile(file, "w") as archive:
@@ -90,6 +94,9 @@ def _receiver(params, kind):
 
 def _read(path, file):
     """The arrays and the kind in an open file, everything checked against its checksum."""
+    import json
+    import zipfile
+
     try:
         with zipfile.ZipFile(file) as archive:
             arrays = {

@@ -27,7 +27,7 @@ class Tape:
         T, B = x.shape[:2]
         kind = cell.dtype
         self.cell, self.T, self.B = cell, T, B
-        self.x, self.mask, self.back = x, mask, None
+        self.mask, self.back = mask, None
         self.symbols = x.ndim == 2
         self.operand = blocks(
             *((n, 0 if self.symbols and n == "x" else cell.size(n)) for n in cell.operand)
@@ -66,6 +66,11 @@ class Tape:
             if self.mask is not None:  # whatever padding holds, 0 · NaN must not come of it
                 np.copyto(into, 0, where=~self.mask[:, None, :])
             self.given = self.cell.pack(W)
+            x = public(into)
+        self.x = x  # what the run has read, whatever the caller does to his own array
+        for kept in (self.x, self.mask):
+            if kept is not None:
+                kept.flags.writeable = False
 
     def inside(self, name):
         """The array (T, rows, B) of an argument of `Cell.step`; None for a name without one."""
@@ -125,8 +130,8 @@ class Tape:
 
     def state(self, t):
         """The states after t steps, t from 0 to T (or negative, from the end): (B, rows) each."""
-        if not -self.T - 1 <= t <= self.T:
-            raise ValueError(f"t: expected a step from 0 to T = {self.T}, got {t}")
+        if not isinstance(t, int | np.integer) or not -self.T - 1 <= t <= self.T:
+            raise ValueError(f"t: expected a step from 0 to T = {self.T}, got {t!r}")
         return tuple(public(self.after[name][t]) for name in self.cell.states)
 
     @property

@@ -4,13 +4,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnnlib.edge import expect, positive, whole
+from rnnlib.layers.edge import check_mask
 from rnnlib.optim import clip_norm, clip_value, global_norm
+from rnnlib.tasks.batch import Batch
 
 
 class Record(NamedTuple):
     """What one update saw: its number, loss and gradient norm (before clipping).
 
-    ``flow`` is ‖∂L/∂h_t‖ for every step t of the batch, (T,), or None; see `Tape.flow`.
+    ``flow`` is ‖∂L/∂h_t‖ for every step t of the batch, (T,), or None; (layers, T) where there
+    are several, see `Tape.flow` and `StackedTape.flow`.
     """
 
     step: int
@@ -56,15 +60,25 @@ def fit(
     - ``with_flow``: each record holds ‖∂L/∂h_t‖.
     - ``rng``: for dropout.
 
-    Nothing runs until the first record is asked for. Diverged: the loss, the gradient or the new
-    parameters are no longer finite; the model keeps the last good parameters.
+    Nothing runs until the first record is asked for. Diverged: the loss, the gradient (or its
+    square, which optimisers keep) or the new parameters are no longer finite; the model keeps the
+    last good parameters. ValueError: options that make no sense, parameters that are not finite at
+    the start, an optimiser of other parameters.
     """
-    if clip is not None and not clip > 0:
-        raise ValueError(f"clip: expected a positive threshold or None, got {clip!r}")
-    if limit is not None and not limit > 0:
-        raise ValueError(f"limit: expected a positive number or None, got {limit!r}")
-    if truncate is not None and truncate < 1:
-        raise ValueError(f"truncate: expected a number of steps k ≥ 1 or None, got {truncate!r}")
+    for name, number in (("clip", clip), ("limit", limit)):
+        if number is not None:
+            positive(name, number)
+    if truncate is not None:
+        truncate = whole("truncate", truncate, 1, "a number of steps k ≥ 1 or None")
+    if (carry or truncate) and model.rnn.ahead:
+        raise ValueError(
+            f"{'truncate' if truncate else 'carry'}: expected a network that reads forward alone, "
+            "got one whose outputs depend on later steps"
+        )
+    for name, p in model.params.items():
+        expect(np.isfinite(p).all(), "model", "finite parameters", f"NaN or infinity in {name}")
+        mine = optimiser.params.get(name) is p
+        expect(mine, "optimiser", "one of this model's parameters", f"another array for {name}")
     return _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng)
 
 
@@ -76,13 +90,15 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng
         if not carry:
             state = None
         for window in windows(batch, truncate):
+            if state is None and window is not batch:
+                state = model.rnn.start(window.x.shape[1])
             loss, grads, tape = model.loss_and_grads(window, state, rng=rng)
             norm = global_norm(grads)
             if limit is not None:
                 clip_value(grads, limit)
             if clip is not None:
                 clip_norm(grads, clip)
-            if not np.isfinite(loss) or not np.isfinite(norm):
+            if not np.isfinite(loss) or not all(map(square_is_finite, grads.values())):
                 what = "gradient" if np.isfinite(loss) else "loss"
                 raise _set_back(step, what, params, good)
             for name, p in params.items():
@@ -95,22 +111,29 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng
             step += 1
 
 
+def square_is_finite(gradient):
+    """Whether ‖g‖² is finite in the array's own type: optimisers keep g², and never forget ∞."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.isfinite(np.vdot(gradient, gradient))
+
+
 def windows(batch, k):
-    """The batch cut into pieces of at most k steps; whole if k is None."""
-    T = len(batch.x)
-    if k is None or k >= T:
+    """The batch cut into pieces of at most k steps, those without a real step left out.
+
+    It is the batch itself, whole, if k is None or not smaller.
+    """
+    if k is None or k >= len(batch.x):
         yield batch
         return
-    if batch.target.shape[:2] != batch.x.shape[:2]:
-        raise ValueError(
-            "truncate: expected a target for every step of the batch, "
-            f"got x {batch.x.shape} and target {batch.target.shape}"
-        )
-    for start in range(0, T, k):
+    x, target, mask = np.asarray(batch.x), np.asarray(batch.target), batch.mask
+    if target.shape[:2] != x.shape[:2]:
+        got = f"x {x.shape} and target {target.shape}"
+        raise ValueError(f"truncate: expected a target for every step of the batch, got {got}")
+    mask = check_mask(mask, x, None)
+    for start in range(0, len(x), k):
         piece = slice(start, start + k)
-        mask = None if batch.mask is None else batch.mask[piece]
-        if mask is None or mask.any():
-            yield type(batch)(batch.x[piece], batch.target[piece], mask)
+        if mask is None or mask[piece].any():
+            yield Batch(x[piece], target[piece], None if mask is None else mask[piece])
 
 
 def _set_back(step, what, params, good):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
+import rnnlib
 from rnnlib import storage
 from rnnlib.storage import load, save
 
@@ -270,3 +271,24 @@ def test_a_link_stays_a_link(tmp_path, path):
         pytest.skip("no links here")
     save(tmp_path / "latest", params())
     assert (tmp_path / "latest").is_symlink() and path.exists()
+
+
+def test_cells_saved_by_themselves_know_their_kind(tmp_path):
+    rng = np.random.default_rng(0)
+    rnnlib.save(tmp_path / "w.npz", rnnlib.VanillaCell(2, 3, rng=rng))
+    with pytest.raises(
+        ValueError, match="expected parameters of VanillaReLUCell, got .* VanillaCell"
+    ):
+        rnnlib.load(tmp_path / "w.npz", rnnlib.VanillaReLUCell(2, 3, rng=rng))
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(
+        ValueError, match="path: expected a file in an existing folder, got .*w.npz$"
+    ):
+        rnnlib.save(tmp_path / "nowhere" / "w.npz", {"W": np.zeros(2)})
+
+
+def test_a_parameter_called_like_the_header(tmp_path):
+    with pytest.raises(ValueError, match="params: expected other names than '__rnnlib__'"):
+        rnnlib.save(tmp_path / "w.npz", {"__rnnlib__": np.zeros(2)})

@@ -1,8 +1,9 @@
 """Recurrent cells: one step each, forward and back."""
 
 from rnnlib.cells.base import Cell
-from rnnlib.cells.gru import GRUCell, ResetAfterGRUCell, SimpleGRUCell
+from rnnlib.cells.gru import GRUCell, SimpleGRUCell
 from rnnlib.cells.lstm import LSTMCell, PeepholeLSTMCell
+from rnnlib.cells.reset_after import ResetAfterGRUCell
 from rnnlib.cells.vanilla import JordanCell, VanillaCell, VanillaReLUCell
 
 __all__ = [

@@ -27,10 +27,9 @@ Everything else is a working matrix of `pack` or `pack_back`. `local` gets the s
 axis of steps in front.
 """
 
-import operator
-
 import numpy as np
 
+from rnnlib.edge import float_type, generator, size_of
 from rnnlib.init import glorot_uniform, orthogonal
 
 
@@ -56,9 +55,7 @@ class Cell:
         """D inputs, H units; ``rng`` draws the weights, ``dtype`` is float64 or float32."""
         self.D, self.H = size_of("D", D), size_of("H", H)
         self.dtype = float_type(dtype)
-        if not isinstance(rng, np.random.Generator):
-            raise ValueError(f"rng: expected a numpy.random.Generator, got {type(rng).__name__}")
-        self.params = self.draw(rng)
+        self.params = self.draw(generator(rng))
 
     def draw(self, rng):
         """First values: W Glorot uniform, U orthogonal, gate by gate, b zero."""
@@ -70,6 +67,10 @@ class Cell:
             "U": np.concatenate(U, axis=1).astype(self.dtype),
             "b": np.zeros(G * self.H, self.dtype),
         }
+
+    def describe(self):
+        """The kind of cell that the parameters belong to."""
+        return type(self).__name__
 
     def __repr__(self):
         return f"{type(self).__name__}(D={self.D}, H={self.H}, dtype={self.dtype.name})"
@@ -119,23 +120,3 @@ def stack(*rows):
 def unstack(sum_, D):
     """The rows W, b and U of a sum whose stack was S: views."""
     return sum_[:D], sum_[D], sum_[D + 1 :]
-
-
-def size_of(name, value):
-    try:
-        size = operator.index(value)
-    except TypeError:
-        size = 0
-    if size < 1:
-        raise ValueError(f"{name}: expected a positive integer, got {value!r}")
-    return size
-
-
-def float_type(dtype):
-    try:
-        dtype = np.dtype(dtype)
-    except TypeError:
-        raise ValueError(f"dtype: expected float64 or float32, got {dtype!r}") from None
-    if dtype not in (np.float64, np.float32):
-        raise ValueError(f"dtype: expected float64 or float32, got {dtype}")
-    return dtype

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy import add, greater, multiply, tanh
 
-from rnnlib.cells.base import Cell, size_of
+from rnnlib.cells.base import Cell
+from rnnlib.edge import size_of
 from rnnlib.init import glorot_uniform
 from rnnlib.ops import tanh_slope
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rnnlib.layers.edge import check_parts
+from rnnlib.edge import array_of, expect
+from rnnlib.layers.edge import check_layers, check_part, check_parts, check_tape
 
 
 class BidirectionalTape:
@@ -11,8 +12,8 @@ class BidirectionalTape:
     The second is in the order in which its layer read: its first step is the sequence's last.
     """
 
-    def __init__(self, forward, backward):
-        self.layers = forward, backward
+    def __init__(self, owner, forward, backward):
+        self.owner, self.layers = owner, (forward, backward)
 
     @property
     def final(self):
@@ -25,7 +26,10 @@ class BidirectionalTape:
         return np.stack([ahead.flow(), back.flow()[..., ::-1]])
 
     def __getitem__(self, k):
-        return self.layers[k]
+        return check_part(k, self.layers)
+
+    def __iter__(self):
+        return iter(self.layers)
 
     def __len__(self):
         return len(self.layers)
@@ -41,7 +45,10 @@ class Bidirectional:
     both outputs side by side, (T, B, H_forward + H_backward).
     """
 
+    ahead = True  # outputs depend on later steps
+
     def __init__(self, forward_layer, backward_layer):
+        check_layers("forward_layer, backward_layer", (forward_layer, backward_layer))
         if forward_layer.input_size != backward_layer.input_size:
             raise ValueError(
                 f"backward_layer: expected one that takes {forward_layer.input_size} inputs as the "
@@ -53,6 +60,11 @@ class Bidirectional:
     def params(self):
         """All parameters, as "forward.NAME" and "backward.NAME"."""
         return self._named(layer.params for layer in self.layers)
+
+    @property
+    def dtype(self):
+        """The float type of parameters and outputs."""
+        return self.layers[0].dtype
 
     @property
     def input_size(self):
@@ -71,24 +83,30 @@ class Bidirectional:
     def __repr__(self):
         return f"Bidirectional({', '.join(map(repr, self.layers))})"
 
-    def forward(self, x, state=None, mask=None):
+    def start(self, B):
+        """The states in which a run of B sequences starts."""
+        return tuple(layer.start(B) for layer in self.layers)
+
+    def forward(self, x, state=None, mask=None, *, rng=None):
         """Run both ways; the state is a pair, each entry as the layer's own."""
         ahead, back = self.layers
         states = check_parts("state", state, 2, "direction")
-        x = np.asarray(x)
-        y, tape = ahead.forward(x, states[0], mask)
+        x = array_of("x", x)
+        y, tape = ahead.forward(x, states[0], mask, rng=rng)
         turned = None if mask is None else np.asarray(mask)[::-1]
-        z, other = back.forward(x[::-1], states[1], turned)
-        return np.concatenate((y, z[::-1]), axis=2), BidirectionalTape(tape, other)
+        z, other = back.forward(x[::-1], states[1], turned, rng=rng)
+        return np.concatenate((y, z[::-1]), axis=2), BidirectionalTape(self, tape, other)
 
     def backward(self, tape, dy, dstate=None):
         """Adjoints through both; the pairs are built like the state."""
         ahead, back = self.layers
+        check_tape(tape, BidirectionalTape, lambda tape: tape.owner, self, self)
         dstates = check_parts("dstate", dstate, 2, "direction")
-        dy = (None, None) if dy is None else self._split(np.asarray(dy))
-        dz = None if dy[1] is None else dy[1][::-1]
-        dx, first, grads = ahead.backward(tape[0], dy[0], dstates[0])
-        dx_back, last, grads_back = back.backward(tape[1], dz, dstates[1])
+        dy, dz = (None, None) if dy is None else self._split("dy", dy)
+        dx, first, grads = ahead.backward(tape[0], dy, dstates[0])
+        dx_back, last, grads_back = back.backward(
+            tape[1], None if dz is None else dz[::-1], dstates[1]
+        )
         if dx is not None:
             dx = dx + dx_back[::-1]
         return dx, (first, last), self._named((grads, grads_back))
@@ -101,15 +119,15 @@ class Bidirectional:
 
     def summary_back(self, dsummary):
         """The ``dstate`` that carries the adjoint of `summary` into `backward`."""
-        parts = self._split(dsummary)
+        parts = self._split("dsummary", dsummary)
         return tuple(
             layer.summary_back(part) for layer, part in zip(self.layers, parts, strict=True)
         )
 
-    def _split(self, array):
-        width = self.layers[0].output_size
-        if array.shape[-1] != self.output_size:
-            raise ValueError(f"dy: expected {self.output_size} columns, got {array.shape}")
+    def _split(self, argument, array):
+        array, width = array_of(argument, array), self.layers[0].output_size
+        fits = array.shape[-1:] == (self.output_size,)
+        expect(fits, argument, f"{self.output_size} columns", f"shape {array.shape}")
         return array[..., :width], array[..., width:]
 
     @staticmethod

@@ -1,107 +1,105 @@
-"""The public edge of the layers: wrong input gets one clear sentence, and loops need no checks."""
+"""What a layer's arguments must be."""
 
 import numpy as np
+
+from rnnlib.edge import array_of, expect
 
 
 def check_x(x, mask, D, dtype):
     """x as floats (T, B, D) of the layer's type, or as symbols (T, B), integers below D."""
-    x = np.asarray(x)
-    if x.ndim == 2 and x.dtype.kind in "iu":
-        return check_symbols(x, mask, D)
+    x = array_of("x", x)
     if x.dtype.kind != "f":
-        raise ValueError(
-            f"x: expected floats (T, B, {D}) or integer symbols (T, B), got {x.dtype} {x.shape}"
-        )
-    if x.ndim != 3 or x.shape[2] != D:
-        raise ValueError(f"x: expected shape (T, B, {D}), got {x.shape}")
-    check_lengths(x.shape)
+        if x.ndim == 2:
+            return check_symbols(x, mask, D)
+        what = f"floats (T, B, {D}) or integer symbols (T, B)"
+        raise ValueError(f"x: expected {what}, got {x.dtype} {x.shape}")
+    expect(x.ndim == 3 and x.shape[2] == D, "x", f"shape (T, B, {D})", x.shape)
+    check_lengths(x)
     return x.astype(dtype, copy=False)
 
 
 def check_symbols(x, mask, N):
-    """x as symbols (T, B), integers from 0 to N − 1; what stands in masked steps becomes 0."""
-    x = np.asarray(x)
-    if x.ndim != 2 or x.dtype.kind not in "iu":
+    """x as symbols (T, B), integers from 0 to N − 1, copied; what stands in masked steps is 0."""
+    x = array_of("x", x)
+    if x.ndim != 2 or x.dtype.kind == "f":
         raise ValueError(f"x: expected integer symbols (T, B), got {x.dtype} {x.shape}")
-    check_lengths(x.shape)
-    if mask is not None:
-        x = np.where(mask, x, 0)
+    check_lengths(x)
+    x = x.copy() if mask is None else np.where(mask, x, 0)
     low, high = x.min(), x.max()
-    if low < 0 or high >= N:
-        wrong = low if low < 0 else high
-        raise ValueError(f"x: expected symbols from 0 to {N - 1}, got {wrong}")
+    expect(low >= 0, "x", f"symbols from 0 to {N - 1}", low)
+    expect(high < N, "x", f"symbols from 0 to {N - 1}", high)
     return x
 
 
-def check_lengths(shape):
+def check_lengths(x):
     """T ≥ 1 steps and B ≥ 1 sequences."""
-    if shape[0] < 1 or shape[1] < 1:
-        raise ValueError(
-            f"x: expected at least one step and one sequence, got T = {shape[0]}, B = {shape[1]}"
-        )
+    T, B = x.shape[:2]
+    expect(T and B, "x", "at least one step and one sequence", f"T = {T}, B = {B}")
 
 
 def check_mask(mask, x, state):
-    """The mask as bool (T, B), or None if all of it is True."""
+    """The mask as bool (T, B), copied, or None if all of it is True.
+
+    A sequence without a real step is an error, unless there is a state for it to hold.
+    """
     if mask is None:
         return None
-    mask, shape = np.asarray(mask), np.shape(x)[:2]
-    if mask.dtype != bool or mask.shape != shape:
-        raise ValueError(f"mask: expected bool {shape}, got {mask.dtype} {mask.shape}")
+    shape = array_of("x", x).shape[:2]
+    try:
+        mask = np.array(mask)
+    except ValueError:
+        mask = np.array(None)
+    fits = mask.dtype == bool and mask.shape == shape
+    expect(fits, "mask", f"bool {shape}", f"{mask.dtype} {mask.shape}")
     empty = np.flatnonzero(~mask.any(0))
     if empty.size and state is None:
-        raise ValueError(
-            f"mask: expected a real step in every sequence, got none in sequence {empty[0]}"
-        )
+        got = f"none in sequence {empty[0]}"
+        raise ValueError(f"mask: expected a real step in every sequence, got {got}")
     return None if mask.all() else mask
 
 
 def check_state(state, cell, B):
     """The initial states as a tuple of arrays (B, rows); zeros if None."""
-    shapes = [(B, cell.size(name)) for name in cell.states]
     if state is None:
-        return tuple(np.zeros(shape, cell.dtype) for shape in shapes)
-    return check_arrays("state", state, cell.states, shapes)
+        return tuple(np.zeros((B, cell.size(name)), cell.dtype) for name in cell.states)
+    return check_arrays("state", state, cell, B)
 
 
-def check_dy(dy, tape):
-    """The adjoint of y (T, B, rows); None is zero."""
-    shape = (tape.T, tape.B, tape.cell.output_size)
+def check_tape(tape, kind, owner, layer, mine):
+    """A tape that this very layer has recorded: its owner is mine."""
+    fits = isinstance(tape, kind) and owner(tape) is mine
+    expect(fits, "tape", f"one recorded by this {type(layer).__name__}", repr(tape)[:80])
+
+
+def check_dy(dy, shape, dtype):
+    """The adjoint of y; None is zero."""
     if dy is None:
-        return np.zeros(shape, tape.cell.dtype)
-    dy = np.asarray(dy)
-    if dy.shape != shape:
-        raise ValueError(f"dy: expected shape {shape}, got {dy.shape}")
-    return dy
+        return np.zeros(shape, dtype)
+    dy = array_of("dy", dy)
+    expect(dy.shape == shape, "dy", f"shape {shape}", dy.shape)
+    return dy.astype(dtype, copy=False)
 
 
-def check_dstate(dstate, tape):
+def check_dstate(dstate, cell, B):
     """The adjoints of the final states; None, whole or in parts, is zero."""
-    cell = tape.cell
-    shapes = [(tape.B, cell.size(name)) for name in cell.states]
-    zeros = [np.zeros(shape, cell.dtype) for shape in shapes]
+    zeros = check_state(None, cell, B)
     if dstate is None:
         return zeros
-    if isinstance(dstate, tuple | list):
-        dstate = [z if d is None else d for d, z in zip(dstate, zeros, strict=False)] + list(
-            dstate[len(zeros) :]
-        )
-    return check_arrays("dstate", dstate, cell.states, shapes)
+    if isinstance(dstate, tuple | list) and len(dstate) == len(zeros):
+        dstate = [z if d is None else d for d, z in zip(dstate, zeros, strict=True)]
+    return check_arrays("dstate", dstate, cell, B)
 
 
-def check_arrays(argument, arrays, names, shapes):
-    """A tuple of real arrays of the given shapes."""
-    if not isinstance(arrays, tuple | list) or len(arrays) != len(names):
-        expected = ", ".join(f"{n} {s}" for n, s in zip(names, shapes, strict=True))
-        kind = type(arrays).__name__
-        size = f" of {len(arrays)}" if isinstance(arrays, tuple | list) else ""
-        raise ValueError(f"{argument}: expected a tuple of {expected}, got {kind}{size}")
-    arrays = tuple(np.asarray(a) for a in arrays)
-    for name, array, shape in zip(names, arrays, shapes, strict=True):
-        if array.shape != shape or array.dtype.kind not in "fiu":
-            raise ValueError(
-                f"{argument}: expected {name} of shape {shape}, got {array.dtype} {array.shape}"
-            )
+def check_arrays(argument, arrays, cell, B):
+    """A tuple of real arrays (B, rows), one for each state of the cell."""
+    shapes = {name: (B, cell.size(name)) for name in cell.states}
+    if not isinstance(arrays, tuple | list) or len(arrays) != len(shapes):
+        expected = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
+        expect(False, argument, f"a tuple of {expected}", kind_of(arrays))
+    arrays = tuple(array_of(argument, array) for array in arrays)
+    for array, (name, shape) in zip(arrays, shapes.items(), strict=True):
+        got = f"{array.dtype} {array.shape}"
+        expect(array.shape == shape, argument, f"{name} of shape {shape}", got)
     return arrays
 
 
@@ -110,9 +108,29 @@ def check_parts(argument, parts, n, what):
     if parts is None:
         return (None,) * n
     if not isinstance(parts, tuple | list) or len(parts) != n:
-        size = f" of {len(parts)}" if isinstance(parts, tuple | list) else ""
-        raise ValueError(
-            f"{argument}: expected a tuple of {n}, one for each {what}, "
-            f"got {type(parts).__name__}{size}"
-        )
+        expect(False, argument, f"a tuple of {n}, one for each {what}", kind_of(parts))
     return tuple(parts)
+
+
+def check_part(k, parts):
+    """One of the tapes of a composite tape, by its number."""
+    if not isinstance(k, int | np.integer) or not -len(parts) <= k < len(parts):
+        hint = "; names are for the tape of one layer, tape[0][name]" if isinstance(k, str) else ""
+        expected = f"a layer from 0 to {len(parts) - 1}"
+        raise ValueError(f"k: expected {expected}, got {k!r}{hint}")
+    return parts[k]
+
+
+def check_layers(argument, layers):
+    """Layers that can be composed: of this package's protocol, and of one float type."""
+    for layer in layers:
+        fits = hasattr(layer, "forward") and hasattr(layer, "output_size")
+        expect(fits, argument, "layers, such as Recurrent(cell)", repr(layer)[:60])
+    kinds = {layer.dtype.name for layer in layers}
+    expect(len(kinds) == 1, argument, "layers of one float type", " and ".join(sorted(kinds)))
+
+
+def kind_of(value):
+    """The type of a wrong argument, and how many parts it has."""
+    size = f" of {len(value)}" if isinstance(value, tuple | list) else ""
+    return type(value).__name__ + size

@@ -2,20 +2,20 @@
 
 import numpy as np
 
-from rnnlib.cells.base import float_type, size_of
+from rnnlib.edge import expect, float_type, generator, size_of
 from rnnlib.layers.contract import scatter
-from rnnlib.layers.edge import check_symbols
+from rnnlib.layers.edge import check_dy, check_mask, check_symbols
+from rnnlib.layers.stateless import Stateless, StatelessTape
 
 
-class Embedding:
+class Embedding(Stateless):
     """One learned vector for each of N symbols: x (T, B) of integers to y (T, B, D), y = E[x]."""
 
     def __init__(self, N, D, *, rng, dtype=np.float64):
         self.N, self.D = size_of("N", N), size_of("D", D)
         self.dtype = float_type(dtype)
-        if not isinstance(rng, np.random.Generator):
-            raise ValueError(f"rng: expected a numpy.random.Generator, got {type(rng).__name__}")
-        self.params = {"E": rng.standard_normal((self.N, self.D)).astype(self.dtype)}
+        E = generator(rng).standard_normal((self.N, self.D))
+        self.params = {"E": E.astype(self.dtype)}
 
     @property
     def input_size(self):
@@ -27,23 +27,19 @@ class Embedding:
         """Width of a vector."""
         return self.D
 
-    def describe(self):
-        """The kind of layer that the parameters belong to."""
-        return "Embedding"
-
     def __repr__(self):
         return f"Embedding(N={self.N}, D={self.D}, dtype={self.dtype.name})"
 
-    def forward(self, x, state=None, mask=None):
-        """y, and x, which is all the tape that `backward` needs; there is no state."""
-        x = check_symbols(x, mask, self.N)
-        return self.params["E"][x], x
+    def forward(self, x, state=None, mask=None, *, rng=None):
+        """y and the tape. There is no state and no dropout; masked steps may hold any integer."""
+        expect(state is None, "state", "None, for an embedding has none", type(state).__name__)
+        x = check_symbols(x, check_mask(mask, x, ()), self.N)
+        return self.params["E"][x], StatelessTape(self, x)
 
     def backward(self, tape, dy, dstate=None):
         """None for the symbols, None for the state, and the gradient of E."""
-        dy = np.asarray(dy)
-        if dy.shape != (*tape.shape, self.D):
-            raise ValueError(f"dy: expected shape {(*tape.shape, self.D)}, got {dy.shape}")
+        x = self._read(tape)
+        dy = check_dy(dy, (*x.shape, self.D), self.dtype)
         dE = np.zeros_like(self.params["E"])
-        scatter(dE, tape.ravel(), dy.reshape(-1, self.D).T)
+        scatter(dE, x.ravel(), dy.reshape(-1, self.D).T)
         return None, None, {"E": dE}

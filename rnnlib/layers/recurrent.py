@@ -5,8 +5,17 @@ from itertools import repeat
 import numpy as np
 
 from rnnlib.adjoint import Adjoint
+from rnnlib.cells.base import Cell
+from rnnlib.edge import expect
 from rnnlib.layers.contract import contract
-from rnnlib.layers.edge import check_dstate, check_dy, check_mask, check_state, check_x
+from rnnlib.layers.edge import (
+    check_dstate,
+    check_dy,
+    check_mask,
+    check_state,
+    check_tape,
+    check_x,
+)
 from rnnlib.tape import Tape
 
 
@@ -20,7 +29,12 @@ class Recurrent:
     repeats it, so that padding changes nothing and the last state is that of the last real step.
     """
 
+    ahead = False  # no output depends on later steps
+
     def __init__(self, cell):
+        expect(
+            isinstance(cell, Cell), "cell", "a cell, such as LSTMCell(D, H, rng=rng)", repr(cell)
+        )
         self.cell = cell
 
     @property
@@ -34,23 +48,32 @@ class Recurrent:
         return self.cell.output_size
 
     @property
+    def dtype(self):
+        """The float type of parameters and outputs."""
+        return self.cell.dtype
+
+    @property
     def input_size(self):
         """Width of x, or the number of symbols."""
         return self.cell.D
 
     def describe(self):
         """The kind of network that the parameters belong to."""
-        return type(self.cell).__name__
+        return self.cell.describe()
 
     def __repr__(self):
         return f"Recurrent({self.cell!r})"
 
-    def forward(self, x, state=None, mask=None):
+    def start(self, B):
+        """The state in which a run of B sequences starts: zeros."""
+        return check_state(None, self.cell, B)
+
+    def forward(self, x, state=None, mask=None, *, rng=None):
         """Run from ``state``, zero if None: y (T, B, H) and the tape of the run.
 
         The state is a tuple of arrays (B, H), one for each of the cell's states: (h, c) for an
         LSTM. A row of the mask may be False throughout only if the state is given, as it is when
-        a longer run is cut in pieces.
+        a longer run is cut in pieces. ``rng`` is for layers with dropout; this one has none.
         """
         cell = self.cell
         mask = check_mask(mask, x, state)
@@ -74,8 +97,10 @@ class Recurrent:
         None if x were symbols; the adjoints of the initial states; and the gradients by parameter
         name. ``tape.back`` keeps the adjoints of every step.
         """
-        cell = tape.cell
-        back = Adjoint(tape, check_dy(dy, tape), check_dstate(dstate, tape))
+        cell = self.cell
+        check_tape(tape, Tape, lambda tape: tape.cell, self, cell)
+        dy = check_dy(dy, (tape.T, tape.B, cell.output_size), cell.dtype)
+        back = Adjoint(tape, dy, check_dstate(dstate, cell, tape.B))
         for start, end in back.chunks():
             cell.local(*(array for array, _ in back.arguments(cell.local, start, end)))
             if tape.mask is not None:

@@ -1,27 +1,33 @@
 """Layers on top of one another."""
 
+from numbers import Real
+
 import numpy as np
 
-from rnnlib.layers.edge import check_parts
+from rnnlib.edge import expect, generator
+from rnnlib.layers.edge import check_layers, check_part, check_parts, check_tape
 
 
 class StackedTape:
     """The tapes of all layers of one run, from the bottom up: ``tape[0]``, ``tape[-1]``."""
 
-    def __init__(self, layers, keeps):
-        self.layers, self.keeps = tuple(layers), keeps
+    def __init__(self, owner, layers, keeps):
+        self.owner, self.layers, self.keeps = owner, tuple(layers), keeps
 
     @property
     def final(self):
-        """The final states of all layers."""
+        """The final states of all layers; None for one without a state."""
         return tuple(tape.final for tape in self.layers)
 
     def flow(self):
-        """‖∂L/∂h_t‖ of every layer, (layers, T); see `Tape.flow`."""
-        return np.stack([tape.flow() for tape in self.layers])
+        """‖∂L/∂h_t‖ of every layer that has a state, (layers, T); see `Tape.flow`."""
+        return np.stack([tape.flow() for tape in self.layers if tape.final is not None])
 
     def __getitem__(self, k):
-        return self.layers[k]
+        return check_part(k, self.layers)
+
+    def __iter__(self):
+        return iter(self.layers)
 
     def __len__(self):
         return len(self.layers)
@@ -36,26 +42,37 @@ class Stacked:
     With ``dropout`` p > 0 every output between two layers is set to zero with probability p, and
     the others are divided by 1 − p (Srivastava et al. 2014; only upward, never along time: Zaremba,
     Sutskever & Vinyals 2014). This happens in training alone, that is, when `forward` gets ``rng``.
+    Layers without a state, such as `Embedding` and `Linear`, have None in its place.
     """
 
     def __init__(self, layers, dropout=0.0):
-        self.layers = tuple(layers)
-        if not self.layers:
-            raise ValueError("layers: expected at least one layer, got none")
+        self.layers = tuple(layers) if isinstance(layers, tuple | list) else (layers,)
+        expect(self.layers, "layers", "at least one layer", "none")
+        check_layers("layers", self.layers)
         for k, (below, above) in enumerate(zip(self.layers, self.layers[1:], strict=False)):
             if above.input_size != below.output_size:
                 raise ValueError(
                     f"layers: expected layer {k + 1} to take the {below.output_size} outputs of "
                     f"layer {k}, got one that takes {above.input_size}"
                 )
-        if not 0 <= dropout < 1:
-            raise ValueError(f"dropout: expected a probability 0 ≤ p < 1, got {dropout!r}")
+        fits = isinstance(dropout, Real) and 0 <= dropout < 1
+        expect(fits, "dropout", "a probability 0 ≤ p < 1", repr(dropout))
         self.dropout = dropout
 
     @property
     def params(self):
         """All parameters; those of layer k are called "k.NAME"."""
         return self._named(layer.params for layer in self.layers)
+
+    @property
+    def ahead(self):
+        """Whether an output may depend on later steps."""
+        return any(layer.ahead for layer in self.layers)
+
+    @property
+    def dtype(self):
+        """The float type of parameters and outputs."""
+        return self.layers[0].dtype
 
     @property
     def input_size(self):
@@ -74,24 +91,31 @@ class Stacked:
     def __repr__(self):
         return f"Stacked([{', '.join(map(repr, self.layers))}], dropout={self.dropout})"
 
+    def start(self, B):
+        """The state in which a run of B sequences starts."""
+        return tuple(layer.start(B) for layer in self.layers)
+
     def forward(self, x, state=None, mask=None, *, rng=None):
         """Run all layers; the state is a tuple with one entry per layer, each as the layer's own.
 
         Dropout is at work only if ``rng`` is given.
         """
         states = check_parts("state", state, len(self.layers), "layer")
+        if rng is not None:
+            generator(rng)
         tapes, keeps = [], []
         for k, (layer, part) in enumerate(zip(self.layers, states, strict=True)):
             if k and rng is not None and self.dropout:
                 keep = (rng.random(x.shape) >= self.dropout) / (1 - self.dropout)
                 keeps.append(keep.astype(x.dtype))
                 x = x * keeps[-1]
-            x, tape = layer.forward(x, part, mask)
+            x, tape = layer.forward(x, part, mask, rng=rng)
             tapes.append(tape)
-        return x, StackedTape(tapes, keeps)
+        return x, StackedTape(self, tapes, keeps)
 
     def backward(self, tape, dy, dstate=None):
         """Adjoints through all layers, from the top down; the tuples are built like the state."""
+        check_tape(tape, StackedTape, lambda tape: tape.owner, self, self)
         dstates = check_parts("dstate", dstate, len(self.layers), "layer")
         begun, grads = [], []
         for k in range(len(self.layers) - 1, -1, -1):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.edge import array_of
 from rnnlib.losses.steps import floats, real_steps
 from rnnlib.ops import log_softmax
 
@@ -22,7 +23,7 @@ def softmax_cross_entropy(logits, target, mask=None):
     """
     logits = floats("logits", logits)
     K = logits.shape[-1]
-    target = np.asarray(target)
+    target = array_of("target", target)
     if target.shape != logits.shape[:-1] or not np.issubdtype(target.dtype, np.integer):
         raise ValueError(
             f"target: expected integers of shape {logits.shape[:-1]}, "

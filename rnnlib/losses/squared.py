@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.edge import array_of
 from rnnlib.losses.steps import floats, real_steps
 
 
@@ -20,7 +21,7 @@ def squared_error(y, target, mask=None):
     ValueError: shapes or types that do not fit, no real step.
     """
     y = floats("y", y)
-    target = np.asarray(target)
+    target = array_of("target", target)
     if target.shape != y.shape or not np.can_cast(target.dtype, np.float64):
         raise ValueError(
             f"target: expected numbers of shape {y.shape}, "

@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from rnnlib.edge import array_of
+
 
 def floats(name, array):
     """The prediction of a loss as an array (T, B, K) or (B, K) of floats."""
-    array = np.asarray(array)
+    array = array_of(name, array)
     if array.ndim not in (2, 3) or not np.issubdtype(array.dtype, np.floating):
         raise ValueError(
             f"{name}: expected floats of shape (T, B, K) or (B, K), "

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from rnnlib.edge import expect, generator, positive, whole
 from rnnlib.layers.linear import Linear
 from rnnlib.models.sequence import EveryStepModel
 from rnnlib.ops import softmax
@@ -22,8 +23,9 @@ class LanguageModel(EveryStepModel):
                 f"rnn: expected one that takes the {text.V} symbols of the text, "
                 f"got one that takes {rnn.input_size}"
             )
-        dtype = next(iter(rnn.params.values())).dtype
-        super().__init__(rnn, Linear(rnn.output_size, text.V, rng=rng, dtype=dtype))
+        seen = "one that looks ahead at the character to be predicted"
+        expect(not rnn.ahead, "rnn", "one whose outputs depend on the past alone", seen)
+        super().__init__(rnn, Linear(rnn.output_size, text.V, rng=rng, dtype=rnn.dtype))
         self.text = text
 
     def predict(self, string, state=None):
@@ -47,19 +49,20 @@ class LanguageModel(EveryStepModel):
 
     def sample(self, prompt, n, *, rng, temperature=1.0):
         """n characters that follow the prompt, each drawn from softmax(logits / temperature)."""
-        if not temperature > 0:
-            raise ValueError(f"temperature: expected a positive number, got {temperature!r}")
-        if n < 0:
-            raise ValueError(f"n: expected a number of characters, zero or more, got {n!r}")
+        positive("temperature", temperature)
+        n = whole("n", n, 0, "a number of characters, zero or more")
+        generator(rng)
         logits, tape = self.forward(self._symbols(prompt))
         drawn = []
         for _ in range(n):
-            p = softmax(logits[-1, 0].astype(np.float64) / temperature)
+            p = logits[-1, 0].astype(np.float64)
+            with np.errstate(over="ignore"):  # a temperature near 0 leaves the likeliest alone
+                p = softmax((p - p.max()) / temperature)
             drawn.append(rng.choice(len(p), p=p))
             logits, tape = self.forward(np.array([[drawn[-1]]]), tape.rnn.final)
         return self.text.decode(np.array(drawn, int))
 
     def _symbols(self, string):
-        if not string:
-            raise ValueError("string: expected at least one character, got none")
+        expect(isinstance(string, str), "string", "a string", type(string).__name__)
+        expect(string, "string", "at least one character", "none")
         return self.text.encode(string)[:, None]  # (T, 1)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rnnlib.layers.edge import check_layers
 from rnnlib.losses import softmax_cross_entropy
 
 
@@ -20,6 +21,7 @@ class EveryStepModel:
     """
 
     def __init__(self, rnn, readout, loss=softmax_cross_entropy):
+        check_layers("rnn, readout", (rnn, readout))
         if readout.input_size != rnn.output_size:
             raise ValueError(
                 f"readout: expected one that takes {rnn.output_size} inputs, "
@@ -41,7 +43,7 @@ class EveryStepModel:
 
     def forward(self, x, state=None, mask=None, *, rng=None):
         """The prediction and the tape; ``rng`` is for dropout, where the layer has any."""
-        y, tape = self._run(x, state, mask, rng)
+        y, tape = self.rnn.forward(x, state, mask, rng=rng)
         prediction, out = self.readout.forward(y)
         return prediction, ModelTape(tape, out)
 
@@ -52,10 +54,6 @@ class EveryStepModel:
         dy, _, out = self.readout.backward(tape.out, dprediction)
         _, _, grads = self.rnn.backward(tape.rnn, dy)
         return loss, self._named(grads, out), tape
-
-    def _run(self, x, state, mask, rng):
-        chance = {} if rng is None else {"rng": rng}
-        return self.rnn.forward(x, state, mask, **chance)
 
     @staticmethod
     def _named(rnn, out):
@@ -70,7 +68,7 @@ class LastStepModel(EveryStepModel):
 
     def forward(self, x, state=None, mask=None, *, rng=None):
         """The prediction (B, O) and the tape; ``rng`` is for dropout, where the layer has any."""
-        _, tape = self._run(x, state, mask, rng)
+        _, tape = self.rnn.forward(x, state, mask, rng=rng)
         prediction, out = self.readout.forward(self.rnn.summary(tape))
         return prediction, ModelTape(tape, out)
 

@@ -27,7 +27,8 @@ class Optimiser:
     def step(self, grads):
         """Update every parameter by its gradient; grads holds the same names and shapes.
 
-        ValueError: a name that is missing or unknown, a shape that differs. Nothing has moved then.
+        ValueError: a name that is missing or unknown, a shape or a kind that differs. Nothing has
+        moved then.
         """
         if grads.keys() != self.params.keys():
             raise ValueError(f"grads: expected {sorted(self.params)}, got {sorted(grads)}")
@@ -36,6 +37,9 @@ class Optimiser:
                 raise ValueError(
                     f"grads: expected {name!r} of shape {p.shape}, got {np.shape(grads[name])}"
                 )
+            kind = np.asarray(grads[name]).dtype
+            if kind.kind not in "fiu":
+                raise ValueError(f"grads: expected {name!r} of real numbers, got {kind}")
         self.update(grads)
 
     def zeros(self):

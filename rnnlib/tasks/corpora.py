@@ -2,7 +2,6 @@
 
 import re
 import sys
-import sysconfig
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -26,6 +25,8 @@ def library_source(modules):
 
     Nothing is imported: the files are only read.
     """
+    if not isinstance(modules, str | tuple | list):
+        raise ValueError(f"modules: expected names of modules, got {modules!r}")
     names = (modules,) if isinstance(modules, str) else tuple(modules)
     if not names:
         raise ValueError("modules: expected at least one name, got none")
@@ -42,6 +43,8 @@ def plain(source):
 
 def module_source(name):
     """The source text of one standard-library module, dotted names included."""
+    import sysconfig  # here, for `import rnnlib` is to take no longer than it must
+
     parts = name.split(".") if isinstance(name, str) else [None]
     search, source = [sysconfig.get_path("stdlib"), *sys.path], None
     if parts[0] in sys.stdlib_module_names:
@@ -63,14 +66,14 @@ def file_source(path):
     """The characters of a utf-8 text file, its newlines as "\\n", a byte-order mark removed."""
     try:
         source = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, TypeError) as error:
-        why = getattr(error, "strerror", None) or "not a path"
-        raise ValueError(f"path: expected a readable text file, got {path!s} ({why})") from error
     except UnicodeDecodeError as error:
         raise ValueError(
             f"path: expected a text file in utf-8, got {path!s}, "
             f"whose byte {error.start} is not utf-8"
         ) from error
+    except (OSError, TypeError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "not a path"
+        raise ValueError(f"path: expected a readable text file, got {path!s} ({why})") from error
     if "\0" in source:
         raise ValueError(f"path: expected a text file in utf-8, got the binary file {path!s}")
     if len(source) < 2:

@@ -99,3 +99,16 @@ def test_extreme_inputs_saturate_in_silence(kind, recwarn):
     dx, _, grads = layer.backward(tape, np.ones_like(y))
     assert all(np.isfinite(a).all() for a in (y, dx, *grads.values()))
     assert not recwarn.list
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_first_weights(kind):
+    """U orthogonal gate by gate (Jordan's has another shape), biases 0 but for the forget gate."""
+    cell = kind(3, 8, rng=np.random.default_rng(5))
+    gates = cell.inputs or cell.gates
+    if kind.__name__ != "JordanCell":
+        for block in np.split(cell.params["U"], len(gates), axis=1):
+            np.testing.assert_allclose(block @ block.T, np.eye(8), atol=1e-12)
+    for gate, block in zip(gates, np.split(cell.params["b"], len(gates)), strict=True):
+        np.testing.assert_array_equal(block, 1.0 if gate == "f" else 0.0)
+    assert 0 < np.abs(cell.params["W"]).max() <= np.sqrt(6 / 11)

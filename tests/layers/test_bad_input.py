@@ -21,8 +21,8 @@ NO_STEP[:, 3] = False
 Y, TAPE = LSTM.forward(X)
 
 
-def mask(array):
-    return lambda: LSTM.forward(X, mask=np.asarray(array))
+def mask_of(array):
+    return lambda: LSTM.forward(X, mask=array)
 
 
 CASES = {
@@ -45,12 +45,8 @@ CASES = {
     "x: expected floats (T, B, 2) or integer symbols (T, B), got int64 (4, 5, 2)": lambda: (
         LSTM.forward(np.zeros((4, 5, 2), np.int64))
     ),
-    "x: expected floats (T, B, 2) or integer symbols (T, B), got complex128 (4, 5, 2)": lambda: (
-        LSTM.forward(X + 0j)
-    ),
-    "x: expected floats (T, B, 2) or integer symbols (T, B), got <U1 (1, 1)": lambda: LSTM.forward(
-        [["a"]]
-    ),
+    "x: expected an array of real numbers, got complex128 (4, 5, 2)": lambda: LSTM.forward(X + 0j),
+    "x: expected an array of real numbers, got <U1 (1, 1)": lambda: LSTM.forward([["a"]]),
     "x: expected symbols from 0 to 1, got 2": lambda: LSTM.forward(np.array([[0, 2]])),
     "x: expected symbols from 0 to 1, got -1": lambda: LSTM.forward(np.array([[0, -1]])),
     "x: expected at least one step and one sequence, got T = 0, B = 5": lambda: LSTM.forward(X[:0]),
@@ -64,14 +60,14 @@ CASES = {
     "x: expected symbols from 0 to 4, got 5": lambda: EMBEDDING.forward(np.array([[5]])),
     "x: expected floats (T, B, 3) or (B, 3), got float64 (4, 5, 2)": lambda: LINEAR.forward(X),
     # mask
-    "mask: expected bool (4, 5), got bool (5, 4)": mask(np.ones((5, 4), bool)),
-    "mask: expected bool (4, 5), got int64 (4, 5)": mask(np.ones((4, 5), np.int64)),
-    "mask: expected a real step in every sequence, got none in sequence 3": mask(NO_STEP),
+    "mask: expected bool (4, 5), got bool (5, 4)": mask_of(np.ones((5, 4), bool)),
+    "mask: expected bool (4, 5), got int64 (4, 5)": mask_of(np.ones((4, 5), np.int64)),
+    "mask: expected a real step in every sequence, got none in sequence 3": mask_of(NO_STEP),
     # state
     "state: expected a tuple of h (5, 3), c (5, 3), got ndarray": lambda: LSTM.forward(X, S),
     "state: expected a tuple of h (5, 3), c (5, 3), got tuple of 1": lambda: LSTM.forward(X, (S,)),
     "state: expected c of shape (5, 3), got float64 (5, 2)": lambda: LSTM.forward(X, (S, S[:, :2])),
-    "state: expected h of shape (5, 3), got <U1 (5, 3)": lambda: LSTM.forward(
+    "state: expected an array of real numbers, got <U1 (5, 3)": lambda: LSTM.forward(
         X, (S.astype("U1"), S)
     ),
     "state: expected a tuple of 2, one for each direction, got tuple of 3": lambda: BOTH.forward(
@@ -83,11 +79,11 @@ CASES = {
     "dy: expected shape (4, 5, 2), got (4, 5, 3)": lambda: LINEAR.backward(
         LINEAR.forward(Y)[1], np.zeros((4, 5, 3))
     ),
-    "dy: expected 6 columns, got (4, 5, 3)": lambda: BOTH.backward(
+    "dy: expected 6 columns, got shape (4, 5, 3)": lambda: BOTH.backward(
         BOTH.forward(X)[1], np.zeros((4, 5, 3))
     ),
     "dy: expected shape (1, 1, 2), got (1, 1, 3)": lambda: EMBEDDING.backward(
-        np.array([[1]]), np.zeros((1, 1, 3))
+        EMBEDDING.forward(np.array([[1]]))[1], np.zeros((1, 1, 3))
     ),
     "dstate: expected c of shape (5, 3), got float64 (3, 5)": lambda: LSTM.backward(
         TAPE, Y, (None, S.T)
@@ -95,7 +91,43 @@ CASES = {
     "dstate: expected a tuple of h (5, 3), c (5, 3), got list of 3": lambda: LSTM.backward(
         TAPE, Y, [S, S, S]
     ),
+    "dy: expected an array of real numbers, got complex128 (4, 5, 3)": lambda: LSTM.backward(
+        TAPE, Y * 1j
+    ),
+    "dy: expected 6 columns, got shape ()": lambda: BOTH.backward(BOTH.forward(X)[1], 1.0),
+    "tape: expected one recorded by this Recurrent, got Tape(LSTMCell, T=4, B=5, H=3)": lambda: (
+        OTHER.backward(TAPE, Y)
+    ),
+    "tape: expected one recorded by this Stacked, got Tape(LSTMCell, T=4, B=5, H=3)": lambda: (
+        DEEP.backward(TAPE, Y)
+    ),
+    "tape: expected one recorded by this Bidirectional, got None": lambda: BOTH.backward(None, Y),
+    "tape: expected one recorded by this Linear, got None": lambda: LINEAR.backward(None, Y),
+    "k: expected a layer from 0 to 1, got 'f'; names are for the tape of one layer, "
+    "tape[0][name]": lambda: DEEP.forward(X)[1]["f"],
+    "k: expected a layer from 0 to 1, got 5": lambda: BOTH.forward(X)[1][5],
+    "t: expected a step from 0 to T = 4, got 2.5": lambda: TAPE.state(2.5),
+    # ragged and nonsensical
+    "x: expected an array of real numbers, got [[1, 2], [3]]": lambda: LSTM.forward([[1, 2], [3]]),
+    "mask: expected bool (4, 5), got object ()": mask_of([[True], [True, False]]),
+    "mask: expected bool (4, 5), got <U4 ()": lambda: LINEAR.forward(Y, mask="junk"),
+    "mask: expected bool (1, 2), got float64 (1, 2)": lambda: EMBEDDING.forward(
+        np.array([[1, 2]]), mask=np.full((1, 2), 0.5)
+    ),
+    "state: expected None, for a linear layer has none, got str": lambda: LINEAR.forward(
+        Y, "state"
+    ),
+    "x: expected floats (T, B, 3) or (B, 3), got float64 (0, 5, 3)": lambda: LINEAR.forward(Y[:0]),
+    "rng: expected a numpy.random.Generator, got int ": lambda: DEEP.forward(X, rng=3),
     # what fits together
+    "cell: expected a cell, such as LSTMCell(D, H, rng=rng), got 7": lambda: Recurrent(7),
+    "layers: expected layers, such as Recurrent(cell), got LSTMCell(D=2, H=3, "
+    "dtype=float64)": lambda: Stacked([LSTM.cell]),
+    "layers: expected layers of one float type, got float32 and float64": lambda: Stacked(
+        [LSTM, Recurrent(LSTMCell(3, 3, rng=RNG, dtype=np.float32))]
+    ),
+    "D: expected a positive integer, got True": lambda: LSTMCell(True, 3, rng=RNG),
+    "dropout: expected a probability 0 ≤ p < 1, got 'a'": lambda: Stacked([LSTM], dropout="a"),
     "layers: expected at least one layer, got none": lambda: Stacked([]),
     "layers: expected layer 1 to take the 3 outputs of layer 0, got one that takes 4": lambda: (
         Stacked([LSTM, OTHER])

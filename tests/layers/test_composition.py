@@ -60,6 +60,41 @@ def test_summary_back_is_the_gradient_of_summary(name):
     assert np.vdot(dx, direction) == pytest.approx((ends[0] - ends[1]) / (2 * eps), 1e-6)
 
 
+def test_stateless_layers_in_a_stack():
+    rng = np.random.default_rng(11)
+    net = Stacked([Embedding(4, 3, rng=rng), layer_of(LSTM, 3, 2, rng), Linear(2, 3, rng=rng)])
+    x = rng.integers(4, size=(5, 2))
+    y, tape = net.forward(x)
+    assert tape.final[0] is tape.final[2] is None and len(tape.final[1]) == 2
+    errors = check_gradients(net, x, rng=rng)
+    assert {*net.params, "state.1.0", "state.1.1"} == errors.keys()
+    assert max(errors.values()) < 1e-7, errors
+    net.backward(tape, np.ones_like(y))
+    assert tape.flow().shape == (1, 5) and len(net.start(2)) == 3
+
+
+def test_what_a_caller_does_to_his_arrays_afterwards():
+    """The way back is that of the run as it was."""
+    rng = np.random.default_rng(12)
+    layers = {
+        "floats": (layer_of(GRU, 3, 2, rng), rng.normal(size=(4, 3, 3))),
+        "symbols": (layer_of(GRU, 3, 2, rng), rng.integers(3, size=(4, 3))),
+        "embedding": (Embedding(3, 2, rng=rng), rng.integers(3, size=(4, 3))),
+        "linear": (Linear(3, 2, rng=rng), rng.normal(size=(4, 3, 3))),
+    }
+    for name, (layer, x) in layers.items():
+        mask = random_mask(4, 3, rng)
+        results = []
+        for spoil in (False, True):
+            given, steps = x.copy(), mask.copy()
+            y, tape = layer.forward(given, mask=steps)
+            if spoil:
+                given[...], steps[...] = 0, True
+            results.append(layer.backward(tape, np.cos(np.arange(y.size)).reshape(y.shape)))
+        for parameter in layer.params:
+            np.testing.assert_array_equal(results[0][2][parameter], results[1][2][parameter], name)
+
+
 @pytest.mark.parametrize("shape", [(4, 3, 5), (3, 5), (1, 1, 5)], ids=str)
 def test_linear(shape):
     rng = np.random.default_rng(3)
@@ -119,6 +154,19 @@ def test_dropout_works_in_training_alone_and_between_layers_alone():
     np.testing.assert_array_equal(tape[1].x, tape[0]["h"] * keep)
 
 
+def test_dropout_reaches_nested_layers():
+    rng = np.random.default_rng(13)
+    inner = [
+        Stacked([layer_of(LSTM, 3, 9, rng), layer_of(LSTM, 9, 3, rng)], dropout=0.5)
+        for _ in range(2)
+    ]
+    x = rng.normal(size=(4, 3, 3))
+    for net in (Stacked([layer_of(LSTM, 3, 3, rng), inner[0]]), Bidirectional(*inner)):
+        assert not np.array_equal(net.forward(x)[0], net.forward(x, rng=rng)[0])
+    alone = layer_of(LSTM, 3, 3, rng)  # rng is welcome where there is no dropout
+    np.testing.assert_array_equal(alone.forward(x)[0], alone.forward(x, rng=rng)[0])
+
+
 def test_dropout_backward_is_the_gradient():
     rng = np.random.default_rng(8)
     net = Stacked([layer_of(LSTM, 2, 4, rng), layer_of(GRU, 4, 3, rng)], dropout=0.5)
@@ -152,3 +200,22 @@ def test_float32_stays_float32(kind):
     arrays = [y, dx, *grads.values(), *dstate[1], *dstate[0][0], *tape.final[1]]
     arrays += [tape[1].back[name] for name in tape[1].back.names]
     assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_every_part_keeps_its_float_type(dtype):
+    rng = np.random.default_rng(14)
+    symbols = rng.integers(5, size=(3, 2))
+    linear, embedding = Linear(4, 3, rng=rng, dtype=dtype), Embedding(5, 4, rng=rng, dtype=dtype)
+    net = Stacked([embedding, layer_of(LSTM, 4, 4, rng, dtype), linear], dropout=0.5)
+    y, tape = net.forward(symbols, rng=rng)
+    _, _, grads = net.backward(tape, np.ones(y.shape))
+    arrays = [y, *tape.keeps, *net.params.values(), *grads.values(), *net.start(2)[1]]
+    arrays += [
+        kind(2, 3, rng=rng, dtype=dtype).params[n]
+        for kind in CELLS
+        for n in kind(2, 3, rng=rng).params
+    ]
+    y, tape = linear.forward(np.ones((2, 4)))
+    arrays += [y, linear.backward(tape, np.ones((2, 3)))[0]]
+    assert {array.dtype for array in arrays} == {np.dtype(dtype)}

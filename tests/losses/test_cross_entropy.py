@@ -98,7 +98,7 @@ Z, C = np.zeros((2, 3, 4)), np.zeros((2, 3), int)
         ((Z[:0], C[:0]), "logits: expected at least one step, got shape (0, 3, 4)"),
         ((Z, C[0]), "target: expected integers of shape (2, 3), got int64 of shape (3,)"),
         ((Z, C + 0.0), "target: expected integers of shape (2, 3), got float64 of shape (2, 3)"),
-        ((Z, C > 0), "target: expected integers of shape (2, 3), got bool of shape (2, 3)"),
+        ((Z, C > 0), "target: expected an array of real numbers, got bool (2, 3)"),
         ((Z, C + 4), "target: expected classes 0 to 3, got 4"),
         ((Z, C - 1), "target: expected classes 0 to 3, got -1"),
         ((Z, C, C[0] == 0), "mask: expected bool of shape (2, 3), got bool of shape (3,)"),

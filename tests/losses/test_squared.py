@@ -68,7 +68,7 @@ Y = np.zeros((2, 3, 4))
         ),
         (
             (Y, Y + 1j),
-            "target: expected numbers of shape (2, 3, 4), got complex128 of shape (2, 3, 4)",
+            "target: expected an array of real numbers, got complex128 (2, 3, 4)",
         ),
         ((Y, Y, Y > 0), "mask: expected bool of shape (2, 3), got bool of shape (2, 3, 4)"),
         ((Y, Y, Y[..., 0] > 0), "mask: expected at least one real step, got (2, 3) all False"),

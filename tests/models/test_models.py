@@ -80,6 +80,34 @@ def test_bits_per_character_carries_the_state(language):
     assert language.bits_per_character(batches) == pytest.approx(bits[:n].mean(), 1e-9)
 
 
+def test_bits_per_character_weighs_characters_not_batches(language):
+    batches = [next(language.text.stream(1, T)) for T in (3, 40)]
+    state, nats = None, 0.0
+    for batch in batches:
+        logits, tape = language.forward(batch.x, state)
+        nats += language.loss(logits, batch.target)[0] * batch.x.size
+        state = tape.rnn.final
+    bits = nats / sum(b.x.size for b in batches) / math.log(2)
+    assert language.bits_per_character(batches) == pytest.approx(bits)
+
+
+def test_a_language_model_does_not_look_ahead(language):
+    rng = np.random.default_rng(0)
+    both = Bidirectional(layer_of(LSTM, 8, 2, rng), layer_of(LSTM, 8, 2, rng))
+    with pytest.raises(
+        ValueError, match="rnn: expected one whose outputs depend on the past alone"
+    ):
+        LanguageModel(language.text, both, rng=rng)
+
+
+def test_float32_to_the_last_layer(language):
+    rng = np.random.default_rng(0)
+    model = LanguageModel(language.text, layer_of(LSTM, 8, 3, rng, np.float32), rng=rng)
+    assert {p.dtype for p in model.params.values()} == {np.dtype(np.float32)}
+    _, grads, _ = model.loss_and_grads(next(model.text.stream(2, 5)))
+    assert {g.dtype for g in grads.values()} == {np.dtype(np.float32)}
+
+
 def test_samples_are_seeded_and_follow_the_temperature(language):
     draws = [language.sample("ab", 40, rng=np.random.default_rng(3)) for _ in range(2)]
     assert draws[0] == draws[1] and len(draws[0]) == 40
@@ -104,6 +132,8 @@ def test_samples_have_the_predicted_frequencies(language):
     [
         (lambda m, g: m.sample("ab", 3, rng=g, temperature=0), "temperature: expected a positive"),
         (lambda m, g: m.sample("ab", -1, rng=g), "n: expected a number of characters"),
+        (lambda m, g: m.sample("ab", 2.5, rng=g), "n: expected a number of characters"),
+        (lambda m, g: m.sample("ab", 3, rng=7), "rng: expected a numpy.random.Generator, got int"),
         (lambda m, g: m.sample("", 3, rng=g), "string: expected at least one character, got none"),
         (lambda m, g: m.sample("aX", 3, rng=g), "'X'"),
         (lambda m, g: m.bits_per_character([]), "batches: expected at least one batch, got none"),
