@@ -2,12 +2,11 @@
 
 import { played, rewound } from "./moves.js";
 
-const SAVE_EVERY = 100; // ms between messages to the kernel while playing
 const LONGEST = 250; // ms: after a pause of the page, go on and do not catch up
 
 /** Start watching `playing`; returns a function that stops. */
 export function startClock(model) {
-  let frame = 0, last = 0, due = 0, saved = 0;
+  let frame = 0, last = 0, due = 0;
   const choices = model.get("_choices");
   const state = () => ({
     t: model.get("t"),
@@ -21,6 +20,7 @@ export function startClock(model) {
     if (!model.get("playing")) return;
     due += Math.min(now - last, LONGEST) * model.get("speed") / 1000;
     last = now;
+    const moves = due >= 1;
     while (due >= 1) {
       due -= 1;
       const next = played(state(), choices);
@@ -31,10 +31,7 @@ export function startClock(model) {
       }
       put(next);
     }
-    if (now - saved > SAVE_EVERY) {
-      saved = now;
-      model.save_changes();
-    }
+    if (moves) model.save_changes(); // at once: an echo takes back what is set and not yet saved
     frame = requestAnimationFrame(tick);
   }
 

@@ -241,6 +241,24 @@ def test_transport_and_keys(page, view):
     press(view, " ")
 
 
+def test_playing_never_goes_back(page, view):
+    view.locator("select[name=speed]").select_option("30")
+    page.evaluate(
+        """() => {
+             const place = document.querySelector(".rnn-playground .place");
+             window.seen = [];
+             new MutationObserver(() => seen.push(Number(place.textContent.split(" ")[2])))
+               .observe(place, { childList: true, characterData: true, subtree: true });
+           }"""
+    )
+    view.focus()
+    press(view, " ")
+    view.locator("[data-act=play][aria-pressed=false]").wait_for()
+    seen = page.evaluate("seen")
+    assert seen == sorted(seen) and seen[-1] == 39
+    assert traits(page).t == 39
+
+
 def test_python_moves_the_page_and_a_second_view_follows(page, view):
     page.evaluate(
         """async (code) => {
