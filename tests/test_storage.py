@@ -276,16 +276,12 @@ def test_a_link_stays_a_link(tmp_path, path):
 def test_cells_saved_by_themselves_know_their_kind(tmp_path):
     rng = np.random.default_rng(0)
     rnnlib.save(tmp_path / "w.npz", rnnlib.VanillaCell(2, 3, rng=rng))
-    with pytest.raises(
-        ValueError, match="expected parameters of VanillaReLUCell, got .* VanillaCell"
-    ):
+    with pytest.raises(ValueError, match="expected .* of VanillaReLUCell, got .* VanillaCell"):
         rnnlib.load(tmp_path / "w.npz", rnnlib.VanillaReLUCell(2, 3, rng=rng))
 
 
 def test_a_folder_that_is_not_there(tmp_path):
-    with pytest.raises(
-        ValueError, match="path: expected a file in an existing folder, got .*w.npz$"
-    ):
+    with pytest.raises(ValueError, match="path: expected a file in an existing folder, got"):
         rnnlib.save(tmp_path / "nowhere" / "w.npz", {"W": np.zeros(2)})
 
 

@@ -183,9 +183,7 @@ def test_a_network_that_looks_ahead_cannot_be_cut():
     both = rnnlib.Bidirectional(layer_of(LSTM, 2, 3, rng), layer_of(LSTM, 2, 3, rng))
     model = EveryStepModel(Stacked([both]), Linear(6, 2, rng=rng))
     for options, name in (({"truncate": 3}, "truncate"), ({"carry": True}, "carry")):
-        with pytest.raises(
-            ValueError, match=f"{name}: expected a network that reads forward alone"
-        ):
+        with pytest.raises(ValueError, match=f"{name}: expected a network that reads forward"):
             fit(model, echo_batches(1), SGD(model.params, 0.1), **options)
 
 

@@ -94,9 +94,7 @@ def test_bits_per_character_weighs_characters_not_batches(language):
 def test_a_language_model_does_not_look_ahead(language):
     rng = np.random.default_rng(0)
     both = Bidirectional(layer_of(LSTM, 8, 2, rng), layer_of(LSTM, 8, 2, rng))
-    with pytest.raises(
-        ValueError, match="rnn: expected one whose outputs depend on the past alone"
-    ):
+    with pytest.raises(ValueError, match="rnn: expected one whose outputs depend on the past"):
         LanguageModel(language.text, both, rng=rng)
 
 
