@@ -80,7 +80,7 @@ def table(options):
     for cell in options.cells:
         for shape in options.shapes:
             work = Work(cell, *SHAPES[shape])
-            work.check()
+            work.check(torch=peer() is not None)
             ours = work.rnnlib()
             torch = ratio(ours, work.torch(), options.seconds) if peer() else None
             naive = ratio(ours, work.naive(), options.seconds)
@@ -135,8 +135,8 @@ def memory(cells, shapes):
             row = []
             for who in ("rnnlib", "torch" if peer() else None, "naive"):
                 command = [sys.executable, script, cell, who, *map(str, SHAPES[shape])]
-                done = who and subprocess.run(command, env=plain, capture_output=True, text=True)
-                row.append(f"{float(done.stdout):8.1f}" if done else f"{'–':>8}")
+                run = who and subprocess.check_output(command, env=plain, text=True)
+                row.append(f"{float(run):8.1f}" if run else f"{'–':>8}")
             print(f"{cell:18} {shape} {SHAPES[shape]!s:22} {' '.join(row)}", flush=True)
 
 
