@@ -4,7 +4,7 @@ import { el, setAttribute, setText, typeset } from "./dom.js";
 import { number } from "./format.js";
 
 const GATES = ["i", "f", "o", "g"];
-const KINDS = { w: 12, u: 12, b: 12, p: 6 }; // how far the sliders of each kind go
+const KINDS = { w: 20, u: 20, b: 20, p: 10 }; // how far the sliders of each kind go
 
 /** "4.3 steps", "692 steps", "∞: nothing is lost". */
 export function duration(steps) {
@@ -79,7 +79,7 @@ export class Controls {
         ...Object.entries(KINDS).map(([kind, far]) => {
           const name = `${kind}_${gate}`;
           if (name === "p_g") return el("div", { class: "cell p" });
-          const made = slider(name, [-far, far, 0.05], (value) => weigh(name, value));
+          const made = slider(name, [-far, far, 0.1], (value) => weigh(name, value));
           cells.push({ kind, gate, name, ...made });
           return el("div", { class: `cell ${kind}`, style: `--hue: var(--hue-${gate})` }, made.value, made.input);
         }),

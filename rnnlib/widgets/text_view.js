@@ -72,9 +72,9 @@ class View {
 
   key(event) {
     const { target, key } = event;
-    if (target.matches("select, input[type=number]")) return event.stopPropagation();
     this.hovered = null;
-    const leap = event.shiftKey && { ArrowLeft: -LEAP, ArrowRight: LEAP }[key];
+    const typing = target.matches("select, input[type=number]");
+    const leap = event.shiftKey && !typing && { ArrowLeft: -LEAP, ArrowRight: LEAP }[key];
     if (!leap) return this.bar.key(event);
     event.preventDefault();
     event.stopPropagation();
@@ -139,10 +139,10 @@ class View {
 
   /** What full colour stands for. */
   scale(moves, t, name, unit) {
-    const [full, kind] = moves
-      ? [this.influence.largest(t), "influence"]
-      : [this.run.unitScale(name, unit), "values"];
-    const low = moves ? this.influence.floor(t) : -full;
+    const full = moves ? this.influence.largest(t) : this.run.unitScale(name, unit);
+    const signed = !moves && this.run.steps(name).some((value) => value < 0);
+    const low = moves ? this.influence.floor(t) : signed ? -full : 0;
+    const kind = signed ? "signed" : "positive";
     const written = [low, full].map((value) => minus(String(Number(value.toPrecision(2)))));
     const key = [kind, ...written].join();
     if (this.scaled === key) return;

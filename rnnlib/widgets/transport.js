@@ -148,7 +148,7 @@ export class Transport {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { target, key, shiftKey } = event;
     if (target.matches("select, input[type=number]") || (key === " " && target.matches("button"))) {
-      return;
+      return event.stopPropagation(); // or a notebook takes it from the control
     }
     const unit = (by) => {
       const next = this.model.get("unit") + by;

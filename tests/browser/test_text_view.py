@@ -129,6 +129,20 @@ def test_colours_follow_the_numbers_and_their_sign(view, truth):
         assert (np.abs(shown[~clear]) <= 0.041).all()
 
 
+def test_the_legend_says_what_full_colour_is(view, truth):
+    tape, found = truth
+    for name, low in (("c", -1), ("h", -1), ("f", 0)):
+        view.locator(f"[data-choice={name}]").click()
+        drawn(view.page)
+        full = np.abs(tape[name][:, 0, 0]).max() if name == "c" else 1
+        ends = [number(n) for n in view.locator(".legend .number").all_inner_texts()]
+        assert ends == pytest.approx([low * full, full], rel=0.051)
+    view.locator("[data-choice=sensitivity]").click()
+    drawn(view.page)
+    ends = [number(n) for n in view.locator(".legend .number").all_inner_texts()]
+    assert ends == pytest.approx([found.values[0, 0] / 100, found.values[0, 0]], rel=0.051)
+
+
 def test_influence_is_what_python_computed(view, truth):
     _, found = truth
     view.locator("[data-choice=sensitivity]").click()
@@ -170,9 +184,14 @@ def test_keys(page, view):
     press(view, "ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight", "ArrowDown")
     told = traits(page)
     assert (told["t"], told["unit"]) == (11, 1)
+    view.locator("input[name=unit]").press("ArrowUp")
+    assert traits(page)["unit"] == 2
     view.locator(".letters").focus()
     press(view, "End", "Shift+ArrowRight")
     assert f"character {len(TEXT) - 1}:" in said(view)
+    view.locator(".scrub").press("Shift+ArrowLeft")
+    assert f"character {len(TEXT) - 11}:" in said(view)
+    view.locator(".letters").focus()
     press(view, "Home", "Shift+ArrowLeft")
     assert "character 0:" in said(view)
     cells = page.locator(".jp-Cell").count()
