@@ -1,0 +1,23 @@
+"""Write every figure of the gallery: ``python -m rnnlib.plots [FOLDER]``."""
+
+import sys
+from pathlib import Path
+
+from rnnlib.plots.gallery import FIGURES
+
+FOLDER = Path(__file__).parents[2] / "figures"
+
+
+def main(arguments=None):
+    """Draw the figures into the folder; says what each shows."""
+    given = sys.argv[1:] if arguments is None else arguments
+    folder = Path(given[0]) if given else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, draw in FIGURES.items():
+        picture = draw()
+        (folder / f"{name}.png").write_bytes(picture.png)
+        print(f"{name}.png: {picture.alt}")
+
+
+if __name__ == "__main__":
+    main()
