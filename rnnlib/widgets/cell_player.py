@@ -32,6 +32,7 @@ class CellPlayer(Player):
     _picture = traitlets.Dict().tag(sync=True)  # the diagram, as drawn
     _vocabulary = traitlets.Dict().tag(sync=True)  # by notation: symbols, formulas, sentences
     _palette = traitlets.Dict().tag(sync=True)
+    _needs_kernel = traitlets.List(["batch"]).tag(sync=True)  # what a page without one cannot move
     _run = traitlets.Dict().tag(sync=True)  # T, H and where each series stands in _numbers
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
 

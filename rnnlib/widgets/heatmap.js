@@ -25,7 +25,7 @@ export class Heatmaps {
         class: "map", dataset: { name }, role: "img",
         "aria-label": `${name} of ${run.H} units over ${run.T} steps`,
       });
-      const mark = el("div", { class: "mark", "aria-hidden": "true" });
+      const mark = el("div", { class: "unit-mark", "aria-hidden": "true" });
       const area = el("div", { class: "area" }, canvas, mark);
       area.addEventListener("pointerdown", (event) => this.drag(event, area));
       area.addEventListener("pointermove", (event) => event.buttons && this.point(event, area));
