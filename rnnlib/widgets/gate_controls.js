@@ -38,7 +38,7 @@ export class Controls {
     this.everywhere = true;
     this.half = el("output", { class: "half number" });
     this.law = el("span", { class: "law" });
-    this.legend = el("span", { class: "legend" });
+    this.legend = el("span", { class: "dashed" });
     const card = el("div", { class: "half-life" },
       el("span", {}, "memory half-life"), this.half, this.law, this.legend);
     this.hands = GATES.map((gate) => {

@@ -32,7 +32,7 @@ class View {
       ...(choices.mode.includes("sensitivity") ? [this.choice("", { mode: "sensitivity" })] : []),
     ];
     this.said = el("p", { class: "said", "aria-live": "polite" });
-    this.legend = el("div", { class: "legend", "aria-hidden": "true" });
+    this.legend = el("div", { class: "ends", "aria-hidden": "true" });
     this.root = el(
       "div",
       { class: "rnn-player rnn-text", tabindex: 0, role: "group", "aria-label": "Text view",

@@ -135,11 +135,11 @@ def test_the_legend_says_what_full_colour_is(view, truth):
         view.locator(f"[data-choice={name}]").click()
         drawn(view.page)
         full = np.abs(tape[name][:, 0, 0]).max() if name == "c" else 1
-        ends = [number(n) for n in view.locator(".legend .number").all_inner_texts()]
+        ends = [number(n) for n in view.locator(".ends .number").all_inner_texts()]
         assert ends == pytest.approx([low * full, full], rel=0.051)
     view.locator("[data-choice=sensitivity]").click()
     drawn(view.page)
-    ends = [number(n) for n in view.locator(".legend .number").all_inner_texts()]
+    ends = [number(n) for n in view.locator(".ends .number").all_inner_texts()]
     assert ends == pytest.approx([found.values[0, 0] / 100, found.values[0, 0]], rel=0.051)
 
 
@@ -288,6 +288,8 @@ def test_nothing_sticks_out(page, view, theme):
             view.locator(f"[data-choice={choice}]").click()
             drawn(page)
             assert faults(view) == [], (width, choice)
+            columns = "(body) => getComputedStyle(body).gridTemplateColumns.split(' ').length"
+            assert view.locator(".body").evaluate(columns) == 1, "another widget's style reaches in"
     view.evaluate("(root) => { root.style.width = '' }")
     page.set_viewport_size({"width": 1280, "height": 1000})
 
