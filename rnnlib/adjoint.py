@@ -24,6 +24,9 @@ class Adjoint:
         self.d[cell.states[0]][1:] = dy.transpose(0, 2, 1)
         for name, last in zip(cell.states, dstate, strict=True):
             self.d[name][T] += last.T
+        self.along = {"dz": self.dz}  # arrays (T, rows, B) that are no block of another
+        for name, d in self.d.items():
+            self.along[f"d{name}"], self.along[f"d{name}_"] = d[1:], d[:-1]
         self.given = cell.pack_back()
         rows = tape.gates.rows
         self.steps = min(T, max(1, CHUNK_BYTES // (rows * B * cell.dtype.itemsize)))
@@ -45,28 +48,21 @@ class Adjoint:
     def _argument(self, name, start, end):
         if name in self.factors:
             return self.factors[name][: end - start], True
-        block = name[2:]
-        if name == "K":
-            return self.K[: end - start], True
-        if name.startswith("K_") and block in self.tape.gates:
-            return self.K[: end - start, self.tape.gates[block]], True
+        head, _, run = name.partition("_")
+        if head == "K":
+            K = self.K[: end - start]
+            return (K[:, self.tape.gates[run]] if run else K), True
         found = self.inside(name)
         if found is not None:
             return found[start:end], True
-        if name in self.given:
-            return self.given[name], False
-        return self.tape.scratch(name), False
+        return (self.given[name] if name in self.given else self.tape.scratch(name)), False
 
     def inside(self, name):
         """The array (T, rows, B) of an adjoint, "dz", "dz_f", "dh" or "dh_", or of the tape."""
-        if name == "dz":
-            return self.dz
-        if name.startswith("dz_") and name[3:] in self.tape.gates:
+        if name in self.along:
+            return self.along[name]
+        if name.startswith("dz_"):
             return self.dz[:, self.tape.gates[name[3:]]]
-        if name[0] == "d" and name[1:] in self.d:
-            return self.d[name[1:]][1:]
-        if name[0] == "d" and name[-1] == "_" and name[1:-1] in self.d:
-            return self.d[name[1:-1]][:-1]
         return self.tape.inside(name)
 
     def cut(self, start, end):

@@ -42,12 +42,12 @@ class Tape:
             else np.empty((T + 1, cell.size(name), B), kind)
             for name in cell.states
         }
-        self.extra = {
-            name: self.v[:T, self.operand[name]]
-            if name in self.operand
-            else np.empty((T, cell.size(name), B), kind)
-            for name in cell.extras
-        }
+        self.along = {"z": self.z}  # arrays (T, rows, B) that are no block of another
+        for name, states in self.after.items():
+            self.along[name], self.along[name + "_"] = states[1:], states[:-1]
+        for name in cell.extras:
+            if name not in self.operand:
+                self.along[name] = np.empty((T, cell.size(name), B), kind)
         self._scratch = {}
         self._fill(x, state)
 
@@ -74,14 +74,8 @@ class Tape:
 
     def inside(self, name):
         """The array (T, rows, B) of an argument of `Cell.step`; None for a name without one."""
-        if name in self.after:
-            return self.after[name][1:]
-        if name.endswith("_") and name[:-1] in self.after:
-            return self.after[name[:-1]][:-1]
-        if name in self.extra:
-            return self.extra[name]
-        if name == "z":
-            return self.z
+        if name in self.along:
+            return self.along[name]
         if name in self.gates:
             return self.z[:, self.gates[name]]
         if name in self.operand:
