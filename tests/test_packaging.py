@@ -73,7 +73,7 @@ def test_the_readme_sets_up_with_two_lines():
 
 
 def test_the_readme_names_what_exists():
-    paths = re.findall(r"\((?!https?:)([^)\s]+)\)", README)  # of links and pictures
+    paths = re.findall(r"\]\((?!https?:)([^)\s]+)\)", README)  # of links and pictures
     paths += [
         word for line in commands() for word in line.split() if "/" in word or "." in word[1:-1]
     ]
