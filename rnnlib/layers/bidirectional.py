@@ -3,42 +3,24 @@
 import numpy as np
 
 from rnnlib.edge import array_of, expect
-from rnnlib.layers.edge import check_layers, check_part, check_parts, check_tape
+from rnnlib.layers.composite import Composite, CompositeTape
+from rnnlib.layers.edge import check_layers, check_parts, check_tape
 
 
-class BidirectionalTape:
+class BidirectionalTape(CompositeTape):
     """The tapes of both directions, ``tape[0]`` forward, ``tape[1]`` backward in time.
 
-    The second is in the order in which its layer read: its first step is the sequence's last.
+    The second is in the order in which its layer read: its first step is the sequence's last, and
+    its final state has read the whole sequence, too.
     """
-
-    def __init__(self, owner, forward, backward):
-        self.owner, self.layers = owner, (forward, backward)
-
-    @property
-    def final(self):
-        """The final states of both; that of the backward layer has read the whole sequence too."""
-        return tuple(tape.final for tape in self.layers)
 
     def flow(self):
         """‖∂L/∂h_t‖ of both directions, (2, T), t as in x; see `Tape.flow`."""
         ahead, back = self.layers
         return np.stack([ahead.flow(), back.flow()[..., ::-1]])
 
-    def __getitem__(self, k):
-        return check_part(k, self.layers)
 
-    def __iter__(self):
-        return iter(self.layers)
-
-    def __len__(self):
-        return len(self.layers)
-
-    def __repr__(self):
-        return f"BidirectionalTape({', '.join(map(repr, self.layers))})"
-
-
-class Bidirectional:
+class Bidirectional(Composite):
     """Every output depends on past and future (Schuster & Paliwal 1997).
 
     One layer reads x from the first step to the last, the other from the last to the first; y_t is
@@ -62,30 +44,12 @@ class Bidirectional:
         return self._named(layer.params for layer in self.layers)
 
     @property
-    def dtype(self):
-        """The float type of parameters and outputs."""
-        return self.layers[0].dtype
-
-    @property
-    def input_size(self):
-        """Width of x, or the number of symbols."""
-        return self.layers[0].input_size
-
-    @property
     def output_size(self):
         """Width of y: that of both layers together."""
         return sum(layer.output_size for layer in self.layers)
 
-    def describe(self):
-        """The kind of network that the parameters belong to."""
-        return f"Bidirectional({', '.join(layer.describe() for layer in self.layers)})"
-
     def __repr__(self):
         return f"Bidirectional({', '.join(map(repr, self.layers))})"
-
-    def start(self, B):
-        """The states in which a run of B sequences starts."""
-        return tuple(layer.start(B) for layer in self.layers)
 
     def forward(self, x, state=None, mask=None, *, rng=None):
         """Run both ways; the state is a pair, each entry as the layer's own."""
@@ -95,7 +59,7 @@ class Bidirectional:
         y, tape = ahead.forward(x, states[0], mask, rng=rng)
         turned = None if mask is None else np.asarray(mask)[::-1]
         z, other = back.forward(x[::-1], states[1], turned, rng=rng)
-        return np.concatenate((y, z[::-1]), axis=2), BidirectionalTape(self, tape, other)
+        return np.concatenate((y, z[::-1]), axis=2), BidirectionalTape(self, (tape, other))
 
     def backward(self, tape, dy, dstate=None):
         """Adjoints through both; the pairs are built like the state."""

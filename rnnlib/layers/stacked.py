@@ -5,38 +5,23 @@ from numbers import Real
 import numpy as np
 
 from rnnlib.edge import expect, generator
-from rnnlib.layers.edge import check_layers, check_part, check_parts, check_tape
+from rnnlib.layers.composite import Composite, CompositeTape
+from rnnlib.layers.edge import check_layers, check_parts, check_tape
 
 
-class StackedTape:
+class StackedTape(CompositeTape):
     """The tapes of all layers of one run, from the bottom up: ``tape[0]``, ``tape[-1]``."""
 
     def __init__(self, owner, layers, keeps):
-        self.owner, self.layers, self.keeps = owner, tuple(layers), keeps
-
-    @property
-    def final(self):
-        """The final states of all layers; None for one without a state."""
-        return tuple(tape.final for tape in self.layers)
+        super().__init__(owner, layers)
+        self.keeps = keeps
 
     def flow(self):
         """‖∂L/∂h_t‖ of every layer that has a state, (layers, T); see `Tape.flow`."""
         return np.stack([tape.flow() for tape in self.layers if tape.final is not None])
 
-    def __getitem__(self, k):
-        return check_part(k, self.layers)
 
-    def __iter__(self):
-        return iter(self.layers)
-
-    def __len__(self):
-        return len(self.layers)
-
-    def __repr__(self):
-        return f"StackedTape({', '.join(map(repr, self.layers))})"
-
-
-class Stacked:
+class Stacked(Composite):
     """Layers on top of one another: the outputs of each are the inputs of the next.
 
     With ``dropout`` p > 0 every output between two layers is set to zero with probability p, and
@@ -70,30 +55,12 @@ class Stacked:
         return any(layer.ahead for layer in self.layers)
 
     @property
-    def dtype(self):
-        """The float type of parameters and outputs."""
-        return self.layers[0].dtype
-
-    @property
-    def input_size(self):
-        """Width of x, or the number of symbols."""
-        return self.layers[0].input_size
-
-    @property
     def output_size(self):
         """Width of y."""
         return self.layers[-1].output_size
 
-    def describe(self):
-        """The kind of network that the parameters belong to."""
-        return f"Stacked({', '.join(layer.describe() for layer in self.layers)})"
-
     def __repr__(self):
         return f"Stacked([{', '.join(map(repr, self.layers))}], dropout={self.dropout})"
-
-    def start(self, B):
-        """The state in which a run of B sequences starts."""
-        return tuple(layer.start(B) for layer in self.layers)
 
     def forward(self, x, state=None, mask=None, *, rng=None):
         """Run all layers; the state is a tuple with one entry per layer, each as the layer's own.
