@@ -2,7 +2,7 @@
 
 import numpy as np
 
-COLUMNS = 512  # of one product: enough for BLAS to run at full speed, few enough for the cache
+COLUMNS = 1024  # of one product: enough for BLAS to run at full speed, few enough for the cache
 
 
 def contract(back):
