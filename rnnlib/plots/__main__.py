@@ -1,4 +1,4 @@
-"""Write every figure of the gallery: ``python -m rnnlib.plots [FOLDER]``."""
+"""Write every figure of the gallery, as PNG and SVG: ``python -m rnnlib.plots [FOLDER]``."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,8 @@ def main(arguments=None):
     for name, draw in FIGURES.items():
         picture = draw()
         (folder / f"{name}.png").write_bytes(picture.png)
-        print(f"{name}.png: {picture.alt}")
+        (folder / f"{name}.svg").write_bytes(picture.svg)
+        print(f"{name}: {picture.alt}")
 
 
 if __name__ == "__main__":

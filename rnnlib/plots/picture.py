@@ -13,7 +13,8 @@ class Picture:
     `alt` is one or two sentences with rounded numbers. It is the picture's `repr`, which a notebook
     test compares, and its alt text, which a screen reader reads. The picture is an HTML image, for
     JupyterLab gives other images no alt text. `png` holds the same bytes whenever the figure is
-    drawn with the same matplotlib; pyplot forgets the figure, which so appears only once.
+    drawn with the same matplotlib, and so does `svg`, for print; pyplot forgets the figure, which
+    so appears only once.
     """
 
     def __init__(self, fig, alt):
@@ -23,7 +24,14 @@ class Picture:
             raise ValueError(f"alt: expected a sentence on what the figure shows, got {alt!r}")
         self.alt = " ".join(alt.split())
         self.width = round(fig.get_figwidth() * 100)
-        self.png = _png(fig)
+        self.png = _file(fig, "png", dpi=DPI, metadata={"Software": None})
+        self._fig = fig
+
+    @property
+    def svg(self):
+        """The figure as SVG, its letters as outlines: the same on every machine."""
+        with _pyplot().rc_context({"svg.hashsalt": "rnnlib", "svg.fonttype": "path"}):
+            return _file(self._fig, "svg", metadata={"Date": None, "Description": self.alt})
 
     def __repr__(self):
         return self.alt
@@ -37,12 +45,15 @@ class Picture:
         return {"text/html": image, "text/plain": self.alt}
 
 
-def _png(fig):
+def _file(fig, kind, **options):
+    """The bytes of the figure's file; pyplot forgets the figure."""
+    file = BytesIO()
+    fig.savefig(file, format=kind, bbox_inches=fig.bbox_inches, **options)
+    _pyplot().close(fig)
+    return file.getvalue()
+
+
+def _pyplot():
     from matplotlib import pyplot
 
-    file = BytesIO()
-    fig.savefig(
-        file, format="png", dpi=DPI, bbox_inches=fig.bbox_inches, metadata={"Software": None}
-    )
-    pyplot.close(fig)
-    return file.getvalue()
+    return pyplot

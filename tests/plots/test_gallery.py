@@ -1,6 +1,7 @@
 """The figures in the repository are what the command draws."""
 
 import base64
+from xml.etree import ElementTree
 
 import pytest
 
@@ -9,6 +10,8 @@ pytest.importorskip("matplotlib")
 from rnnlib.chapters.pictures import decoded, difference
 from rnnlib.plots.__main__ import FOLDER, main
 from rnnlib.plots.gallery import FIGURES
+
+DESCRIPTION = "http://purl.org/dc/elements/1.1/}description"
 
 
 @pytest.fixture(scope="module")
@@ -32,5 +35,19 @@ def test_the_stored_figure_is_what_is_drawn(drawn, name):
     assert not difference(stored, now)
 
 
-def test_nothing_else_lies_among_the_figures_of_the_gallery():
-    assert {path.stem for path in FOLDER.glob("lstm_*.png")} == set(FIGURES)
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_stored_drawing_for_print_shows_the_same(drawn, name):
+    stored, now = (
+        ElementTree.fromstring((folder / f"{name}.svg").read_text(encoding="utf-8"))
+        for folder in (FOLDER, drawn)
+    )
+    assert stored.attrib == now.attrib  # the size
+    described = [DESCRIPTION in part.tag for part in stored.iter()]
+    assert any(described)
+    marks, marks_now = (len(list(drawing.iter())) for drawing in (stored, now))
+    assert marks == pytest.approx(marks_now, rel=0.02)  # versions of matplotlib differ a little
+
+
+def test_nothing_else_lies_among_the_figures():
+    expected = {f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg")}
+    assert {path.name for path in FOLDER.iterdir()} == expected

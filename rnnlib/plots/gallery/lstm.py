@@ -1,4 +1,4 @@
-"""The figures in ``figures/``, each drawn from a run made on the spot or from shipped weights."""
+"""Figures of the chapter on LSTM gates."""
 
 import numpy as np
 

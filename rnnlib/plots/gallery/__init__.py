@@ -1,0 +1,8 @@
+"""The figures in ``figures/``, each drawn from a run made on the spot or from shipped weights.
+
+One file per chapter; its ``FIGURES`` are functions by the name of the file that they fill.
+"""
+
+from rnnlib.plots.gallery import lstm
+
+FIGURES = {**lstm.FIGURES}
