@@ -12,11 +12,11 @@ import numpy  # noqa: F401  the one package that the core stands on
 
 _PUBLIC = {
     "adjoint": "Adjoint",
-    "cells": "Cell GRUCell JordanCell LSTMCell PeepholeLSTMCell ResetAfterGRUCell SimpleGRUCell "
-    "VanillaCell VanillaReLUCell",
+    "cells": "Cell CoupledLSTMCell GRUCell JordanCell LSTMCell PeepholeLSTMCell ResetAfterGRUCell "
+    "SimpleGRUCell VanillaCell VanillaReLUCell",
     "checks": "check_gradients gradient_error numerical_gradient report",
     "layers": "Bidirectional Embedding Linear Recurrent Stacked",
-    "losses": "softmax_cross_entropy squared_error",
+    "losses": "Omega softmax_cross_entropy squared_error",
     "models": "EveryStepModel LanguageModel LastStepModel",
     "ops": "sigmoid softmax",
     "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",

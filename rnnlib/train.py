@@ -14,13 +14,15 @@ class Record(NamedTuple):
     """What one update saw: its number, loss and gradient norm (before clipping).
 
     ``flow`` is ‖∂L/∂h_t‖ for every step t of the batch, (T,), or None; (layers, T) where there
-    are several, see `Tape.flow` and `StackedTape.flow`.
+    are several, see `Tape.flow` and `StackedTape.flow`. ``penalty`` is what the regulariser adds to
+    the loss, or None; the norm is that of their sum.
     """
 
     step: int
     loss: float
     norm: float
     flow: np.ndarray | None = None
+    penalty: float | None = None
 
 
 class Diverged(ArithmeticError):
@@ -47,6 +49,7 @@ def fit(
     truncate=None,
     carry=False,
     with_flow=False,
+    regulariser=None,
     rng=None,
 ):
     """Train the model on batches; yields a `Record` after every update.
@@ -58,6 +61,7 @@ def fit(
       window, the gradient is not (Williams & Peng 1990).
     - ``carry``: the state is carried on from batch to batch, too, for streams of text.
     - ``with_flow``: each record holds ‖∂L/∂h_t‖.
+    - ``regulariser``: a term added to the loss that reads the tape, such as `rnnlib.losses.Omega`.
     - ``rng``: for dropout.
 
     Nothing runs until the first record is asked for. Diverged: the loss, the gradient (or its
@@ -75,14 +79,20 @@ def fit(
             f"{'truncate' if truncate else 'carry'}: expected a network that reads forward alone, "
             "got one whose outputs depend on later steps"
         )
+    if regulariser is not None:
+        fits = hasattr(regulariser, "check")
+        expect(fits, "regulariser", "one such as Omega(0.5), or None", repr(regulariser)[:60])
+        regulariser.check(getattr(model.rnn, "cell", model.rnn))
     for name, p in model.params.items():
         expect(np.isfinite(p).all(), "model", "finite parameters", f"NaN or infinity in {name}")
         mine = optimiser.params.get(name) is p
         expect(mine, "optimiser", "one of this model's parameters", f"another array for {name}")
-    return _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng)
+    return _fit(
+        model, batches, optimiser, clip, limit, truncate, carry, with_flow, regulariser, rng
+    )
 
 
-def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng):
+def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, regulariser, rng):
     params = model.params
     good = {name: p.copy() for name, p in params.items()}
     step, state = 0, None
@@ -93,6 +103,11 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng
             if state is None and window is not batch:
                 state = model.rnn.start(window.x.shape[1])
             loss, grads, tape = model.loss_and_grads(window, state, rng=rng)
+            penalty = None
+            if regulariser is not None:
+                penalty, pulls = regulariser(tape.rnn)
+                for name, g in pulls.items():
+                    grads[f"rnn.{name}"] += g
             norm = global_norm(grads)
             if limit is not None:
                 clip_value(grads, limit)
@@ -107,7 +122,7 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, rng
             if not all(np.isfinite(p).all() for p in params.values()):
                 raise _set_back(step, "update", params, good)
             state = tape.rnn.final
-            yield Record(step, loss, norm, tape.rnn.flow() if with_flow else None)
+            yield Record(step, loss, norm, tape.rnn.flow() if with_flow else None, penalty)
             step += 1
 
 
