@@ -4,11 +4,12 @@ import traitlets
 
 from .. import notation as notations
 from .. import palette
-from . import series
-from .diagrams import diagram_of
+from ..diagrams import diagram_of
+from ..diagrams.numbers import collect, held_steps
 from .labels import labels_of, predictions_of
 from .modules import script, style
 from .player import TRAITS, BadValue, Player
+from .series import pack
 from .words import vocabulary
 
 
@@ -84,8 +85,8 @@ class CellPlayer(Player):
     def _show_batch(self, change=None):
         """Send the numbers of the chosen sequence."""
         b = self.batch
-        numbers = series.collect(self.tape, b, self.diagram)
-        table, data = series.pack(numbers, self.diagram.together)
+        numbers = collect(self.tape, b, self.diagram)
+        table, data = pack(numbers, self.diagram.together)
         with self.hold_sync():
             self._numbers = data
             self._run = {
@@ -93,7 +94,7 @@ class CellPlayer(Player):
                 "H": self._choices["unit"],
                 "series": table,
                 "maps": self._maps(),
-                "held": series.held_steps(self.tape, b).nonzero()[0].tolist(),
+                "held": held_steps(self.tape, b).nonzero()[0].tolist(),
                 "labels": self._labels[b],
                 "predictions": self._predictions[b],
             }

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from .. import notation
-from .diagrams.base import Stage
-from .diagrams.lstm import LSTM
-from .diagrams.peephole import PEEPHOLE_LSTM
+from ..diagrams.base import Stage
+from ..diagrams.lstm import LSTM
+from ..diagrams.peephole import PEEPHOLE_LSTM
 from .gate_presets import BY_WEIGHTS, SAYS
 from .words import pieces, vocabulary
 

@@ -8,8 +8,8 @@ from widgets.runs import run
 
 import rnnlib
 from rnnlib import notation
+from rnnlib.diagrams import ALL
 from rnnlib.widgets import CellPlayer
-from rnnlib.widgets.diagrams import ALL
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,9 @@ import pytest
 from widgets.runs import run
 
 import rnnlib
-from rnnlib.widgets.diagrams import ALL, diagram_of
-from rnnlib.widgets.series import collect, pack
+from rnnlib.diagrams import ALL, diagram_of
+from rnnlib.diagrams.numbers import collect
+from rnnlib.widgets.series import pack
 from rnnlib.widgets.words import vocabulary
 
 

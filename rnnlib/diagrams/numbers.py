@@ -1,0 +1,80 @@
+"""The numbers behind a diagram: every series of one run, by name."""
+
+import numpy as np
+
+from rnnlib.ops import sigmoid
+
+ROUNDING = 1e-6  # what a float32 run leaves of a difference that is zero
+TOLERANCE = 1e-4  # largest |σ(z) − gate| at which the weights still count as those of the run
+
+
+def collect(tape, b, diagram) -> dict[str, np.ndarray]:
+    """All series of sequence `b` of the batch, each (rows, H).
+
+    rows is T for what a step computes (row t), T+1 for states (row 0 is the initial one) and 1 for
+    biases. Gradients are there after `layer.backward(tape, …)`, the three parts ``f.x``, ``f.h``,
+    ``f.b`` of each gate's sum unless the weights have changed since the run.
+    """
+    cell = tape.cell
+    series = {name: np.asarray(tape[name][:, b], float) for name in (*cell.gates, *cell.extras)}
+    for name in cell.states:
+        first = np.asarray(tape.previous(name)[:1, b], float)
+        series[name] = np.concatenate([first, np.asarray(tape[name][:, b], float)])
+    series |= diagram.paths(series)
+    blocks = weights(cell)
+    parts = sums(tape, b, series, blocks, diagram)
+    series |= parts
+    if tape.back:
+        held = held_steps(tape, b)[:, None]
+        series |= {
+            f"∂L/∂{name}": np.asarray(tape.back[name][:, b], float) for name in tape.back.names
+        }
+        series |= diagram.gradients(series, held)
+        if parts:
+            series |= diagram.through(series, held, blocks, cell)
+            series |= split_hidden(series)
+    return series
+
+
+def held_steps(tape, b) -> np.ndarray:
+    """(T,) of bool: the steps that a mask skips, where the state is held."""
+    if tape.mask is None:
+        return np.zeros(len(tape), bool)
+    return ~np.asarray(tape.mask[:, b], bool)
+
+
+def weights(cell) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """{gate: (W, U, b)}, the columns of each gate in the cell's parameters."""
+    W, U, b = (cell.params[name] for name in "WUb")
+    gates = cell.inputs or cell.gates
+    H = len(b) // len(gates)
+    columns = {gate: slice(k * H, (k + 1) * H) for k, gate in enumerate(gates)}
+    return {gate: (W[:, k], U[:, k], b[k]) for gate, k in columns.items()}
+
+
+def sums(tape, b, series, blocks, diagram) -> dict[str, np.ndarray]:
+    """The parts of x W + h⁻ U + b, per gate; {} when they no longer give the gates of the tape."""
+    run = ~held_steps(tape, b)
+    x, h = np.array(tape.x[:, b]), series["h"][:-1]
+    x[~run] = 0  # padding may hold anything
+    parts = {}
+    for gate, (W, U, bias) in blocks.items():
+        parts[f"{gate}.x"] = W[x] if x.ndim == 1 else x @ W
+        parts[f"{gate}.h"] = h @ U
+        parts[f"{gate}.b"] = bias[None]
+    parts |= diagram.parts(series, blocks, tape.cell)
+    for gate in blocks:
+        z = sum(part for name, part in parts.items() if name.startswith(f"{gate}."))
+        value = diagram.squash.get(gate, sigmoid)(z)
+        if not np.allclose(value[run], series[gate][run], atol=TOLERANCE):
+            return {}
+    return parts
+
+
+def split_hidden(series) -> dict[str, np.ndarray]:
+    """∂L/∂h in two: what came from later steps, and what is of this step's own loss."""
+    dh, past = series["∂L/∂h"], series["∂L/∂h⁻"]
+    carried = np.concatenate([past[1:], np.zeros_like(past[:1])])
+    here = dh - carried
+    here[np.abs(here) < ROUNDING * np.abs(dh).max(initial=0)] = 0
+    return {"∂L/∂h carried": carried, "∂L/∂h here": here}
