@@ -11,6 +11,8 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from rnnlib.exercises import record
+
 
 class ChapterError(Exception):
     """A chapter that did not run to its end; the message names the cell."""
@@ -42,7 +44,7 @@ class _Client(NotebookClient):
 def execute(nb, folder, *, env=None, timeout=600, progress=None):
     """A copy of `nb`, executed in `folder`; ChapterError where a cell raises or takes too long.
 
-    `env` replaces the kernel's environment variables, `timeout` is in seconds a cell, and
+    It runs as for a new reader, who has solved no exercise. `env` replaces the kernel's environment variables, `timeout` is in seconds a cell, and
     `progress(i)` is called before code cell i (from 1) runs.
     """
     nb, begun = deepcopy(nb), []
@@ -65,7 +67,7 @@ def execute(nb, folder, *, env=None, timeout=600, progress=None):
         on_cell_execute=start,
     )
     try:
-        client.execute(stderr=subprocess.DEVNULL, **({"env": env} if env else {}))
+        client.execute(stderr=subprocess.DEVNULL, env={**(env or os.environ), record.VARIABLE: ""})
     except CellExecutionError as error:
         raise ChapterError(f"cell [{len(begun)}] raises {error.ename}: {error.evalue}") from error
     except CellTimeoutError as error:

@@ -3,10 +3,29 @@
 An exercise shows itself in a notebook; ``exercise.check(attempt)`` runs the reader's function.
 """
 
+from rnnlib.exercises.affine import affine
+from rnnlib.exercises.axes import axes
 from rnnlib.exercises.carousel import carousel
 from rnnlib.exercises.counter import counter
 from rnnlib.exercises.lstm_step import lstm_step
 from rnnlib.exercises.lstm_step_back import lstm_step_back
+from rnnlib.exercises.slope import slope
 from rnnlib.exercises.through_time import through_time
 
-__all__ = ["carousel", "counter", "lstm_step", "lstm_step_back", "through_time"]
+__all__ = [
+    "affine",
+    "axes",
+    "carousel",
+    "counter",
+    "lstm_step",
+    "lstm_step_back",
+    "slope",
+    "through_time",
+]
+
+
+def progress():
+    """What the reader has solved until now, as a table; ``progress().reset()`` begins anew."""
+    from rnnlib.exercises.progress_table import ProgressTable
+
+    return ProgressTable()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnnlib.exercises import record
 from rnnlib.exercises.report import Report
 from rnnlib.exercises.trial import flat, raised
 
@@ -44,7 +45,13 @@ class Exercise:
         self.source = inspect.getsource(solution)
 
     def check(self, attempt):
-        """The `Report` on ``attempt``, a function called like the solution."""
+        """The `Report` on ``attempt``, a function called like the solution; its outcome is kept in
+        the reader's record."""
+        report = self._report(attempt)
+        record.note(self.title, report.outcome)
+        return report
+
+    def _report(self, attempt):
         if not callable(attempt):
             return Report("wrong", f"Expected a function, got {type(attempt).__name__}.")
         if self.judge:

@@ -1,0 +1,45 @@
+"""The course: its chapters in order, the question of each, what each needs, and its exercises."""
+
+from typing import NamedTuple
+
+
+class Chapter(NamedTuple):
+    """One chapter. ``needs`` are names of chapters, ``minutes`` those of reading and of exercises,
+    ``exercises`` names in `rnnlib.exercises`."""
+
+    name: str
+    title: str
+    question: str
+    needs: tuple
+    minutes: tuple
+    exercises: tuple
+
+    @property
+    def number(self):
+        """Its place in the course."""
+        return int(self.name[:2])
+
+    @property
+    def file(self):
+        """The file in the folder of notebooks."""
+        return f"{self.name}.ipynb"
+
+
+CHAPTERS = (
+    Chapter(
+        "00_start_here",
+        "Start here",
+        "Does everything work on this machine, and where do I begin?",
+        (),
+        (15, 10),
+        ("affine", "slope", "axes"),
+    ),
+    Chapter(
+        "05_lstm_gates",
+        "LSTM gates",
+        "How does a network decide what to remember, and for how long?",
+        (),
+        (60, 60),
+        ("counter", "lstm_step", "carousel", "lstm_step_back", "through_time"),
+    ),
+)
