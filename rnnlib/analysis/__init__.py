@@ -1,15 +1,23 @@
 """What a trained network has learned: measurements on the tapes of its runs."""
 
+from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.features import FEATURES, features
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
+from rnnlib.analysis.truncation import Truncation, kept, truncation
 from rnnlib.analysis.units import Unit, correlations, find_units
 
 __all__ = [
     "FEATURES",
+    "Paths",
     "Sensitivity",
+    "Truncation",
     "Unit",
+    "contributions",
     "correlations",
     "features",
     "find_units",
+    "kept",
+    "paths",
     "sensitivity",
+    "truncation",
 ]
