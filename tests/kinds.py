@@ -10,6 +10,7 @@ CELLS = [
     rnnlib.JordanCell,
     rnnlib.LSTMCell,
     rnnlib.PeepholeLSTMCell,
+    rnnlib.CoupledLSTMCell,
     rnnlib.GRUCell,
     rnnlib.ResetAfterGRUCell,
     rnnlib.SimpleGRUCell,

@@ -41,6 +41,14 @@ def peephole(p, x, h, c):
     return lstm(p, x, h, c, p["P"])
 
 
+def coupled(p, x, h, c):
+    f, o, g = parts(x @ p["W"] + h @ p["U"] + p["b"], 3)
+    f, o, g = σ(f), σ(o), np.tanh(g)
+    c = f * c + (1 - f) * g
+    m = np.tanh(c)
+    return (o * m, c), {"f": f, "o": o, "g": g, "c": c, "m": m, "h": o * m}
+
+
 def gru(p, x, h):
     (W_r, W_u, W_n), (U_r, U_u, U_n), (b_r, b_u, b_n) = (parts(p[k], 3) for k in "WUb")
     r, u = σ(x @ W_r + h @ U_r + b_r), σ(x @ W_u + h @ U_u + b_u)
@@ -66,7 +74,7 @@ def simple_gru(p, x, h):
     return (new,), {"u": u, "n": n, "h": new}
 
 
-STEPS = [vanilla, relu, jordan, lstm, peephole, gru, reset_after, simple_gru]
+STEPS = [vanilla, relu, jordan, lstm, peephole, coupled, gru, reset_after, simple_gru]
 
 
 @pytest.mark.parametrize(("kind", "step"), list(zip(CELLS, STEPS, strict=True)))
