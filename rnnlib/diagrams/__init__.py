@@ -1,12 +1,22 @@
 """The diagrams, by the name of their cell class without ``Cell``."""
 
 from .base import Diagram
+from .coupled import COUPLED_LSTM
 from .gru import GRU, RESET_AFTER_GRU, SIMPLE_GRU
 from .lstm import LSTM
 from .peephole import PEEPHOLE_LSTM
 from .vanilla import VANILLA, VANILLA_RELU
 
-ALL = (LSTM, PEEPHOLE_LSTM, GRU, RESET_AFTER_GRU, SIMPLE_GRU, VANILLA, VANILLA_RELU)
+ALL = (
+    LSTM,
+    PEEPHOLE_LSTM,
+    COUPLED_LSTM,
+    GRU,
+    RESET_AFTER_GRU,
+    SIMPLE_GRU,
+    VANILLA,
+    VANILLA_RELU,
+)
 DIAGRAMS = {diagram.cell: diagram for diagram in ALL}
 
 
