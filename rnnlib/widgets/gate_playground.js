@@ -1,7 +1,6 @@
 // GatePlayground in the page: draw the input, move the gates, and the engine runs the unit.
 
-import { forwardBar, putter } from "./bar.js";
-import { startClock } from "./clock.js";
+import { forwardBar } from "./bar.js";
 import { Diagram } from "./diagram.js";
 import { el, setAttribute, setText, typeset } from "./dom.js";
 import { halfLife, runHands, runWeights } from "./engine.js";
@@ -10,9 +9,10 @@ import { Controls } from "./gate_controls.js";
 import { Grip } from "./grip.js";
 import { Lanes } from "./lanes.js";
 import { LiveRun } from "./live_run.js";
+import { phases } from "./phases.js";
 import { PresetBar } from "./preset_bar.js";
 import { sentence } from "./sentence.js";
-import { startTheme } from "./theme.js";
+import { View, widget } from "./view.js";
 
 const LANES = ["x", "i", "f", "o", "g", "c", "h"];
 const REDO = {
@@ -23,11 +23,9 @@ const REDO = {
   peepholes: ["run", "face", "words"],
 };
 
-class View {
+class GatePlayground extends View {
   constructor(model, host) {
-    this.model = model;
-    this.get = (name) => model.get(name);
-    this.put = putter(model);
+    super(model, REDO);
     this.bar = forwardBar(model, this.put, { unit: false });
     this.presets = new PresetBar(this.get("_presets"), this.put);
     this.lanes = new Lanes(LANES, (t) => this.put({ t }), (name, numbers) => this.write(name, numbers));
@@ -42,25 +40,13 @@ class View {
     this.formulas = new Formulas((stage) => this.put({ stage: stage === this.get("stage") ? "all" : stage }));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
-    this.root = el(
-      "div",
-      { class: "rnn-player rnn-playground", tabindex: 0, role: "group", "aria-label": "Gate playground",
-        dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
-      el("div", { class: "body" },
-        this.presets.host, this.bar.host, this.lanes.host, this.controls.host, this.said,
-        this.diagramHost, this.formulas.host, this.note),
+    this.open(
+      host,
+      { kind: "rnn-playground", title: "Gate playground", key: (event) => this.key(event),
+        watched: [this.diagramHost, this.lanes.host] },
+      this.presets.host, this.bar.host, this.lanes.host, this.controls.host, this.said,
+      this.diagramHost, this.formulas.host, this.note,
     );
-    host.append(this.root);
-    this.todo = new Set(["run", "face", "words"]);
-    this.theme = startTheme(this.root, this.get("_palette"), () => this.ask("paint"));
-    this.sizes = new ResizeObserver(() => this.ask("size"));
-    for (const part of [this.diagramHost, this.lanes.host]) this.sizes.observe(part);
-    this.listeners = Object.entries(REDO).map(([name, parts]) => {
-      const changed = () => this.ask(...parts);
-      model.on(`change:${name}`, changed);
-      return [`change:${name}`, changed];
-    });
-    this.draw();
   }
 
   editable(name) {
@@ -93,12 +79,6 @@ class View {
     event.preventDefault();
     event.stopPropagation();
     this.write(this.lanes.brush, { [this.get("t")]: drawn });
-  }
-
-  /** Draw once, before the next frame, whatever has changed until then. */
-  ask(...parts) {
-    for (const part of parts) this.todo.add(part);
-    this.frame ||= requestAnimationFrame(() => this.draw());
   }
 
   compute() {
@@ -159,33 +139,6 @@ class View {
     });
     setText(this.said, sentence(state).replace(", unit 0.", "."));
   }
-
-  close() {
-    cancelAnimationFrame(this.frame);
-    for (const [event, listener] of this.listeners) this.model.off(event, listener);
-    this.sizes.disconnect();
-    this.theme.stop();
-    this.root.remove();
-  }
 }
 
-/** Whether a stage of the step lies before, at or after the chosen one. */
-function phases(stages, chosen) {
-  const order = stages.map((stage) => stage.name);
-  const now = order.indexOf(chosen);
-  return (name) => {
-    if (chosen === "all" || !name) return "past";
-    const place = order.indexOf(name);
-    return place < now ? "past" : place > now ? "future" : "now";
-  };
-}
-
-export default {
-  initialize({ model }) {
-    return startClock(model);
-  },
-  render({ model, el: host }) {
-    const view = new View(model, host);
-    return () => view.close();
-  },
-};
+export default widget(GatePlayground);

@@ -1,5 +1,7 @@
 // ‖∂logit_t/∂x_s‖: how strongly each character moves a prediction. Python computed it.
 
+import { spoken } from "./spoken.js";
+
 const DECADES = 2; // a colour fades to nothing over so many powers of ten
 const TOLD = 3; // the strongest are named
 
@@ -32,17 +34,17 @@ export class Influence {
       value > 0 ? Math.max(0, 1 + Math.log10(value / most) / DECADES) : 0);
   }
 
-  /** The prediction after character t in words, and what moves it most. */
-  says(t, spoken) {
+  /** The prediction after character t of `text` in words, and what moves it most. */
+  says(t, text) {
     const row = this.row(t);
-    const what = this.outputs.length ? `the prediction “${this.outputs[t]}”` : "the prediction";
+    const what = this.outputs.length ? `the prediction of ${spoken(this.outputs[t])}` : "the prediction";
     const strongest = Array.from(row.keys()).filter((s) => row[s] > 0).sort((a, b) => row[b] - row[a]);
     const told = strongest.slice(0, TOLD).map((s) => {
       const back = s === t ? "itself" : s < t ? `${t - s} before` : `${s - t} after`;
-      return `${spoken(s)} (${back}) ${number(row[s])}`;
+      return `${spoken(text[s])} (${back}) ${number(row[s])}`;
     });
-    if (!told.length) return `After ${spoken(t)}, character ${t}: nothing moves ${what}.`;
-    return `After ${spoken(t)}, character ${t}: ${what} is moved most by ${told.join(", ")}`;
+    if (!told.length) return `After ${spoken(text[t])}, character ${t}: nothing moves ${what}.`;
+    return `After ${spoken(text[t])}, character ${t}: ${what} is moved most by ${told.join(", ")}`;
   }
 }
 

@@ -1,13 +1,12 @@
 // One sentence in words, with numbers, for everyone and for screen readers.
 
 import { number } from "./format.js";
-
-const SPOKEN = { "␣": "a space", "↵": "a new line", "⇥": "a tab" };
+import { spoken } from "./spoken.js";
 
 /** What step `t` did, in the words of the stages shown. */
 export function sentence({ run, t, unit, back, stage, stages }) {
   const label = run.labels[t];
-  const reads = label ? `, input ${SPOKEN[label] ?? label}` : "";
+  const reads = label ? `, input ${spoken(label, "", "")}` : "";
   const opening = `Step ${t}${reads}, unit ${unit}.`;
   if (run.held.has(t)) return `${opening} A masked step: it computes nothing, the state is held.`;
   const told = back ? [...stages].reverse() : stages;

@@ -1,27 +1,24 @@
 // TextView in the page: a text whose characters are coloured by a unit, or by their influence.
 
-import { forwardBar, putter } from "./bar.js";
-import { startClock } from "./clock.js";
+import { forwardBar } from "./bar.js";
 import { el, setAttribute, setText, typeset } from "./dom.js";
 import { Influence } from "./influence.js";
 import { Letters } from "./letters.js";
 import { Run } from "./run.js";
-import { startTheme } from "./theme.js";
+import { spoken } from "./spoken.js";
+import { View, widget } from "./view.js";
 
 // What must be done again when a trait changes.
 const REDO = {
   t: [], playing: [], speed: [],
   unit: ["colours"], name: ["colours"], mode: ["colours"], notation: ["words"],
 };
-const SPOKEN = { "\n": "a new line", "\t": "a tab", " ": "a space" };
 const LEAP = 10; // characters that Shift and an arrow key cross
 const minus = (text) => text.replace("-", "−");
 
-class View {
+class TextView extends View {
   constructor(model, host) {
-    this.model = model;
-    this.get = (name) => model.get(name);
-    this.put = putter(model);
+    super(model, REDO);
     this.run = new Run(this.get("_run"), this.get("_numbers"));
     this.influence = new Influence(this.get("_influence"), this.run.T, this.get("_outputs"));
     const choices = this.get("_choices");
@@ -33,29 +30,16 @@ class View {
     ];
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.legend = el("div", { class: "ends", "aria-hidden": "true" });
-    this.root = el(
-      "div",
-      { class: "rnn-player rnn-text", tabindex: 0, role: "group", "aria-label": "Text view",
-        dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
-      el("div", { class: "body" },
-        this.bar.host,
-        el("div", { class: "shown" },
-          el("div", { class: "ways", role: "group", "aria-label": "What is shown" }, ...this.buttons.map((b) => b.node)),
-          this.legend),
-        this.letters.host, this.said),
-    );
-    host.append(this.root);
     this.hovered = null;
-    this.todo = new Set(["words", "colours"]);
-    this.theme = startTheme(this.root, this.get("_palette"), () => this.ask());
-    this.listeners = Object.entries(REDO).map(([name, parts]) => {
-      const changed = () => this.ask(...parts);
-      model.on(`change:${name}`, changed);
-      return [`change:${name}`, changed];
-    });
-    this.sizes = new ResizeObserver(() => this.ask("size"));
-    this.sizes.observe(this.letters.host);
-    this.draw();
+    this.open(
+      host,
+      { kind: "rnn-text", title: "Text view", key: (event) => this.key(event), watched: [this.letters.host] },
+      this.bar.host,
+      el("div", { class: "shown" },
+        el("div", { class: "ways", role: "group", "aria-label": "What is shown" }, ...this.buttons.map((b) => b.node)),
+        this.legend),
+      this.letters.host, this.said,
+    );
   }
 
   choice(name, traits) {
@@ -79,12 +63,6 @@ class View {
     event.preventDefault();
     event.stopPropagation();
     this.put({ t: Math.max(0, Math.min(this.run.T - 1, this.get("t") + leap)) });
-  }
-
-  /** Draw once, before the next frame, whatever has changed until then. */
-  ask(...parts) {
-    for (const part of parts) this.todo.add(part);
-    this.frame ||= requestAnimationFrame(() => this.draw());
   }
 
   draw() {
@@ -111,7 +89,7 @@ class View {
     this.letters.show(get("t"), this.hovered, get("playing"));
     this.bar.show();
     setAttribute(this.said, "aria-live", get("playing") || this.hovered !== null ? "off" : "polite");
-    const said = moves ? this.influence.says(t, (s) => this.spoken(s)) : this.says(t, symbols[name], name, unit);
+    const said = moves ? this.influence.says(t, this.run.labels) : this.says(t, symbols[name], name, unit);
     if (this.told !== said) typeset(this.said, (this.told = said));
     setAttribute(this.letters.host, "aria-valuetext", said.replaceAll("_", ""));
     setAttribute(this.letters.host, "aria-valuenow", t);
@@ -126,15 +104,10 @@ class View {
     }
   }
 
-  spoken(s) {
-    const symbol = this.run.labels[s];
-    return SPOKEN[symbol] ?? `“${symbol}”`;
-  }
-
   says(t, symbol, name, unit) {
     const of = this.run.H > 1 ? ` of unit ${unit}` : "";
     const value = minus(this.run.value(name, t, unit).toFixed(4));
-    return `After ${this.spoken(t)}, character ${t}: ${symbol}${of} = ${value}`;
+    return `After ${spoken(this.run.labels[t])}, character ${t}: ${symbol}${of} = ${value}`;
   }
 
   /** What full colour stands for. */
@@ -151,22 +124,6 @@ class View {
     this.legend.replaceChildren(
       el("span", { class: "number" }, written[0]), el("span", { class: "ramp" }), el("span", { class: "number" }, written[1]));
   }
-
-  close() {
-    cancelAnimationFrame(this.frame);
-    for (const [event, listener] of this.listeners) this.model.off(event, listener);
-    this.sizes.disconnect();
-    this.theme.stop();
-    this.root.remove();
-  }
 }
 
-export default {
-  initialize({ model }) {
-    return startClock(model);
-  },
-  render({ model, el: host }) {
-    const view = new View(model, host);
-    return () => view.close();
-  },
-};
+export default widget(TextView);

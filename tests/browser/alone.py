@@ -7,8 +7,10 @@ HOST = """<!doctype html><meta charset="utf-8"><title>alone</title>
 <style>body {{ margin: 0 }} {css}</style><div id="place"></div>
 <script type="module">
 const state = {state};
-const bytes = Uint8Array.from(atob("{numbers}"), (letter) => letter.charCodeAt(0));
-state._numbers = new DataView(bytes.buffer);
+for (const [name, code] of Object.entries({buffers})) {{
+  const bytes = Uint8Array.from(atob(code), (letter) => letter.charCodeAt(0));
+  state[name] = new DataView(bytes.buffer);
+}}
 const heard = new Map();
 window.model = {{
   get: (name) => state[name],
@@ -35,15 +37,17 @@ window.ready = true;
 def alone(widget):
     """The page as text: everything that the widget needs is in it."""
     state = widget.get_state()
-    numbers = base64.b64encode(bytes(state.pop("_numbers"))).decode()
+    binary = {k: v for k, v in state.items() if isinstance(v, bytes | memoryview)}
+    buffers = json.dumps({k: base64.b64encode(v).decode() for k, v in binary.items()})
+    state = {k: v for k, v in state.items() if k not in binary}
     state = {k: v for k, v in state.items() if k in widget.traits(sync=True) and k != "layout"}
     esm, css = str(state.pop("_esm")), str(state.pop("_css"))
     quoted = json.dumps(esm).replace("</", "<\\/")
-    return HOST.format(css=css, state=json.dumps(state), numbers=numbers, esm=quoted)
+    return HOST.format(css=css, state=json.dumps(state), buffers=buffers, esm=quoted)
 
 
 def show_alone(page, widget):
     """Open that page in `page` and wait for the first picture."""
     page.set_content(alone(widget))
     page.wait_for_function("() => window.ready")
-    page.wait_for_selector(".rnn-player svg.diagram")
+    page.wait_for_selector(".rnn-player")

@@ -141,6 +141,20 @@ def test_a_link_that_goes_too_far_shows_the_last_step(page):
     assert shown == pytest.approx(tape["h"][11, 0, 3], abs=0.0051)
 
 
+def test_a_link_to_what_is_not_offered_shows_the_first_choice(page):
+    from rnnlib.widgets import TextView
+
+    show_alone(page, CellPlayer(run(rnnlib.GRUCell)[0], notation="goodfellow"))
+    page.evaluate("() => { model.set('notation', 'memory'); model.set('stage', 'forget') }")
+    drawn(page)
+    assert page.locator("svg [data-id=u] .symbol").text_content() == "u"
+    assert page.locator(".rnn-player").get_attribute("data-stage") == "all"
+    show_alone(page, TextView(run()[0], "x" * 12))
+    page.evaluate("() => { model.set('t', 99); model.set('unit', 99); model.set('name', 'u') }")
+    drawn(page)
+    assert "character 11: i of unit 3 = " in page.locator(".said").inner_text()
+
+
 def test_the_smallest_run_has_a_picture_too(page):
     tape, _ = run(T=1, B=1, H=1)
     show_alone(page, CellPlayer(tape, labels=["\n"]))

@@ -22,6 +22,13 @@ for name in ("t", "unit"):
     ipywidgets.jslink((player, name), (view, name))
 view"""
 TELL = "import json; print(json.dumps({n: getattr(view, n) for n in view._start}))"
+WORDS = {
+    "\n": "a new line",
+    "\t": "a tab",
+    " ": "a space",
+    '"': "a double quote",
+    "'": "a single quote",
+}
 IMPORTS = """\
 import numpy as np
 from rnnlib import LanguageModel, LSTMCell, Recurrent, Text
@@ -160,8 +167,15 @@ def test_influence_is_what_python_computed(view, truth):
         np.testing.assert_allclose(shown[: t + 1], wanted[: t + 1], atol=1e-3)
         assert (shown[t + 1 :] == 0).all()
         assert view.locator(".letter.unread").count() == len(TEXT) - t - 1
-        symbol = {"\n": "↵", "\t": "⇥", " ": "␣"}.get(found.symbols[t], found.symbols[t])
-        assert f"the prediction “{symbol}”" in text
+        word = WORDS.get(found.symbols[t], f"“{found.symbols[t]}”")
+        assert f"the prediction of {word} is moved most by" in text
+
+
+def test_a_quotation_mark_is_named_not_quoted(view):
+    for symbol, word in (('"', "a double quote"), ("'", "a single quote"), ("\t", "a tab")):
+        t = TEXT.index(symbol)
+        view.locator(".scrub").fill(str(t))
+        assert said(view).startswith(f"After {word}, character {t}: ")
 
 
 def test_hovering_shows_and_clicking_stays(page, view, truth):

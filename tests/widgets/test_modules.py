@@ -86,3 +86,15 @@ def test_every_file_is_part_of_some_widget():
 def test_style_sheets_are_joined():
     assert style("theme", "transport").startswith("/* Page colours")
     assert "/* The bar of controls. */" in style("theme", "transport")
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_widgets_own_styles_stay_with_it(entry):
+    """Several widgets stand on one page: what is named after one is for that one alone."""
+    source = (HERE / f"{entry}.js").read_text("utf-8")
+    (kind,) = set(re.findall(r'"(?:rnn-player )?(rnn-\w+)', source)) - {"rnn-player"}
+    sheet = (HERE / f"{entry}.css").read_text("utf-8")
+    sheet = re.sub(r"/\*.*?\*/|@[^{]*\{", "", sheet, flags=re.DOTALL)
+    for rule in re.findall(r"([^{}]+)\{", sheet):
+        for selector in re.split(r",(?![^(]*\))", rule):
+            assert re.match(rf"\s*(\.rnn-player)?\.{kind}\b", selector), selector
