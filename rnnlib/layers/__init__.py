@@ -3,7 +3,8 @@
 from rnnlib.layers.bidirectional import Bidirectional
 from rnnlib.layers.embedding import Embedding
 from rnnlib.layers.linear import Linear
+from rnnlib.layers.per_step import PerStep
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.layers.stacked import Stacked
 
-__all__ = ["Bidirectional", "Embedding", "Linear", "Recurrent", "Stacked"]
+__all__ = ["Bidirectional", "Embedding", "Linear", "PerStep", "Recurrent", "Stacked"]

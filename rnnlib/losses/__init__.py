@@ -3,5 +3,6 @@
 from rnnlib.losses.cross_entropy import softmax_cross_entropy
 from rnnlib.losses.omega import Omega
 from rnnlib.losses.squared import squared_error
+from rnnlib.losses.step_losses import step_losses
 
-__all__ = ["Omega", "softmax_cross_entropy", "squared_error"]
+__all__ = ["Omega", "softmax_cross_entropy", "squared_error", "step_losses"]

@@ -21,20 +21,8 @@ def softmax_cross_entropy(logits, target, mask=None):
     Returns (loss, dlogits): a float, and an array like logits.
     ValueError: shapes or types that do not fit, a class out of range, no real step.
     """
-    logits = floats("logits", logits)
-    K = logits.shape[-1]
-    target = array_of("target", target)
-    if target.shape != logits.shape[:-1] or not np.issubdtype(target.dtype, np.integer):
-        raise ValueError(
-            f"target: expected integers of shape {logits.shape[:-1]}, "
-            f"got {target.dtype} of shape {target.shape}"
-        )
-    mask = real_steps(mask, target.shape)
+    logits, target, mask = checked(logits, target, mask)
     classes = target[mask]  # (N,)
-    if classes.min() < 0 or classes.max() >= K:
-        wrong = classes.min() if classes.min() < 0 else classes.max()
-        raise ValueError(f"target: expected classes 0 to {K - 1}, got {wrong}")
-
     N = len(classes)
     right = np.arange(N), classes
     log_p = log_softmax(logits[mask])  # (N, K)
@@ -45,3 +33,21 @@ def softmax_cross_entropy(logits, target, mask=None):
     dlogits = np.zeros_like(logits)
     dlogits[mask] = d
     return float(loss), dlogits
+
+
+def checked(logits, target, mask):
+    """The arguments of `softmax_cross_entropy` as arrays that fit; the mask as bool, never None."""
+    logits = floats("logits", logits)
+    K = logits.shape[-1]
+    target = array_of("target", target)
+    if target.shape != logits.shape[:-1] or not np.issubdtype(target.dtype, np.integer):
+        raise ValueError(
+            f"target: expected integers of shape {logits.shape[:-1]}, "
+            f"got {target.dtype} of shape {target.shape}"
+        )
+    mask = real_steps(mask, target.shape)
+    classes = target[mask]
+    if classes.min() < 0 or classes.max() >= K:
+        wrong = classes.min() if classes.min() < 0 else classes.max()
+        raise ValueError(f"target: expected classes 0 to {K - 1}, got {wrong}")
+    return logits, target, mask

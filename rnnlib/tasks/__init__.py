@@ -14,6 +14,7 @@ from rnnlib.tasks.batch import Batch, endless
 from rnnlib.tasks.characters import Text
 from rnnlib.tasks.copying import copying, copying_baseline
 from rnnlib.tasks.echo import echo, echo_baseline
+from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
 from rnnlib.tasks.temporal_order import (
     TEMPORAL_ORDER_SYMBOLS,
     temporal_order,
@@ -23,6 +24,7 @@ from rnnlib.tasks.temporal_order import (
 __all__ = [
     "ANBN_SYMBOLS",
     "Batch",
+    "PARITY_SYMBOLS",
     "TEMPORAL_ORDER_SYMBOLS",
     "Text",
     "adding",
@@ -38,6 +40,8 @@ __all__ = [
     "echo",
     "echo_baseline",
     "endless",
+    "parity",
+    "parity_baseline",
     "temporal_order",
     "temporal_order_baseline",
 ]
