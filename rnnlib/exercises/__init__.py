@@ -6,9 +6,13 @@ An exercise shows itself in a notebook; ``exercise.check(attempt)`` runs the rea
 from rnnlib.exercises.affine import affine
 from rnnlib.exercises.axes import axes
 from rnnlib.exercises.carousel import carousel
+from rnnlib.exercises.central_differences import central_differences
+from rnnlib.exercises.clinic import clinic
 from rnnlib.exercises.counter import counter
 from rnnlib.exercises.lstm_step import lstm_step
 from rnnlib.exercises.lstm_step_back import lstm_step_back
+from rnnlib.exercises.rnn_step_back import rnn_step_back
+from rnnlib.exercises.rnn_through_time import rnn_through_time
 from rnnlib.exercises.slope import slope
 from rnnlib.exercises.through_time import through_time
 
@@ -16,9 +20,13 @@ __all__ = [
     "affine",
     "axes",
     "carousel",
+    "central_differences",
+    "clinic",
     "counter",
     "lstm_step",
     "lstm_step_back",
+    "rnn_step_back",
+    "rnn_through_time",
     "slope",
     "through_time",
 ]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib.cells import LSTMCell
+from rnnlib.exercises import loop_says as says
 from rnnlib.exercises.exercise import Bug, Exercise
 from rnnlib.exercises.lstm_step_back import step_back
 from rnnlib.exercises.trial import Trial
@@ -48,33 +49,20 @@ BUGS = (
     Bug(_CARRY, "dh_t, dc_t = dy[t] + dh, 0 * dc",
         "The carry `dc_next` is missing: what `step_back` returned as `dc_` must enter the step "
         "before. Without it the gradient loses the LSTM's long road."),
-    Bug(_CARRY, "dh_t, dc_t = dy[t], dc",
-        "The gradient along $h$ is missing: add the `dh_` of the step after to `dy[t]`."),
+    Bug(_CARRY, "dh_t, dc_t = dy[t], dc", says.ALONG_H),
     Bug(_CARRY, "dh_t, dc_t = dy[t], 0 * dc",
         "Nothing travels from step to step: `dh_` and `dc_` must enter the step before."),
-    Bug(_CARRY, "dh_t, dc_t = (dh if t < T - 1 else dy[t]), dc",
-        "Only the last `dy` enters. Every step has its own loss: `dy[t] + dh`."),
-    Bug("reversed(range(T))", "range(T)",
-        "The loop runs forward in time. A step's gradient needs that of the step after it."),
+    Bug(_CARRY, "dh_t, dc_t = (dh if t < T - 1 else dy[t]), dc", says.LAST_ONLY),
+    Bug("reversed(range(T))", "range(T)", says.FORWARD),
     Bug("h[t], c[t], W", "h[t + 1], c[t], W",
         "Off by one: step `t` read `h[t]`; `h[t + 1]` is what it made."),
     Bug("h[t], c[t], W", "h[t], c[t + 1], W",
         "Off by one: step `t` went from `c[t]`; `c[t + 1]` is what it made."),
     Bug("h[t], c[t], W", "h[t + 1], c[t + 1], W",
         "Off by one: step `t` went from `h[t]` and `c[t]`; those at `t + 1` are what it made."),
-    Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t",
-        "The sum over time is missing: only the first step's gradient is left. All steps share "
-        "the parameters, so their gradients add up."),
-    Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)",
-        "This is the mean over time; the gradient is the sum."),
+    Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t", says.NO_SUM),
+    Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)", says.MEAN),
 )  # fmt: skip
-
-RULES = {
-    "dx": "It is the first thing `step_back` returns, at that step.",
-    "db": "It is the sum of all steps' `db`.",
-    "dW": "It is the sum of all steps' `dW`, each made with that step's `x[t]`.",
-    "dU": "It is the sum of all steps' `dU`, each made with `h[t]`, the state the step began with.",
-}
 
 
 def trials():
@@ -99,7 +87,7 @@ def _trial(T, B, D, H):
         names=("dy", "gates", "x", "h", "c", "W", "U", "step_back"),
         returns={name: answers[name].shape for name in ("dx", "dW", "dU", "db")},
         answers=answers,
-        rules=RULES,
+        rules=says.RULES,
         steps=True,
     )
 

@@ -1,0 +1,100 @@
+"""Backpropagation through time for a plain recurrent network: the loop around one step backward."""
+
+import numpy as np
+
+from rnnlib.cells import VanillaCell
+from rnnlib.exercises import loop_says as says
+from rnnlib.exercises.exercise import Bug, Exercise
+from rnnlib.exercises.rnn_step_back import step_back
+from rnnlib.exercises.trial import Trial
+from rnnlib.layers import Recurrent
+
+STATEMENT = r"""
+A plain network has read `x` $(T, B, D)$ and kept `h` $(T + 1, B, H)$: `h[0]` is the initial state,
+`x[t]` took it from `h[t]` to `h[t + 1]`. The losses send `dy` $(T, B, H)$: `dy[t]` arrives at
+`h[t + 1]`.
+
+Walk from the last step to the first with
+
+`step_back(dh, h, x, h_, W, U)`, which returns `dx, dh_, dW, dU, db`,
+
+a correct one, passed in as the last argument. Return `dx` $(T, B, D)$ and, summed over all steps,
+`dW, dU, db`. Leave the arguments as they are.
+"""
+
+HINTS = (
+    "One thing travels back from step to step: `dh`. It begins as zeros, for nothing comes after "
+    "the last step.",
+    "Every state is used twice: by its own loss and by the next step. What enters `step_back` is "
+    "the sum of both, `dy[t] + dh`, in a new array.",
+    "`for t in reversed(range(T))`: step `t` read `x[t]` and went from `h[t]` to `h[t + 1]`. All "
+    "steps use the same $W$, $U$ and $b$, so their gradients add up: `dW = dW + dW_t`.",
+)
+
+
+def through_time(dy, x, h, W, U, step_back):
+    T, dx = len(x), np.zeros_like(x)
+    dW, dU, db = np.zeros_like(W), np.zeros_like(U), np.zeros(len(U))
+    dh = np.zeros_like(h[0])
+    for t in reversed(range(T)):
+        dh_t = dy[t] + dh
+        dx[t], dh, dW_t, dU_t, db_t = step_back(dh_t, h[t + 1], x[t], h[t], W, U)
+        dW, dU, db = dW + dW_t, dU + dU_t, db + db_t
+    return dx, dW, dU, db
+
+
+_SUM = "dW, dU, db = dW + dW_t, dU + dU_t, db + db_t"
+BUGS = (
+    Bug("dh_t = dy[t] + dh", "dh_t = dy[t]", says.ALONG_H),
+    Bug("dh_t = dy[t] + dh", "dh_t = dh if t < T - 1 else dy[t]", says.LAST_ONLY),
+    Bug("dx[t], dh, dW_t", "dx[t], _, dW_t", says.ALONG_H),
+    Bug("reversed(range(T))", "range(T)", says.FORWARD),
+    Bug("x[t], h[t], W", "x[t], h[t + 1], W",
+        "Off by one: step `t` went from `h[t]`; `h[t + 1]` is what it made."),
+    Bug("dh_t, h[t + 1]", "dh_t, h[t]",
+        "Off by one: the tanh of step `t` gave `h[t + 1]`; `h[t]` is where it went from."),
+    Bug("dh_t = dy[t] + dh", "dh_t = dy[t] + 2 * dh", "`dh` is added twice."),
+    Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t", says.NO_SUM),
+    Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)", says.MEAN),
+)  # fmt: skip
+
+
+def trials():
+    """Runs of one step and of several, the right answers given by `Recurrent.backward`."""
+    return [_trial(*sizes) for sizes in ((1, 2, 3, 2), (5, 2, 3, 4))]
+
+
+def run(T, B, D, H):
+    """A random run: the arguments of `through_time` but the last, and the right answers."""
+    rng = np.random.default_rng([T, B, D, H])
+    cell = VanillaCell(D, H, rng=rng)
+    layer = Recurrent(cell)
+    x, dy = rng.normal(size=(T, B, D)), rng.normal(size=(T, B, H))
+    _, tape = layer.forward(x, (rng.normal(size=(B, H)),))
+    dx, _, grads = layer.backward(tape, dy)
+    h = np.array([tape.state(t)[0] for t in range(T + 1)])
+    W, U = (np.array(cell.params[name]) for name in "WU")
+    answers = {"dx": dx, "db": grads["b"], "dW": grads["W"], "dU": grads["U"]}
+    return (dy, x, h, W, U), answers
+
+
+def _trial(*sizes):
+    arguments, answers = run(*sizes)
+    return Trial(
+        arguments=(*arguments, step_back),
+        names=("dy", "x", "h", "W", "U", "step_back"),
+        returns={name: answers[name].shape for name in ("dx", "dW", "dU", "db")},
+        answers=answers,
+        rules=says.RULES,
+        steps=True,
+    )
+
+
+rnn_through_time = Exercise(
+    "backpropagation through time, plain network",
+    statement=STATEMENT,
+    hints=HINTS,
+    solution=through_time,
+    bugs=BUGS,
+    trials=trials,
+)
