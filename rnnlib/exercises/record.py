@@ -6,6 +6,7 @@ RNNLIB_PROGRESS names another file; set to nothing, it keeps no record at all.
 
 import json
 import os
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -23,7 +24,7 @@ def place():
 
 
 def read():
-    """{title: "wrong" or "right"}; what was never tried is absent. Unreadable files are no record."""
+    """{title: "wrong" or "right"}; what was never tried is absent. A broken file is no record."""
     file = place()
     try:
         record = json.loads(file.read_text(encoding="utf-8")) if file else {}
@@ -47,6 +48,17 @@ def reset():
     file = place()
     if file:
         file.unlink(missing_ok=True)
+
+
+def writable():
+    """Whether a record can be kept at its place."""
+    file = place()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=file.parent):
+            return True
+    except OSError:
+        return False
 
 
 def _write(record):

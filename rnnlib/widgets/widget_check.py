@@ -1,0 +1,62 @@
+"""WidgetCheck: does the browser draw, does Python answer, do the keys arrive?"""
+
+import math
+
+import anywidget
+import numpy as np
+import traitlets
+
+from .. import palette
+from ..cells import VanillaCell
+from ..layers import Recurrent
+from .modules import script, style
+
+
+class WidgetCheck(anywidget.AnyWidget):
+    """Three lines that turn to ✓ where widgets work, and say what to do where they do not.
+
+    1. The browser draws the numbers that Python has sent: one unit that was pushed once.
+    2. Python answers: the page sets `asked`, and `answer` becomes tanh of it.
+    3. The keys arrive: → while the widget has the focus.
+
+    Where no widget can be shown at all, its text stands in its place: the remedy.
+    """
+
+    _esm = script("widget_check")
+    _css = style("theme", "widget_check")
+
+    asked = traitlets.Float(0.0).tag(sync=True)
+    answer = traitlets.Float(0.0).tag(sync=True)
+    _answered = traitlets.Int(0).tag(sync=True)  # how often Python has answered
+    _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
+    _total = traitlets.Float().tag(sync=True)  # their sum, as Python knows it
+    _palette = traitlets.Dict().tag(sync=True)
+
+    def __init__(self):
+        h = self.run()["h"][:, 0, 0].astype("<f4")
+        super().__init__(
+            _numbers=h.tobytes(),
+            _total=float(h.sum()),
+            _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
+        )
+
+    @staticmethod
+    def run(T=24):
+        """The tape of the unit: h = tanh(x + 0.98 h⁻), x = 1 at the first step and 0 afterwards."""
+        cell = VanillaCell(1, 1, rng=np.random.default_rng(0))
+        cell.params["W"][:], cell.params["U"][:], cell.params["b"][:] = 1, 0.98, 0
+        x = np.zeros((T, 1, 1))
+        x[0] = 1
+        return Recurrent(cell).forward(x)[1]
+
+    @traitlets.observe("asked")
+    def _reply(self, change):
+        self.answer = math.tanh(change.new)
+        self._answered += 1
+
+    def __repr__(self):
+        return (
+            "WidgetCheck: if you read this line instead of three lines with marks, this front end "
+            "shows no widgets. Run `pip install -r requirements.txt` where JupyterLab itself is "
+            "installed, start it anew, and run this cell again."
+        )
