@@ -15,14 +15,14 @@ _PUBLIC = {
     "cells": "Cell CoupledLSTMCell GRUCell JordanCell LSTMCell PeepholeLSTMCell ResetAfterGRUCell "
     "SimpleGRUCell VanillaCell VanillaReLUCell",
     "checks": "check_gradients gradient_error numerical_gradient report",
-    "layers": "Bidirectional Embedding Linear PerStep Recurrent Stacked",
+    "layers": "Bidirectional Embedding Linear PerStep Recurrent Stacked Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
     "models": "EveryStepModel LanguageModel LastStepModel",
     "ops": "sigmoid softmax",
     "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
-    "tasks": "Batch Text adding anbn copying echo endless parity temporal_order",
+    "tasks": "Batch Text adding anbn copying echo endless flip_flop parity temporal_order",
     "train": "Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

@@ -2,6 +2,7 @@
 
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.features import FEATURES, features
+from rnnlib.analysis.fixed_points import FixedPoint, fixed_points
 from rnnlib.analysis.jacobians import (
     jacobians,
     products,
@@ -11,20 +12,26 @@ from rnnlib.analysis.jacobians import (
 )
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
+from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
 from rnnlib.analysis.units import Unit, correlations, find_units
 
 __all__ = [
     "FEATURES",
+    "Fate",
+    "FixedPoint",
     "Paths",
     "Roads",
     "Sensitivity",
+    "StateMap",
     "Truncation",
     "Unit",
     "contributions",
     "correlations",
+    "fate",
     "features",
     "find_units",
+    "fixed_points",
     "jacobians",
     "kept",
     "paths",

@@ -6,5 +6,6 @@ from rnnlib.layers.linear import Linear
 from rnnlib.layers.per_step import PerStep
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.layers.stacked import Stacked
+from rnnlib.layers.window import Window
 
-__all__ = ["Bidirectional", "Embedding", "Linear", "PerStep", "Recurrent", "Stacked"]
+__all__ = ["Bidirectional", "Embedding", "Linear", "PerStep", "Recurrent", "Stacked", "Window"]

@@ -14,6 +14,7 @@ from rnnlib.tasks.batch import Batch, endless
 from rnnlib.tasks.characters import Text
 from rnnlib.tasks.copying import copying, copying_baseline
 from rnnlib.tasks.echo import echo, echo_baseline
+from rnnlib.tasks.flip_flop import flip_flop, flip_flop_baseline, last_pulse
 from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
 from rnnlib.tasks.temporal_order import (
     TEMPORAL_ORDER_SYMBOLS,
@@ -40,6 +41,9 @@ __all__ = [
     "echo",
     "echo_baseline",
     "endless",
+    "flip_flop",
+    "flip_flop_baseline",
+    "last_pulse",
     "parity",
     "parity_baseline",
     "temporal_order",
