@@ -40,7 +40,7 @@ export class Formulas {
 }
 
 /** c = f·c⁻ + i·g = 0.93·1.42 + 0.08·(−0.55) = 1.28 */
-function formulaLine({ name, left, right }, run) {
+export function formulaLine({ name, left, right }, run) {
   const hue = /^∂L\/∂(?:z_)?/.test(name) ? name.replace(/^∂L\/∂(?:z_)?/, "") : name;
   const symbols = el("span", { class: "symbols" });
   if (left) symbols.append(typeset(el("span", { class: "left" }), left), " = ");
