@@ -1,0 +1,188 @@
+"""PhasePlane: a state of two numbers walks through its plane, left alone or pushed by an input."""
+
+import numpy as np
+import traitlets
+
+from .. import notation as notations
+from .. import palette
+from ..analysis import StateMap, fate, fixed_points
+from ..cells import VanillaCell
+from .gate_values import check_steps
+from .modules import script, style
+from .phase_presets import presets
+from .phase_words import STAGES, words
+from .player import BadValue, Player
+
+SHOWN = ("U", "W", "b", "h0", "x", "squash", "driven")  # what a preset sets
+TRAITS = ("t", "notation", "stage", "playing", "speed", "preset", "backdrop", "border", *SHOWN)
+BACKDROPS = ("arrows", "grid", "none")
+
+
+class PhasePlane(Player):
+    """The plane of a state h of two numbers, and the way it walks, step by step::
+
+        h = tanh(x W + h⁻ U + b)      rows; without tanh if not ``squash``
+
+    U         the recurrent matrix, two rows of two numbers.
+    W, b      what an input of 1 adds, and what every step adds: two numbers each.
+    h0        where the walk starts, at t = 0: two numbers.
+    x         the input: T numbers, x[t − 1] is read in step t. T is fixed from then on (40).
+    driven    whether the input enters; if not, the state is left to itself.
+    squash    whether tanh squashes the sum.
+    backdrop  "arrows": where a step moves every point; "grid": what a step makes of a grid; "none".
+    border    (v_1, v_2, c): a line h·v + c = 0 to be drawn, such as a readout's border; or ().
+    preset    "decay", "spiral", "circle", "saddle", "escape", "memory", "bits", "clock", "ring",
+              "latch" or "ringing"; "" once anything is changed.
+
+    ``cell`` may be a `VanillaCell(1, 2)`, whose U, W, b are shown. All of these are traits, as are
+    `t` (0 … T), `notation`, `stage`, `playing`, `speed` of `Player`. The page computes the walk
+    itself, in float64; `run`, `fixed_points` and `fate` give the same by rnnlib. Bad values raise a
+    ValueError (and TraitError) that names them.
+    """
+
+    _esm = script("phase_plane")
+    _css = style("theme", "transport", "time", "lanes", "phase_plane", "phase_controls")
+
+    U = traitlets.Any().tag(sync=True)
+    W = traitlets.Any().tag(sync=True)
+    b = traitlets.Any().tag(sync=True)
+    h0 = traitlets.Any().tag(sync=True)
+    x = traitlets.Any().tag(sync=True)
+    squash = traitlets.Bool(True).tag(sync=True)
+    driven = traitlets.Bool(False).tag(sync=True)
+    backdrop = traitlets.Unicode("arrows").tag(sync=True)
+    border = traitlets.Any(default_value=[]).tag(sync=True)
+    preset = traitlets.Unicode("").tag(sync=True)
+    _presets = traitlets.Dict().tag(sync=True)
+    _vocabulary = traitlets.Dict().tag(sync=True)
+    _palette = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, cell=None, *, T=40, preset="spiral", **traits):
+        T = len(check_steps("x", traits["x"])) if "x" in traits else T
+        if not isinstance(T, int) or not 1 <= T <= 400:
+            raise BadValue(f"T: expected from 1 to 400 steps, got {T!r}")
+        if unknown := [name for name in traits if name not in TRAITS]:
+            raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
+        made = presets(T)
+        if preset not in ("", *made):
+            raise BadValue(f"preset: expected {_either(made)} or '', got {preset!r}")
+        super().__init__(
+            _choices={
+                "t": T + 1,
+                "unit": 1,
+                "batch": 1,
+                "notation": list(notations.NAMES),
+                "direction": ["forward"],
+                "stage": ["all", *STAGES],
+            },
+            _presets=made,
+            _vocabulary={name: words(name) for name in notations.NAMES},
+            _palette=palette.COLOURS
+            | {"h1": palette.SKY, "h2": palette.ORANGE, "negative": list(palette.NEGATIVE)},
+            preset=preset,
+            **made[preset or "spiral"],
+        )
+        if cell is not None:
+            traits = weights_of(cell) | {"squash": True, "driven": True} | traits
+        for name, value in traits.items():
+            setattr(self, name, value)
+        self._start = {name: getattr(self, name) for name in TRAITS}
+
+    def cell(self):
+        """A `VanillaCell(1, 2)` with the weights shown."""
+        cell = VanillaCell(1, 2, rng=np.random.default_rng(0))
+        for name in "WUb":
+            cell.params[name][...] = getattr(self, name)
+        return cell
+
+    def run(self):
+        """The states h_0 … h_T of the very same walk by rnnlib, (T + 1, 2)."""
+        states = [np.array(self.h0, float)]
+        for t in range(1, self._choices["t"]):
+            states.append(self.map(t)(states[-1]))
+        return np.stack(states)
+
+    def map(self, t=None):
+        """The `StateMap` of step ``t``, by default the one shown; at t = 0 nothing comes in."""
+        t = self.t if t is None else t
+        x = self.x[t - 1] if self.driven and t else 0.0
+        return StateMap(self.U, x * np.array(self.W) + np.array(self.b), squash=self.squash)
+
+    def fixed_points(self):
+        """The fixed points if the input stayed as it is at step `t`."""
+        return fixed_points(self.map())
+
+    def fate(self):
+        """Where the state of step `t` would go if the input stayed as it is."""
+        return fate(self.map(), self.run()[self.t])
+
+    @traitlets.validate("W", "b", "h0")
+    def _check_row(self, proposal):
+        return check_steps(proposal.trait.name, proposal.value, 2)
+
+    @traitlets.validate("U")
+    def _check_U(self, proposal):
+        rows = proposal.value
+        if not isinstance(rows, list | tuple | np.ndarray) or len(rows) != 2:
+            raise BadValue(f"U: expected two rows of two numbers, got {rows!r}")
+        return [check_steps("U", row, 2) for row in rows]
+
+    @traitlets.validate("x")
+    def _check_x(self, proposal):
+        return check_steps("x", proposal.value, self._choices["t"] - 1)
+
+    @traitlets.validate("border")
+    def _check_border(self, proposal):
+        return check_steps("border", proposal.value, 3) if len(proposal.value) else []
+
+    @traitlets.validate("backdrop")
+    def _check_backdrop(self, proposal):
+        if proposal.value not in BACKDROPS:
+            raise BadValue(f"backdrop: expected {_either(BACKDROPS)}, got {proposal.value!r}")
+        return proposal.value
+
+    @traitlets.validate("preset")
+    def _check_preset(self, proposal):
+        if proposal.value not in ("", *self._presets):
+            raise BadValue(
+                f"preset: expected {_either(self._presets)} or '', got {proposal.value!r}"
+            )
+        return proposal.value
+
+    @traitlets.observe("preset")
+    def _apply(self, change):
+        """Bring everything to what the preset says."""
+        if change.new:
+            with self.hold_trait_notifications():
+                for name, value in self._presets[change.new].items():
+                    setattr(self, name, value)
+
+    @traitlets.observe(*SHOWN)
+    def _own(self, change):
+        """Whoever changes anything has left the preset."""
+        wanted = self._presets.get(self.preset, {})
+        if any(not _same(getattr(self, name), value) for name, value in wanted.items()):
+            self.preset = ""
+
+    def __repr__(self):
+        kind = "tanh" if self.squash else "linear"
+        shown = f", {self.preset}" if self.preset else ""
+        driven = ", driven" if self.driven else ""
+        return f"PhasePlane({kind}{driven}, T={self._choices['t'] - 1}{shown})"
+
+
+def weights_of(cell):
+    """U, W, b of a `VanillaCell` with one input and two units, as traits."""
+    if type(cell) is not VanillaCell or (cell.D, cell.H) != (1, 2):
+        raise BadValue(f"cell: expected VanillaCell(1, 2), got {cell!r}")
+    return {name: cell.params[name].squeeze().tolist() for name in "UWb"}
+
+
+def _same(one, other):
+    """Equal but for the last digits, which a page may write otherwise."""
+    one, other = np.asarray(one, float), np.asarray(other, float)
+    return one.shape == other.shape and np.allclose(one, other, rtol=0, atol=1e-12)
+
+
+def _either(names):
+    return ", ".join(map(repr, names))
