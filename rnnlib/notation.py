@@ -7,6 +7,8 @@ underscore a subscript. Elementwise products are ⊙.
 
 import re
 
+from rnnlib.equations import EQUATIONS
+
 NAMES = ("house", "goodfellow", "memory", "ng", "peephole-lecture")
 
 LABELS = {
@@ -41,12 +43,19 @@ TABLE = {
     "r": ("r", "r", None, "Γ_r", None),
     "n": ("n", "h̃", None, "c̃", None),
     "a": ("a", "a", "a", "z", "a"),  # the sum before a vanilla cell's tanh
+    "q": ("r⊙h⁻", "r⊙h⁻", None, "Γ_r⊙a⁻", None),  # no course has a letter for it
     "y": ("y", "ŷ", "y", "ŷ", "y"),
     "W": ("W", "U", "W", "W", "W_x"),
     "U": ("U", "W", "U", "W", "W_h"),
     "V": ("V", "V", "V", "W_y", "W_hy"),
     "b": ("b", "b", "b", "b", "b"),
+    "s": ("s", "o", "s", "z_y", "s"),  # scores (logits), the sum before the softmax
+    "b_y": ("b_y", "c", "b_y", "b_y", "b_y"),
+    "L": ("L", "L", "L", "L", "L"),
 }
+
+# {(cell, notation): {name: its symbol}} where a cell's quantity has a symbol of its own.
+_OWN = {("Jordan", "goodfellow"): {"y": "o"}}  # what is fed back is not yet a probability ŷ
 
 # The subscripts of a gate's weights, where they differ from the gate's own name.
 _SUBSCRIPT = {
@@ -65,49 +74,13 @@ _SUM = {
     "peephole-lecture": (("W_xk x", "x"), ("W_hk {h⁻}", "h"), ("b_k", "b")),
 }
 
-# {f} is the quantity f, {c⁻} c one step old, {z_f} the whole sum before f's nonlinearity.
-EQUATIONS = {
-    "LSTM": {
-        "f": "σ({z_f})",
-        "i": "σ({z_i})",
-        "g": "tanh({z_g})",
-        "c": "{f}⊙{c⁻} + {i}⊙{g}",
-        "o": "σ({z_o})",
-        "m": "tanh({c})",
-        "h": "{o}⊙{m}",
-    },
-    "PeepholeLSTM": {
-        "f": "σ({z_f} + {f:c⁻})",
-        "i": "σ({z_i} + {i:c⁻})",
-        "g": "tanh({z_g})",
-        "c": "{f}⊙{c⁻} + {i}⊙{g}",
-        "o": "σ({z_o} + {o:c})",
-        "m": "tanh({c})",
-        "h": "{o}⊙{m}",
-    },
-    "CoupledLSTM": {
-        "f": "σ({z_f})",
-        "g": "tanh({z_g})",
-        "c": "{f}⊙{c⁻} + (1 − {f})⊙{g}",
-        "o": "σ({z_o})",
-        "m": "tanh({c})",
-        "h": "{o}⊙{m}",
-    },
-    "GRU": {
-        "r": "σ({z_r})",
-        "u": "σ({z_u})",
-        "n": "tanh({z_n:r})",
-        "h": "{u}⊙{n} + (1 − {u})⊙{h⁻}",
-    },
-    "ResetAfterGRU": {
-        "r": "σ({z_r})",
-        "u": "σ({z_u})",
-        "n": "tanh({z_n:after})",
-        "h": "{u}⊙{n} + (1 − {u})⊙{h⁻}",
-    },
-    "SimpleGRU": {"u": "σ({z_u})", "n": "tanh({z_n})", "h": "{u}⊙{n} + (1 − {u})⊙{h⁻}"},
-    "Vanilla": {"a": "{z_a}", "h": "tanh({a})"},
-    "VanillaReLU": {"a": "{z_a}", "h": "max({a}, 0)"},
+# An output: the same, of the hidden state.
+_OUTPUT = {
+    "house": (("{h} {V}", "h"), ("b_y", "b")),
+    "goodfellow": (("c", "b"), ("{V} {h}", "h")),
+    "memory": (("{V} {h}", "hb"),),
+    "ng": (("{V} {h}", "h"), ("b_y", "b")),
+    "peephole-lecture": (("{V} {h}", "h"), ("b_y", "b")),
 }
 
 
@@ -126,28 +99,29 @@ def check(notation: str, choices=NAMES) -> str:
     return notation
 
 
-def symbol(name: str, notation: str = "house") -> str:
-    """How `notation` writes the quantity `name`; ``h⁻`` and ``∂L/∂c`` forms are understood.
+def symbol(name: str, notation: str = "house", cell: str | None = None) -> str:
+    """How `notation` writes the quantity `name`, of the cell called `cell` if one is given; ``h⁻``
+    and ``∂L/∂c`` forms are understood.
 
     ValueError for an unknown name, an unknown notation, or a quantity that the course lacks.
     """
     check(notation)
     if name.startswith("∂L/∂"):
-        return "∂L/∂" + symbol(name[4:], notation)
+        return "∂L/∂" + symbol(name[4:], notation, cell)
     if name.startswith("z_"):
         return "z" + _subscript(name[2:], notation)
     bare = name.rstrip("⁻⁺")
     if bare not in TABLE:
         raise ValueError(f"name: expected one of {', '.join(TABLE)}, got {name!r}")
-    written = TABLE[bare][NAMES.index(notation)]
+    written = _OWN.get((cell, notation), {}).get(bare, TABLE[bare][NAMES.index(notation)])
     if written is None:
         raise ValueError(f"name: {LABELS[notation]} has no symbol for {bare!r}")
     return written + name[len(bare) :]
 
 
-def short(name: str, notation: str = "house") -> str:
+def short(name: str, notation: str = "house", cell: str | None = None) -> str:
     """`symbol`, but never longer than a word: fit to stand at a gauge or an axis."""
-    written = symbol(name, notation)
+    written = symbol(name, notation, cell)
     return "tanh(…)" if written.startswith("tanh(W") else written
 
 
@@ -163,9 +137,11 @@ def tokens(template: str, notation: str = "house", cell: str = "LSTM") -> list[d
         if text:
             pieces.append({"text": text})
         elif name.startswith("z_") and ":" not in name:
-            pieces += _sum(name[2:], notation)
+            pieces += _sum(name[2:], notation, cell)
         elif name.startswith("z_"):
-            pieces += _sum(name[2:].split(":")[0], notation, name.split(":")[1])
+            pieces += _sum(name[2:].split(":")[0], notation, cell, name.split(":")[1])
+        elif name == "y:h":
+            pieces += _joined("y", _OUTPUT[notation], notation, cell)
         elif ":" in name:  # a peephole: the gate sees c
             gate, seen = name.split(":")
             weight = (
@@ -173,7 +149,7 @@ def tokens(template: str, notation: str = "house", cell: str = "LSTM") -> list[d
             )
             pieces.append({"text": f"{weight}⊙{symbol(seen, notation)}", "terms": [gate + ".c"]})
         else:
-            pieces.append({"text": symbol(name, notation), "terms": [name]})
+            pieces.append({"text": symbol(name, notation, cell), "terms": [name]})
     return pieces
 
 
@@ -183,7 +159,7 @@ def equations(cell: str = "LSTM", notation: str = "house") -> dict[str, str]:
         raise ValueError(f"cell: expected one of {', '.join(EQUATIONS)}, got {cell!r}")
     written = {}
     for name, template in EQUATIONS[cell].items():
-        left, right = symbol(name, notation), text(tokens(template, notation, cell))
+        left, right = symbol(name, notation, cell), text(tokens(template, notation, cell))
         written[name] = right if left == right else f"{left} = {right}"
     return written
 
@@ -197,21 +173,31 @@ def _subscript(gate: str, notation: str) -> str:
     return "_" + _SUBSCRIPT.get(notation, {}).get(gate, gate)
 
 
-def _sum(gate: str, notation: str, reset: str = "") -> list[dict]:
+def _sum(gate: str, notation: str, cell: str, reset: str = "") -> list[dict]:
     """x W_k + h⁻ U_k + b_k for one gate, in pieces; a vanilla cell's weights have no subscript.
 
-    reset: "r" puts r⊙h⁻ in place of h⁻, "after" puts r before the product.
+    reset: "r" puts r⊙h⁻ in place of h⁻, "after" puts r before the product; "y" puts y⁻ there.
     """
     k = "" if gate == "a" and notation != "ng" else _subscript(gate, notation)
-    pieces = []
+    parts = []
     for written, terms in _SUM[notation]:
         if reset == "r":
             seen = "{r}⊙{h⁻}" if "[" in written else "({r}⊙{h⁻})"
             written = written.replace("{h⁻}", seen)
+        elif reset == "y":
+            written, terms = written.replace("{h⁻}", "{y⁻}"), terms.replace("h", "y")
         elif reset and terms == "h":
             written = f"{{r}}⊙({written} + b_U)"
         written = written.replace("_k", k)
         written = re.sub(r"_([xh])k", lambda m: f"_{m[1]}{k[1:]}", written)
-        written = re.sub(r"\{(.+?)\}", lambda m: symbol(m[1], notation), written)
-        pieces += [{"text": " + "}, {"text": written, "terms": [f"{gate}.{t}" for t in terms]}]
+        parts.append((written, terms))
+    return _joined(gate, parts, notation, cell)
+
+
+def _joined(name: str, parts, notation: str, cell: str) -> list[dict]:
+    """A sum of parts, each (how it is written, which series of `name` it stands for)."""
+    pieces = []
+    for written, terms in parts:
+        written = re.sub(r"\{(.+?)\}", lambda m: symbol(m[1], notation, cell), written)
+        pieces += [{"text": " + "}, {"text": written, "terms": [f"{name}.{t}" for t in terms]}]
     return pieces[1:]

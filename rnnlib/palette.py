@@ -20,8 +20,11 @@ COLOURS = {
     "u": GREEN,  # does i's work: how much is written
     "n": PURPLE,  # does g's work: what is written
     "a": PURPLE,  # a vanilla cell's sum: what is written
+    "q": SKY,  # what the reset gate shows of h
     "x": GREY,
     "y": YELLOW,
+    "s": BLUE,  # scores: what the network says, before the softmax
+    "L": VERMILLION,
 }
 
 # Negative numbers: (on a light page, on a dark page), always with hatch or dash as well.

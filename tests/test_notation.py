@@ -1,7 +1,9 @@
 """The table of symbols, and the equations written with it."""
 
+import numpy as np
 import pytest
 
+import rnnlib
 from rnnlib import notation, palette
 
 
@@ -61,6 +63,28 @@ def test_every_cell_can_be_written_in_every_notation_it_is_offered_in():
             assert not any("{" in line for line in written.values())
 
 
+def test_an_output_that_is_carried_on():
+    assert list(notation.equations("Jordan").values()) == [
+        "a = x W + y⁻ U + b",
+        "h = tanh(a)",
+        "y = h V + b_y",
+    ]
+    assert notation.equations("Jordan", "goodfellow")["a"] == "a = b + W o⁻ + U x"
+    assert notation.equations("Jordan", "goodfellow")["y"] == "o = c + V h"
+    assert notation.equations("Jordan", "ng")["a"] == "z = W_a[ŷ⁻, x] + b_a"
+    (piece,) = notation.tokens("{y:h}", "memory", "Jordan")
+    assert piece == {"text": "V wm", "terms": ["y.h", "y.b"]}
+
+
+def test_whatever_a_tape_names_has_a_symbol_and_a_hue():
+    for cell in notation.EQUATIONS:
+        kind = getattr(rnnlib, f"{cell}Cell")(2, 3, rng=np.random.default_rng(0))
+        for name in (*kind.gates, *kind.extras, *kind.states):
+            assert palette.colour(name).startswith("#")
+            for course in notation.names(cell):
+                assert notation.symbol(name, course)
+
+
 def test_old_values_and_gradients_have_symbols():
     assert notation.symbol("c⁻", "memory") == "ltm⁻"
     assert notation.symbol("∂L/∂c", "goodfellow") == "∂L/∂C"
@@ -89,10 +113,10 @@ def test_pieces_know_the_numbers_they_stand_for():
     ("call", "message"),
     [
         (lambda: notation.symbol("f", "klingon"), "notation: expected one of house, .*'klingon'"),
-        (lambda: notation.symbol("q"), "name: expected one of x, .*'q'"),
+        (lambda: notation.symbol("k"), "name: expected one of x, .*'k'"),
         (lambda: notation.equations("Transformer"), "cell: expected one of LSTM, .*'Transformer'"),
         (lambda: notation.tokens("{u}", "memory", "GRU"), "notation: expected one of house, good"),
-        (lambda: palette.colour("q"), "name: expected one of f, .*'q'"),
+        (lambda: palette.colour("k"), "name: expected one of f, .*'k'"),
     ],
 )
 def test_unknown_names_are_refused_with_the_choices(call, message):

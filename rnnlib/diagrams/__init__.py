@@ -3,6 +3,7 @@
 from .base import Diagram
 from .coupled import COUPLED_LSTM
 from .gru import GRU, RESET_AFTER_GRU, SIMPLE_GRU
+from .jordan import JORDAN
 from .lstm import LSTM
 from .peephole import PEEPHOLE_LSTM
 from .vanilla import VANILLA, VANILLA_RELU
@@ -16,6 +17,7 @@ ALL = (
     SIMPLE_GRU,
     VANILLA,
     VANILLA_RELU,
+    JORDAN,
 )
 DIAGRAMS = {diagram.cell: diagram for diagram in ALL}
 

@@ -1,7 +1,7 @@
 """What a cell's diagram consists of: nodes on a grid, wires between them, stages of one step.
 
 A diagram is data. It says where things stand (columns and rows, not pixels), which series of the
-run each thing shows, and which equations belong to which stage; one JavaScript module draws all.
+run each thing shows, and which equations belong to which stage; one module draws all of them.
 Series are named as in the tape (``"f"``, ``"c"``, ``"c⁻"`` one step old), gradients ``"∂L/∂c"``.
 """
 
@@ -75,6 +75,7 @@ class Diagram:
     parts(s, blocks, cell)           parts of the sums beside x W, h⁻ U and b, as ``"f.c"``
     squash                           the gates that are not σ of their sum
     together                         the states and paths that are drawn to one scale
+    outputs                          the series that count the cell's outputs, not its units
     """
 
     cell: str
@@ -88,6 +89,7 @@ class Diagram:
     parts: Callable = lambda s, blocks, cell: {}
     squash: dict[str, Callable] = field(default_factory=dict)
     together: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
 
     def drawing(self) -> dict:
         """The part that is drawn, as plain lists and dicts."""

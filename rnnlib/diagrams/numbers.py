@@ -9,7 +9,7 @@ TOLERANCE = 1e-4  # largest |σ(z) − gate| at which the weights still count as
 
 
 def collect(tape, b, diagram) -> dict[str, np.ndarray]:
-    """All series of sequence `b` of the batch, each (rows, H).
+    """All series of sequence `b` of the batch, each (rows, H), or (rows, O) if it counts outputs.
 
     rows is T for what a step computes (row t), T+1 for states (row 0 is the initial one) and 1 for
     biases. Gradients are there after `layer.backward(tape, …)`, the three parts ``f.x``, ``f.h``,
@@ -32,7 +32,7 @@ def collect(tape, b, diagram) -> dict[str, np.ndarray]:
         series |= diagram.gradients(series, held)
         if parts:
             series |= diagram.through(series, held, blocks, cell)
-            series |= split_hidden(series)
+            series |= split(series, cell.states[0])
     return series
 
 
@@ -54,27 +54,27 @@ def weights(cell) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
 
 def sums(tape, b, series, blocks, diagram) -> dict[str, np.ndarray]:
     """The parts of x W + h⁻ U + b, per gate; {} when they no longer give the gates of the tape."""
-    run = ~held_steps(tape, b)
-    x, h = np.array(tape.x[:, b]), series["h"][:-1]
+    run, state = ~held_steps(tape, b), tape.cell.states[0]
+    x, seen = np.array(tape.x[:, b]), series[state][:-1]
     x[~run] = 0  # padding may hold anything
     parts = {}
     for gate, (W, U, bias) in blocks.items():
         parts[f"{gate}.x"] = W[x] if x.ndim == 1 else x @ W
-        parts[f"{gate}.h"] = h @ U
+        parts[f"{gate}.{state}"] = seen @ U
         parts[f"{gate}.b"] = bias[None]
     parts |= diagram.parts(series, blocks, tape.cell)
-    for gate in blocks:
-        z = sum(part for name, part in parts.items() if name.startswith(f"{gate}."))
-        value = diagram.squash.get(gate, sigmoid)(z)
-        if not np.allclose(value[run], series[gate][run], atol=TOLERANCE):
+    for made in {name.split(".")[0] for name in parts}:
+        z = sum(part for name, part in parts.items() if name.startswith(f"{made}."))
+        value = diagram.squash.get(made, sigmoid)(z)
+        if not np.allclose(value[run], series[made][-len(tape) :][run], atol=TOLERANCE):
             return {}
     return parts
 
 
-def split_hidden(series) -> dict[str, np.ndarray]:
-    """∂L/∂h in two: what came from later steps, and what is of this step's own loss."""
-    dh, past = series["∂L/∂h"], series["∂L/∂h⁻"]
+def split(series, state) -> dict[str, np.ndarray]:
+    """∂L/∂ of the output state in two: what came from later steps, and this step's own loss."""
+    whole, past = series[f"∂L/∂{state}"], series[f"∂L/∂{state}⁻"]
     carried = np.concatenate([past[1:], np.zeros_like(past[:1])])
-    here = dh - carried
-    here[np.abs(here) < ROUNDING * np.abs(dh).max(initial=0)] = 0
-    return {"∂L/∂h carried": carried, "∂L/∂h here": here}
+    here = whole - carried
+    here[np.abs(here) < ROUNDING * np.abs(whole).max(initial=0)] = 0
+    return {f"∂L/∂{state} carried": carried, f"∂L/∂{state} here": here}

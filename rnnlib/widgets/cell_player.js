@@ -14,7 +14,7 @@ import { View, widget } from "./view.js";
 
 // What must be done again when a trait changes; every change ends in `numbers`.
 const REDO = {
-  t: [], unit: [], stage: [], playing: [], speed: [],
+  t: [], unit: [], output: [], stage: [], playing: [], speed: [],
   notation: ["words"],
   direction: ["words", "maps"],
   _run: ["run", "words", "maps"],
@@ -28,7 +28,8 @@ const CALM = 8; // steps a second up to which levels glide
 class CellPlayer extends View {
   constructor(model, host) {
     super(model, REDO);
-    const go = (t, unit = this.get("unit")) => this.put({ t, unit });
+    const go = (t, index, name) =>
+      this.put(name ? { t, [this.run.counted(name).trait]: index } : { t });
     this.transport = new Transport(model, this.put);
     this.diagramHost = el("div", { class: "diagram-host" });
     this.diagram = new Diagram(this.diagramHost, model.get("_picture"));
@@ -93,6 +94,7 @@ class CellPlayer extends View {
   numbers(back, { symbols, stages }) {
     const { get, run } = this;
     const [t, unit, stage] = ["t", "unit", "stage"].map(get);
+    run.output = get("output");
     const phase = run.held.has(t) ? () => "future" : phases(stages, stage, back);
     const state = { run, t, unit, back, stage, stages, symbols, phase };
     const gliding = !get("playing") || get("speed") <= CALM;

@@ -12,6 +12,8 @@ from .player import TRAITS, BadValue, Player
 from .series import pack
 from .words import vocabulary
 
+OWN = (*TRAITS, "output")
+
 
 class CellPlayer(Player):
     """Plays the tape of a recurrent layer: diagram, formulas, heatmaps, sequence and prediction.
@@ -21,12 +23,14 @@ class CellPlayer(Player):
     predictions  (T, B, V) probabilities, or for each step a list of (symbol, probability).
     symbols      what the V columns of `predictions` stand for; default their indices.
     unit, batch  the unit and the sequence to look at first.
+    output       the output to look at first, of a cell whose outputs are not its units (Jordan's).
     notation     one of `rnnlib.notation.NAMES`.
 
     The numbers are those of the run, as float32: nothing is computed in the page. See `Player` for
     the traits. Bad arguments and trait values raise a ValueError (and TraitError) that names them.
     """
 
+    output = traitlets.Int(0).tag(sync=True)
     _esm = script("cell_player")
     _css = style("theme", "transport", "diagram", "formula", "time", "cell_player")
 
@@ -65,6 +69,7 @@ class CellPlayer(Player):
                 "t": T,
                 "unit": H,
                 "batch": B,
+                "output": tape.cell.output_size if self.diagram.outputs else 1,
                 "notation": list(known),
                 "direction": ["forward", "backward"] if tape.back else ["forward"],
                 "stage": ["all", *(stage.name for stage in self.diagram.stages)],
@@ -74,12 +79,16 @@ class CellPlayer(Player):
             _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
         )
         for name in traits:
-            if name not in TRAITS:
-                raise BadValue(f"{name}: expected one of {', '.join(TRAITS)}, got {name!r}")
+            if name not in OWN:
+                raise BadValue(f"{name}: expected one of {', '.join(OWN)}, got {name!r}")
         for name, value in {"unit": unit, "batch": batch, "notation": notation, **traits}.items():
             setattr(self, name, value)
         self._show_batch()
-        self._start = {name: getattr(self, name) for name in TRAITS}
+        self._start = {name: getattr(self, name) for name in OWN}
+
+    @traitlets.validate("output")
+    def _an_output(self, proposal):
+        return self._within(proposal)
 
     @traitlets.observe("batch")
     def _show_batch(self, change=None):
@@ -94,6 +103,8 @@ class CellPlayer(Player):
                 "H": self._choices["unit"],
                 "series": table,
                 "maps": self._maps(),
+                "outputs": [name for name in self.diagram.outputs if name in table],
+                "O": self._choices["output"],
                 "held": held_steps(self.tape, b).nonzero()[0].tolist(),
                 "labels": self._labels[b],
                 "predictions": self._predictions[b],
@@ -103,7 +114,7 @@ class CellPlayer(Player):
         """What has a heatmap: the gates in the order of the step, then the states."""
         order = [name for stage in self.diagram.stages for name in stage.forward]
         gates = [name for name in order if name in self.tape.cell.gates]
-        return gates + [name for name in ("c", "h") if name in self.tape.cell.states]
+        return gates + [name for name in ("c", "h", "y") if name in self.tape.names]
 
     def __repr__(self):
         name = type(self.tape.cell).__name__.removesuffix("Cell")

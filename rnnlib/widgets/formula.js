@@ -48,7 +48,8 @@ export function formulaLine({ name, left, right }, run) {
     symbols.append(typeset(el("span", { class: terms ? null : "upright" }), text));
   }
   const slots = right.map((piece) => ({ ...piece, node: el("span", { class: piece.terms && "figure" }) }));
-  const known = right.every((piece) => !piece.terms || piece.terms.every((n) => run.has(n)));
+  const terms = right.flatMap((piece) => piece.terms ?? []);
+  const known = terms.length > 0 && terms.every((n) => run.has(n));
   const numbers = el("span", { class: "numbers" }, " = ", ...slots.map((s) => s.node));
   const result = el("span", { class: "result number", dataset: { name } });
   const node = el(

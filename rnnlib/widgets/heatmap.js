@@ -6,7 +6,7 @@ import { magnitude, number } from "./format.js";
 const TALLEST = 72, LOWEST = 34; // px
 
 export class Heatmaps {
-  /** `go(t, unit)` is called where a map is clicked or dragged over. */
+  /** `go(t, index, name)` is called where the map of a series is clicked or dragged over. */
   constructor(go) {
     this.go = go;
     this.rows = [];
@@ -19,18 +19,19 @@ export class Heatmaps {
   build(run, names, symbols) {
     this.run = run;
     this.rows = names.map((name) => {
+      const { trait, size } = run.counted(name);
       const symbol = typeset(el("span", { class: "symbol" }), symbols[name]);
       const value = el("span", { class: "number", dataset: { name } });
       const canvas = el("canvas", {
         class: "map", dataset: { name }, role: "img",
-        "aria-label": `${name} of ${run.H} units over ${run.T} steps`,
+        "aria-label": `${name} of ${size} ${trait}s over ${run.T} steps`,
       });
       const mark = el("div", { class: "unit-mark", "aria-hidden": "true" });
       const area = el("div", { class: "area" }, canvas, mark);
-      area.addEventListener("pointerdown", (event) => this.drag(event, area));
-      area.addEventListener("pointermove", (event) => event.buttons && this.point(event, area));
+      area.addEventListener("pointerdown", (event) => this.drag(event, area, name));
+      area.addEventListener("pointermove", (event) => event.buttons && this.point(event, area, name));
       const label = el("div", { class: "map-label" }, symbol, value);
-      return { name, symbol, value, canvas, mark, area, row: el("div", { class: "row" }, label, area) };
+      return { name, size, symbol, value, canvas, mark, area, row: el("div", { class: "row" }, label, area) };
     });
     this.maps.replaceChildren(...this.rows.map((r) => r.row));
   }
@@ -39,18 +40,19 @@ export class Heatmaps {
     for (const { name, symbol } of this.rows) typeset(symbol, symbols[name]);
   }
 
-  drag(event, area) {
+  drag(event, area, name) {
     area.setPointerCapture(event.pointerId);
-    this.point(event, area);
+    this.point(event, area, name);
   }
 
-  point(event, area) {
+  point(event, area, name) {
     const place = area.getBoundingClientRect();
     const part = (at, start, size, n) =>
       Math.max(0, Math.min(n - 1, Math.floor(((at - start) / size) * n)));
     this.go(
       part(event.clientX, place.left, place.width, this.run.T),
-      part(event.clientY, place.top, place.height, this.run.H),
+      part(event.clientY, place.top, place.height, this.run.counted(name).size),
+      name,
     );
   }
 
@@ -62,9 +64,10 @@ export class Heatmaps {
     if (!width) return;
     this.left = rows[0].area.offsetLeft;
     this.step = width / run.T;
-    const height = Math.round(Math.max(LOWEST, Math.min(TALLEST, run.H * 4)));
-    this.unitHeight = height / run.H;
-    for (const { name, canvas } of rows) {
+    for (const row of rows) {
+      const { name, canvas, size } = row;
+      const height = Math.round(Math.max(LOWEST, Math.min(TALLEST, size * 4)));
+      row.unitHeight = height / size;
       canvas.style.height = `${height}px`;
       const ratio = Math.min(2, window.devicePixelRatio || 1);
       canvas.width = Math.round(width * ratio);
@@ -78,18 +81,18 @@ export class Heatmaps {
   show(t, unit) {
     if (!this.step) return;
     this.cursor.style.transform = `translateX(${this.left + t * this.step - 1.5}px)`;
-    for (const { name, value, mark } of this.rows) {
+    for (const { name, value, mark, unitHeight } of this.rows) {
       setText(value, number(this.run.value(name, t, unit), name));
-      const top = `translateY(${unit * this.unitHeight}px)`;
+      const top = `translateY(${this.run.counted(name, unit).index * unitHeight}px)`;
       if (mark.style.transform !== top) mark.style.transform = top;
-      mark.style.height = `${this.unitHeight}px`;
+      mark.style.height = `${unitHeight}px`;
     }
   }
 }
 
-/** T × H pixels from page colour to hue by magnitude; negative ones in their colour, hatched. */
+/** T × H (or O) pixels from page colour to hue by magnitude; negative ones in their colour, hatched. */
 function paintMap(context, run, name, { base, hue, negative }) {
-  const { T, H } = run;
+  const { T } = run, H = run.counted(name).size;
   const values = run.steps(name);
   const scale = run.scale(name);
   const picture = small(T, H), minus = small(T, H);

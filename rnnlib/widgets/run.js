@@ -3,8 +3,10 @@
 export class Run {
   /** `layout`: what Python calls `_run`; `bytes`: a DataView of float32. */
   constructor(layout, bytes) {
-    const { T, H, series, maps, labels, predictions } = layout;
-    Object.assign(this, { T, H, series, maps, labels, predictions });
+    const { T, H, O = 1, outputs = [], series, maps, labels, predictions } = layout;
+    Object.assign(this, { T, H, O, series, maps, labels, predictions });
+    this.outputs = new Set(outputs); // series that count outputs, not units
+    this.output = 0; // the one that is looked at
     const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     this.numbers = new Float32Array(copy);
     this.unitScales = new Map();
@@ -17,7 +19,16 @@ export class Run {
     const entry = this.series[series];
     if (!entry) return null;
     const [start, rows, scale, group] = entry;
-    return { start, rows, scale, group, first: rows > this.T ? 1 + shift : shift };
+    const ofOutputs = this.outputs.has(series);
+    const width = ofOutputs ? this.O : this.H;
+    return { start, rows, scale, group, ofOutputs, width, first: rows > this.T ? 1 + shift : shift };
+  }
+
+  /** What a series counts, as the trait is called, how many, and which one is looked at. */
+  counted(name, unit) {
+    return this.find(name)?.ofOutputs
+      ? { trait: "output", size: this.O, index: this.output }
+      : { trait: "unit", size: this.H, index: unit };
   }
 
   has(name) {
@@ -29,7 +40,7 @@ export class Run {
     const place = this.find(name);
     if (!place) return NaN;
     const row = place.rows === 1 ? 0 : t + place.first;
-    return this.numbers[place.start + row * this.H + unit];
+    return this.numbers[place.start + row * place.width + (place.ofOutputs ? this.output : unit)];
   }
 
   /** The sum of the series in `names`. */
@@ -47,26 +58,27 @@ export class Run {
     const entry = this.find(name);
     if (!entry) return 1;
     if (!entry.group) return entry.scale;
-    const key = `${entry.group} ${unit}`;
+    const key = `${entry.group} ${unit} ${this.output}`;
     if (!this.unitScales.has(key)) this.unitScales.set(key, this.largest(entry, unit));
     return this.unitScales.get(key);
   }
 
   largest({ group, scale }, unit) {
     let most = scale / 20;
-    for (const [start, rows, , other] of Object.values(this.series)) {
+    for (const [name, [start, rows, , other]] of Object.entries(this.series)) {
       if (other !== group) continue;
+      const { size, index } = this.counted(name, unit);
       for (let row = 0; row < rows; row++) {
-        most = Math.max(most, Math.abs(this.numbers[start + row * this.H + unit]) || 0);
+        most = Math.max(most, Math.abs(this.numbers[start + row * size + index]) || 0);
       }
     }
     return most;
   }
 
-  /** All steps of a series, T × H, states without the initial one. */
+  /** All steps of a series, T × H (or O), states without the initial one. */
   steps(name) {
-    const { start, rows } = this.find(name);
-    const skip = (rows - this.T) * this.H;
-    return this.numbers.subarray(start + skip, start + rows * this.H);
+    const { start, rows, width } = this.find(name);
+    const skip = (rows - this.T) * width;
+    return this.numbers.subarray(start + skip, start + rows * width);
   }
 }

@@ -54,9 +54,10 @@ export class Transport {
 
   buildChoices() {
     const words = this.model.get("_vocabulary");
-    const { unit, batch, notation } = this.choices;
+    const { unit, batch, output = 1, notation } = this.choices;
     this.unit = this.counter("unit", unit);
     this.batch = this.counter("batch", batch);
+    this.output = this.counter("output", output);
     this.speed = el("select", {
       name: "speed", onchange: () => this.put({ speed: Number(this.speed.value) }),
     });
@@ -78,6 +79,7 @@ export class Transport {
       el("div", { class: "choices" },
         el("div", { class: "ways", role: "group", "aria-label": "Direction" }, ...this.ways),
         field("unit", this.unit),
+        output > 1 ? field("output", this.output) : null,
         batch > 1 ? field("sequence", this.batch) : null,
         field("speed", this.speed),
         field("symbols", this.notation)));
@@ -105,7 +107,7 @@ export class Transport {
     setAttribute(this.playButton, "aria-label", playing ? "Pause (space)" : "Play (space)");
     setAttribute(this.playButton, "title", playing ? "Pause (space)" : "Play (space)");
     setAttribute(this.playButton, "aria-pressed", playing);
-    for (const name of ["unit", "batch"]) {
+    for (const name of ["unit", "batch", "output"]) {
       if (document.activeElement !== this[name]) this[name].value = get(name);
     }
     this.notation.value = get("notation");
@@ -150,15 +152,16 @@ export class Transport {
     if (target.matches("select, input[type=number]") || (key === " " && target.matches("button"))) {
       return event.stopPropagation(); // or a notebook takes it from the control
     }
-    const unit = (by) => {
-      const next = this.model.get("unit") + by;
-      if (next >= 0 && next < this.choices.unit) this.put({ unit: next });
+    const other = (by) => {
+      const name = shiftKey && this.choices.output > 1 ? "output" : "unit";
+      const next = this.model.get(name) + by;
+      if (next >= 0 && next < this.choices[name]) this.put({ [name]: next });
     };
     const act = {
       ArrowLeft: () => (shiftKey ? this.stage(-1) : this.step(-1)),
       ArrowRight: () => (shiftKey ? this.stage(1) : this.step(1)),
-      ArrowUp: () => unit(-1),
-      ArrowDown: () => unit(1),
+      ArrowUp: () => other(-1),
+      ArrowDown: () => other(1),
       Home: () => this.put({ t: 0 }),
       End: () => this.put({ t: this.choices.t - 1 }),
       " ": () => this.toggle(),

@@ -14,7 +14,9 @@ def vocabulary(diagram, name: str) -> dict:
     return {
         "label": notation.LABELS[name],
         "note": note,
-        "symbols": {ref: notation.short(ref, name) for ref in sorted(shown | {"x", "h", "h⁻"})},
+        "symbols": {
+            ref: notation.short(ref, name, diagram.cell) for ref in sorted(shown | {"x", "h", "h⁻"})
+        },
         "stages": [_stage(diagram.cell, stage, name) for stage in diagram.stages],
     }
 
@@ -32,7 +34,7 @@ def _stage(cell: str, stage, name: str) -> dict:
 
 def _line(cell, left, right, name):
     """One equation; products are written · because a player shows a single unit."""
-    written = notation.symbol(left, name)
+    written = notation.symbol(left, name, cell)
     right = pieces(right.replace("⊙", "·"), name, cell)
     if notation.text(right) == written:  # the course has no letter for it
         written = ""
@@ -40,15 +42,17 @@ def _line(cell, left, right, name):
 
 
 def pieces(template: str, name: str, cell: str) -> list[dict]:
-    """`notation.tokens`, and also ``{=f}``: the number of f, and ``[A|f]``: A, standing for f."""
+    """`notation.tokens`, and also ``{=f}``: the number of f, and ``[A|f]``: A, standing for f.
+
+    ``[A|]`` is A without a number: what sums over all units has none of one unit.
+    """
     found = []
     for written, ref, number, plain in re.findall(
-        r"\[(.+?)\|(.+?)\]|\{=(.+?)\}|((?:[^\[{]|\{(?!=))+)", template
+        r"\[(.+?)\|(.*?)\]|\{=(.+?)\}|((?:[^\[{]|\{(?!=))+)", template
     ):
-        if ref:
-            found.append(
-                {"text": notation.text(notation.tokens(written, name, cell)), "terms": [ref]}
-            )
+        if written:
+            words = {"text": notation.text(notation.tokens(written, name, cell))}
+            found.append(words | {"terms": [ref]} if ref else words)
         elif number:
             found.append({"text": "", "terms": [number], "number": True})
         else:

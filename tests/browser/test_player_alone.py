@@ -46,6 +46,45 @@ def test_every_cell_is_drawn_with_its_numbers_and_without_overlaps(page, diagram
             assert number(gauge.text_content()) == pytest.approx(true, abs=0.0051)
 
 
+@pytest.mark.parametrize("O", [3, 4])
+def test_outputs_have_a_chooser_of_their_own(page, O):
+    tape, _ = run(lambda D, H, **more: rnnlib.JordanCell(D, H, O, **more))
+    page.set_viewport_size({"width": 1000, "height": 1000})
+    show_alone(page, CellPlayer(tape, t=5, unit=3))
+    player = page.locator(".rnn-player")
+
+    def check(t, unit, output):
+        drawn(page)
+        true = {"h": tape["h"][t, 0, unit], "a": tape["a"][t, 0, unit]}
+        true |= {"y": tape["y"][t, 0, output], "y⁻": tape.previous("y")[t, 0, output]}
+        for name, value in true.items():
+            gauge = player.locator(f"svg [data-id='{name}'] .number")
+            assert number(gauge.text_content()) == pytest.approx(value, abs=0.0051), name
+        text = player.locator(".formula[data-name=y] .result").inner_text()
+        assert number(text) == pytest.approx(true["y"], abs=0.0051)
+        assert player.locator(".said").inner_text().endswith("goes on to the next step.")
+        assert f"unit {unit}, output {output}." in player.locator(".said").inner_text()
+
+    check(5, 3, 0)
+    player.locator("input[name=output]").fill("2")
+    check(5, 3, 2)
+    player.focus()
+    for key in ("Shift+ArrowUp", "ArrowUp", "ArrowRight"):
+        player.press(key)
+    check(6, 2, 1)
+    box = player.locator("canvas[data-name=y]").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 8.5 / 12, box["y"] + box["height"] * (O - 0.5) / O)
+    check(8, 2, O - 1)
+    player.press("b")
+    drawn(page)
+    back = {"∂L/∂y": tape.back["y"][8, 0, O - 1], "∂L/∂z_a": tape.back["z_a"][8, 0, 2]}
+    back["∂L/∂h"] = tape.back["y"][8, 0] @ tape.cell.params["V"][2]
+    for name, value in back.items():
+        text = player.locator(f".formula[data-name='{name}'] .result").inner_text()
+        assert number(text) == pytest.approx(value, rel=0.051), name
+    assert faults(player) == []
+
+
 def test_a_masked_step_is_not_explained_by_equations_it_did_not_follow(page):
     mask = np.ones((12, 2), bool)
     mask[9:, 0] = False

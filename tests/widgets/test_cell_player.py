@@ -5,7 +5,7 @@ import pytest
 import traitlets
 from widgets.runs import run
 
-from rnnlib import GRUCell, LSTMCell, Recurrent, Stacked, notation
+from rnnlib import GRUCell, JordanCell, LSTMCell, Recurrent, Stacked, notation
 from rnnlib.widgets import CellPlayer
 
 
@@ -44,6 +44,19 @@ def test_the_bytes_hold_every_gradient(player, tape):
         np.testing.assert_array_equal(
             received(player, f"∂L/∂{name}"), tape.back[name][:, 0].astype("f4")
         )
+
+
+def test_outputs_are_chosen_apart_from_units():
+    tape, _ = run(lambda D, H, **more: JordanCell(D, H, 3, **more))
+    player = CellPlayer(tape, unit=3, output=2)
+    assert repr(player) == "CellPlayer(Jordan, T=12, B=2, H=4)"
+    start, rows, *_ = player._run["series"]["y"]
+    sent = np.frombuffer(player._numbers, "<f4")[start : start + rows * 3].reshape(rows, 3)
+    np.testing.assert_array_equal(sent[1:], tape["y"][:, 0].astype("f4"))
+    with pytest.raises(ValueError, match="output: expected an integer from 0 to 2, got 3"):
+        player.output = 3
+    with pytest.raises(ValueError, match="output: expected an integer from 0 to 0, got 1"):
+        CellPlayer(run()[0], output=1)
 
 
 def test_another_sequence_sends_other_numbers(player, tape):

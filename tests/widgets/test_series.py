@@ -108,7 +108,7 @@ def test_every_diagram_agrees_with_its_cell(diagram):
     dy = np.random.default_rng(4).normal(size=tape["h"].shape) * mask[..., None]
     layer.backward(tape, dy)
     s = collect(tape, 1, diagram)
-    np.testing.assert_allclose(s["∂L/∂h here"], dy[:, 1], atol=1e-9)
+    np.testing.assert_allclose(s[f"∂L/∂{cell.states[0]} here"], dy[:, 1], atol=1e-9)
     for state, initial in zip(cell.states, tape.back.initial, strict=True):
         np.testing.assert_allclose(s[f"∂L/∂{state}⁻"][0], initial[1], atol=1e-12)
     assert any(name.endswith(".x") for name in s)
@@ -116,6 +116,20 @@ def test_every_diagram_agrees_with_its_cell(diagram):
     for thing in (*diagram.nodes, *diagram.wires):
         for name in (thing.value, thing.back):
             assert name is None or name in known, name
+
+
+@pytest.mark.parametrize("O", [2, 4, 7])
+def test_a_jordan_cells_outputs_are_counted_apart_from_its_units(O):
+    tape, _ = run(lambda D, H, **more: rnnlib.JordanCell(D, H, O, **more))
+    s = collect(tape, 1, diagram_of(tape.cell))
+    V, dy = tape.cell.params["V"], tape.back["y"][:, 1]
+    np.testing.assert_allclose(s["y.h"] + s["y.b"], tape["y"][:, 1], atol=1e-12)
+    np.testing.assert_allclose(s["∂L/∂h"], dy @ V.T)
+    np.testing.assert_allclose(s["∂L/∂h"] * (1 - s["h"] ** 2), s["∂L/∂z_a"], atol=1e-12)
+    for name, values in s.items():
+        assert values.shape[1] == (O if name in diagram_of(tape.cell).outputs else 4), name
+    tape.cell.params["V"] += 0.1
+    assert "∂L/∂h" not in collect(tape, 1, diagram_of(tape.cell)), "not the weights of the run"
 
 
 @pytest.mark.parametrize("diagram", ALL, ids=lambda d: d.cell)
@@ -126,6 +140,8 @@ def test_every_formula_gives_its_number(diagram):
     sigma = {"σ": lambda z: 1 / (1 + np.exp(-z)), "tanh": np.tanh, "max": np.maximum}
     for stage in vocabulary(diagram, "house")["stages"]:
         for line in stage["forward"] + stage["backward"]:
+            if not any("terms" in piece for piece in line["right"]):
+                continue  # a sum over all units, which has no number of one unit
             text, numbers = "", {}
             for k, piece in enumerate(line["right"]):
                 if "terms" in piece:
