@@ -9,10 +9,14 @@ from rnnlib.exercises.carousel import carousel
 from rnnlib.exercises.central_differences import central_differences
 from rnnlib.exercises.clinic import clinic
 from rnnlib.exercises.counter import counter
+from rnnlib.exercises.from_pytorch import from_pytorch
+from rnnlib.exercises.gru_step import gru_step
+from rnnlib.exercises.latch import latch
 from rnnlib.exercises.lstm_step import lstm_step
 from rnnlib.exercises.lstm_step_back import lstm_step_back
 from rnnlib.exercises.rnn_step_back import rnn_step_back
 from rnnlib.exercises.rnn_through_time import rnn_through_time
+from rnnlib.exercises.simple_gru_step_back import simple_gru_step_back
 from rnnlib.exercises.slope import slope
 from rnnlib.exercises.through_time import through_time
 
@@ -23,10 +27,14 @@ __all__ = [
     "central_differences",
     "clinic",
     "counter",
+    "from_pytorch",
+    "gru_step",
+    "latch",
     "lstm_step",
     "lstm_step_back",
     "rnn_step_back",
     "rnn_through_time",
+    "simple_gru_step_back",
     "slope",
     "through_time",
 ]
