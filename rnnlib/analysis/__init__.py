@@ -1,8 +1,10 @@
 """What a trained network has learned: measurements on the tapes of its runs."""
 
 from rnnlib.analysis.contributions import Paths, contributions, paths
+from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
 from rnnlib.analysis.features import FEATURES, features
 from rnnlib.analysis.fixed_points import FixedPoint, fixed_points
+from rnnlib.analysis.flow import gradient_flow, state_norms, untrained
 from rnnlib.analysis.jacobians import (
     jacobians,
     products,
@@ -32,14 +34,21 @@ __all__ = [
     "features",
     "find_units",
     "fixed_points",
+    "gradient_flow",
     "jacobians",
     "kept",
+    "multiplications",
+    "parameters",
     "paths",
     "products",
     "sensitivity",
     "singular_values",
+    "size_for",
     "spectral_radius",
     "split_paths",
+    "state_norms",
+    "step_times",
     "truncation",
+    "untrained",
     "with_radius",
 ]
