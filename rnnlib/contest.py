@@ -1,0 +1,106 @@
+"""A fair contest of cells: as many parameters for each, the same lessons, several seeds."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from rnnlib.analysis.cost import size_for
+from rnnlib.layers import Linear, Recurrent
+from rnnlib.losses import softmax_cross_entropy, squared_error
+from rnnlib.models import EveryStepModel, LastStepModel
+from rnnlib.optim import Adam
+from rnnlib.tasks import (
+    adding,
+    adding_baseline,
+    anbn,
+    anbn_accepted,
+    anbn_strings,
+    echo,
+)
+from rnnlib.train import fit
+
+LEARNT = range(1, 11)  # sizes n of the strings aⁿbⁿ in the lessons
+LONGEST = 30  # and in the examination
+STEPS, DELAY = 25, 8  # of the echo
+FAR = 20  # steps of the adding problem
+
+
+class Challenge(NamedTuple):
+    """A task, how long it is taught, and how a network is examined on it.
+
+    ``D`` inputs, ``O`` outputs, read by ``model`` with ``loss``; each cell gets the number of units
+    that brings it nearest to ``parameters``. ``batch(rng)`` is one lesson, ``score(model, rng)`` a
+    number, of which ``about`` says what it is.
+    """
+
+    title: str
+    about: str
+    D: int
+    O: int
+    parameters: int
+    lessons: int
+    model: type
+    loss: Callable
+    batch: Callable
+    score: Callable
+
+    def enter(self, kind, seed, lr=0.02):
+        """The score of one network of the class ``kind``, drawn and taught with this seed.
+
+        The lessons and the examination are the same for all classes.
+        """
+        lot, teacher, examiner = np.random.default_rng(seed).spawn(3)
+        H = size_for(kind, self.D, self.parameters)
+        readout = Linear(H, self.O, rng=lot)
+        model = self.model(Recurrent(kind(self.D, H, rng=lot)), readout, self.loss)
+        lessons = (self.batch(teacher) for _ in range(self.lessons))
+        list(fit(model, lessons, Adam(model.params, lr=lr), clip=1.0))
+        return float(self.score(model, examiner))
+
+
+def counts_to(model, rng):
+    """The largest n such that every string aᵏbᵏ with k ≤ n is predicted rightly; at most 30."""
+    strings = anbn_strings(range(1, LONGEST + 1))
+    prediction, _ = model.forward(strings.x, mask=strings.mask)
+    right = anbn_accepted(prediction.argmax(axis=-1), strings)
+    return LONGEST if right.all() else int(right.argmin())
+
+
+def share_of_baseline(model, rng):
+    """The loss on 500 new sums, as a share of what always answering 1 would have."""
+    test = adding(FAR, 500, rng=rng)
+    return squared_error(model.forward(test.x)[0], test.target)[0] / adding_baseline()
+
+
+def bits_right(model, rng):
+    """The share of bits that come back rightly, over 500 new sequences; guessing gives a half."""
+    test = echo(STEPS, 500, k=DELAY, rng=rng)
+    answer = model.forward(test.x)[0].argmax(axis=-1)
+    return np.mean(answer[DELAY:] == test.target[DELAY:])
+
+
+COUNTING = Challenge(
+    "counting", "counts to n", 4, 4, 96, 300, EveryStepModel, softmax_cross_entropy,
+    lambda rng: anbn(LEARNT, 32, rng=rng), counts_to,
+)  # fmt: skip
+ADDING = Challenge(
+    "adding", "loss, as a share of the baseline", 2, 1, 600, 200, LastStepModel, squared_error,
+    lambda rng: adding(FAR, 32, rng=rng), share_of_baseline,
+)  # fmt: skip
+ECHO = Challenge(
+    "echo", "share of bits that come back", 2, 2, 300, 150, EveryStepModel, softmax_cross_entropy,
+    lambda rng: echo(STEPS, 32, k=DELAY, rng=rng), bits_right,
+)  # fmt: skip
+CHALLENGES = (COUNTING, ADDING, ECHO)
+
+
+def contest(kinds, challenges=CHALLENGES, seeds=range(4)):
+    """Yields (challenge, name, seed, score) for every network, one after the other.
+
+    kinds: {name: cell class}. A network depends on its seed alone, not on who else takes part.
+    """
+    for challenge in challenges:
+        for seed in seeds:
+            for name, kind in kinds.items():
+                yield challenge, name, seed, challenge.enter(kind, seed)
