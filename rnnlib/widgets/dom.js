@@ -36,12 +36,16 @@ export function setAttribute(node, name, value) {
 
 const RAISED = { "⁻": "−", "⁺": "+", "²": "2", "ᵀ": "T" };
 
-/** A symbol in pieces [text, "" | "sub" | "sup"]: "W_xf x⁻" is W, xf lowered, x, − raised. */
+/** A symbol in pieces [text, "" | "sub" | "sup"]: "W_xf x⁻" is W, xf lowered, x, − raised; h⁽3⁾ is (3) raised. */
 function pieces(symbol) {
   return symbol
-    .split(/(_[\p{L}\p{N}′]+|[⁻⁺²ᵀ])/u)
+    .split(/(_[\p{L}\p{N}′]+|⁽\d+⁾|[⁻⁺²ᵀ])/u)
     .filter(Boolean)
-    .map((p) => (p in RAISED ? [RAISED[p], "sup"] : p[0] === "_" ? [p.slice(1), "sub"] : [p, ""]));
+    .map((p) => {
+      if (p in RAISED) return [RAISED[p], "sup"];
+      if (p[0] === "⁽") return [`(${p.slice(1, -1)})`, "sup"];
+      return p[0] === "_" ? [p.slice(1), "sub"] : [p, ""];
+    });
 }
 
 /** Put a symbol with subscripts into an HTML element. */
