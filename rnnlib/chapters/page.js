@@ -16,7 +16,7 @@ if (contents) {
   });
 }
 
-const host = new Host(JSON.parse(document.querySelector("#page-widgets").textContent));
+const host = await Host.of(JSON.parse(document.querySelector("#page-widgets").textContent));
 for (const place of document.querySelectorAll("[data-model]")) {
   place.replaceChildren();
   host.mount(place.dataset.model, place);

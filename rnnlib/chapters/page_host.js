@@ -1,5 +1,6 @@
 // Mounts widgets: anywidgets by their own module, a few of ipywidgets by ours, others in words.
 
+import { unpacked } from "./page_bytes.js";
 import { CONTROLS, LINKS, link } from "./page_controls.js";
 import { Model } from "./page_model.js";
 
@@ -7,6 +8,14 @@ const NEEDS_KERNEL = "needs Python: open the chapter in Jupyter to use it.";
 const LATER = "That is computed by Python, which this page has not: open the chapter in Jupyter.";
 
 export class Host {
+  /** A promise of a host, once all bytes have been unpacked. */
+  static async of(content) {
+    const buffers = content.models.flatMap(({ state, buffers = [] }) =>
+      buffers.map(async ([path, ...code]) => place(state, path, await unpacked(...code))));
+    await Promise.all(buffers);
+    return new Host(content);
+  }
+
   /** `models`: what `rnnlib.chapters.page_state` wrote; `sources`: modules and style sheets. */
   constructor({ models, sources }) {
     this.sources = sources;
@@ -14,10 +23,7 @@ export class Host {
     this.definitions = new Map();
     const manager = { get_model: async (reference) => this.find(reference).proxy({}) };
     this.entries = models;
-    this.models = models.map(({ name, state, buffers }) => {
-      for (const [path, code] of buffers ?? []) place(state, path, bytes(code));
-      return new Model(name, state, manager);
-    });
+    this.models = models.map(({ name, state }) => new Model(name, state, manager));
   }
 
   /** Start every model, then tie those that are linked. */
@@ -123,11 +129,6 @@ function excuse(el, text) {
   note.textContent = text;
   el.append(note);
   return note;
-}
-
-function bytes(code) {
-  const text = atob(code);
-  return new DataView(Uint8Array.from(text, (sign) => sign.charCodeAt(0)).buffer);
 }
 
 function place(state, path, value) {

@@ -4,6 +4,7 @@ import gc
 import json
 
 from rnnlib.chapters.canonical import WIDGET_VIEW
+from rnnlib.chapters.page_bytes import packed
 
 STATE = "application/vnd.rnnlib.widget-state+json"
 # The last cell of a run that becomes a page.
@@ -108,7 +109,7 @@ class Widgets:
         written["state"] = self._numbered(kept)
         buffers = [[b["path"], b["data"]] for b in model.get("buffers", ())]
         if buffers := [b for b in buffers if b[0][0] not in IGNORED]:
-            written["buffers"] = sorted(buffers)
+            written["buffers"] = sorted([path, *packed(code)] for path, code in buffers)
         return written
 
     def _numbered(self, value):

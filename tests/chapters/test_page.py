@@ -2,15 +2,21 @@
 
 import json
 import re
+import zlib
+from base64 import b64decode, b64encode
 
 import nbformat
+import numpy as np
 import pytest
 from chapters.notebook import notebook
 from nbformat import v4
 
+from rnnlib import LSTMCell, Recurrent
 from rnnlib.chapters.__main__ import main
+from rnnlib.chapters.page_bytes import packed
 from rnnlib.chapters.page_markdown import html
 from rnnlib.chapters.page_state import Widgets
+from rnnlib.widgets import CellPlayer
 
 PIXEL = "UElYRUw="
 NASTY = "</script><!-- <script>alert(1)</script> \u2028"
@@ -95,7 +101,28 @@ def test_widgets_are_those_that_are_seen_as_they_were_at_the_end(content):
     assert len(content["sources"]) == 2  # one module and one style sheet for both
     first = content["models"][0]
     assert first["state"]["t"] == 2
-    assert [path for path, _ in first["buffers"]] == [["_numbers"]]
+    assert [path for path, *_ in first["buffers"]] == [["_numbers"]]
+
+
+@pytest.mark.parametrize("size", [0, 1, 4, 4000, 4001])
+def test_bytes_are_packed_without_loss(size):
+    data = np.random.default_rng(0).normal(size=2000).astype("<f4").tobytes()[:size]
+    code, way = packed(b64encode(data).decode())
+    found = b64decode(code) if way == "" else zlib.decompress(b64decode(code))
+    if way == "planes":
+        found = np.frombuffer(found, "u1").reshape(4, -1).T.tobytes()
+    assert found == data
+    assert len(b64decode(code)) <= size
+
+
+def test_a_long_run_with_gradients_adds_less_than_a_megabyte():
+    rng = np.random.default_rng(0)
+    layer = Recurrent(LSTMCell(64, 32, rng=rng))
+    y, tape = layer.forward(rng.integers(0, 64, (200, 1)))
+    layer.backward(tape, rng.normal(size=y.shape))
+    code, way = packed(b64encode(CellPlayer(tape)._numbers).decode())
+    assert way == "planes"
+    assert len(code) < 900_000
 
 
 def test_state_cannot_end_its_script(text, content):
