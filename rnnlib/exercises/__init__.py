@@ -8,14 +8,18 @@ from rnnlib.exercises.axes import axes
 from rnnlib.exercises.carousel import carousel
 from rnnlib.exercises.central_differences import central_differences
 from rnnlib.exercises.clinic import clinic
+from rnnlib.exercises.clock import clock
 from rnnlib.exercises.counter import counter
 from rnnlib.exercises.from_pytorch import from_pytorch
 from rnnlib.exercises.gru_step import gru_step
+from rnnlib.exercises.lamp import lamp
 from rnnlib.exercises.latch import latch
 from rnnlib.exercises.lstm_step import lstm_step
 from rnnlib.exercises.lstm_step_back import lstm_step_back
+from rnnlib.exercises.one_step import one_step
 from rnnlib.exercises.rnn_step_back import rnn_step_back
 from rnnlib.exercises.rnn_through_time import rnn_through_time
+from rnnlib.exercises.run_over_time import run_over_time
 from rnnlib.exercises.simple_gru_step_back import simple_gru_step_back
 from rnnlib.exercises.slope import slope
 from rnnlib.exercises.through_time import through_time
@@ -26,14 +30,18 @@ __all__ = [
     "carousel",
     "central_differences",
     "clinic",
+    "clock",
     "counter",
     "from_pytorch",
     "gru_step",
+    "lamp",
     "latch",
     "lstm_step",
     "lstm_step_back",
+    "one_step",
     "rnn_step_back",
     "rnn_through_time",
+    "run_over_time",
     "simple_gru_step_back",
     "slope",
     "through_time",
