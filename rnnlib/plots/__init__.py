@@ -1,5 +1,6 @@
 """Figures of recurrent networks, drawn by matplotlib."""
 
+from rnnlib.plots.bptt_paths import bptt_paths
 from rnnlib.plots.branches import branches
 from rnnlib.plots.course_map import course_map
 from rnnlib.plots.curves import curves
@@ -12,6 +13,7 @@ from rnnlib.plots.unit_over_text import unit_over_text
 
 __all__ = [
     "Picture",
+    "bptt_paths",
     "branches",
     "course_map",
     "curves",
