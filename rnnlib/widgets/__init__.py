@@ -5,6 +5,7 @@ from .cell_player import CellPlayer
 from .compare_player import ComparePlayer
 from .gate_playground import GatePlayground
 from .gradient_flow import GradientFlow
+from .path_splitter import PathSplitter
 from .phase_plane import PhasePlane
 from .text_view import TextView
 from .unroll_view import UnrollView
@@ -16,6 +17,7 @@ __all__ = [
     "ComparePlayer",
     "GatePlayground",
     "GradientFlow",
+    "PathSplitter",
     "PhasePlane",
     "TextView",
     "UnrollView",

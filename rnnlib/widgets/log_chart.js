@@ -46,7 +46,7 @@ export class LogChart {
   }
 
   y(log) {
-    const inside = Math.max(this.low - 1, Math.min(this.high + 1, log));
+    const inside = Math.max(this.low, Math.min(this.high, log));
     return PAD.top + ((this.high - inside) / (this.high - this.low)) * (this.height - PAD.top - PAD.bottom);
   }
 
@@ -79,9 +79,13 @@ export class LogChart {
     if (!this.width) return;
     for (const [name, path] of Object.entries(this.paths)) {
       const logs = curves[name];
-      const points = Array.from(logs, (log, j) => `${this.x(j).toFixed(1)} ${this.y(log).toFixed(1)}`);
-      setAttribute(path, "d", `M${points.join("L")}`);
-      const seen = k < logs.length && logs[k] >= this.low && logs[k] <= this.high;
+      const inside = Array.from(logs, (log) => log >= this.low && log <= this.high);
+      const points = Array.from(logs, (log, j) => {
+        const onward = j && (inside[j] || inside[j - 1]); // what runs off the picture leaves it
+        return `${onward ? "L" : "M"}${this.x(j).toFixed(1)} ${this.y(log).toFixed(1)}`;
+      });
+      setAttribute(path, "d", points.join(""));
+      const seen = inside[k] === true;
       setAttribute(this.dots[name], "visibility", seen ? "visible" : "hidden");
       if (seen) {
         setAttribute(this.dots[name], "cx", this.x(k));

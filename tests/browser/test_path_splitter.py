@@ -1,0 +1,142 @@
+"""PathSplitter without a kernel: gates by mouse and keys; its engine is rnnlib's to 1e-6."""
+
+import json
+
+import numpy as np
+import pytest
+from browser.alone import show_alone
+from browser.pages import drawn, faults
+
+from rnnlib import LSTMCell, Recurrent
+from rnnlib.widgets import PathSplitter
+from rnnlib.widgets.modules import script
+
+NAMES = ("total", "carry", "rest")
+
+
+def tape_of(T=20, H=5):
+    rng = np.random.default_rng(1)
+    layer = Recurrent(LSTMCell(2, H, rng=rng))
+    layer.params["b"] += rng.normal(size=4 * H)
+    state = tuple(rng.normal(size=(1, H)) for _ in "hc")
+    return layer.forward(rng.normal(size=(T, 1, 2)), state)[1]
+
+
+@pytest.fixture(scope="module")
+def page(open_page):
+    return open_page(width=1100)
+
+
+@pytest.fixture
+def paths(page):
+    show_alone(page, PathSplitter(tape_of()))
+    yield page.locator(".rnn-paths")
+    page.watch.check()
+
+
+def size(text):
+    raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    digits, _, power = text.translate(raised).partition(" · 10")
+    return float(digits) * 10.0 ** int(power or 0)
+
+
+def check(paths, **traits):
+    """What is written at the cursor is what rnnlib computes."""
+    drawn(paths.page)
+    own = PathSplitter(tape_of(), **traits)
+    roads = own.split()
+    for name in NAMES:
+        shown = size(paths.locator(f".log-legend [data-name={name}]").inner_text())
+        true = np.linalg.norm(getattr(roads, name)[own.t])
+        assert shown == pytest.approx(true, rel=0.06, abs=1e-12), name
+
+
+def test_the_engine_computes_what_rnnlib_computes(paths):
+    rng = np.random.default_rng(0)
+    for strength in (0.0, 0.7, 1.5):
+        forget = [None if rng.random() < 0.5 else float(rng.random()) for _ in range(20)]
+        own = PathSplitter(tape_of(), rng.normal(size=5), forget=forget, strength=strength)
+        run = f"splitPaths({json.dumps(own._network)}, {json.dumps(forget)}, {strength})"
+        made = paths.page.evaluate(f"() => {{ {script('path_engine')}; return {run}; }}")
+        roads = own.split()
+        for name in (*NAMES, "f"):
+            np.testing.assert_allclose(made[name], getattr(roads, name)[:, 0], atol=1e-12)
+
+
+def test_presets_and_the_strength_of_the_weights(paths):
+    check(paths, t=19)
+    paths.locator(".scrub").fill("4")
+    check(paths, t=4)
+    presets = PathSplitter(tape_of())._presets
+    for name, forget in presets.items():
+        paths.locator(".way", has_text=name).first.click()
+        check(paths, t=4, forget=forget)
+        assert paths.locator(".way[aria-pressed=true]").all_inner_texts() == [name]
+    paths.locator("input[name=strength]").fill("0.3")
+    check(paths, t=4, forget=presets["one closed"], strength=0.3)
+    said = paths.locator(".said").inner_text()
+    assert said.startswith("Step 4, 15 steps before the loss: of the gradient of c, in all ")
+    paths.locator("[data-act=reset]").click()
+    check(paths, t=19)
+
+
+def test_gates_are_drawn_with_the_mouse(paths):
+    box = paths.locator(".forget-lane svg").bounding_box()
+    mouse = paths.page.mouse
+    mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 3)
+    mouse.down()
+    mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 3, steps=4)
+    mouse.up()
+    drawn(paths.page)
+    forget = paths.page.evaluate("() => model.get('forget')")
+    set_ = [t for t, value in enumerate(forget) if value is not None]
+    assert set_ == list(range(set_[0], set_[-1] + 1)) and 4 <= len(set_) <= 6
+    assert all(forget[t] == 1 for t in set_)
+    check(paths, t=set_[-1], forget=forget)
+    assert paths.locator(".forget-lane .set").count() == len(set_)
+    assert "Here f is 1.00, set by hand." in paths.locator(".said").inner_text()
+
+
+def test_gates_are_set_by_keys(paths):
+    paths.focus()
+    for key in ("ArrowLeft", "ArrowLeft", "0", "ArrowUp", "ArrowUp", "Shift+ArrowDown"):
+        paths.press(key)
+    forget = [None] * 20
+    forget[17] = 0.19
+    assert paths.page.evaluate("() => model.get('forget')") == forget
+    paths.press("Home")
+    check(paths, t=0, forget=forget)
+    paths.press("End")
+    for key in ("ArrowLeft", "ArrowLeft", "Delete"):
+        paths.press(key)
+    check(paths, t=17)
+    assert paths.locator(".forget-lane .set").count() == 0
+
+
+def test_playing_goes_back_in_time(paths):
+    paths.page.evaluate("() => model.set('speed', 60)")
+    paths.focus()
+    paths.press(" ")
+    paths.page.wait_for_function("() => model.get('t') === 0 && !model.get('playing')")
+    check(paths, t=0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_sticks_out(paths, scheme):
+    paths.page.emulate_media(color_scheme=scheme)
+    for width in (400, 900, 1600):
+        paths.page.set_viewport_size({"width": width, "height": 1000})
+        drawn(paths.page)
+        drawn(paths.page)
+        assert faults(paths) == [], width
+        charts = paths.locator(".log-chart").evaluate_all(
+            "(all) => all.map((one) => one.getBoundingClientRect().width)"
+        )
+        assert len(set(charts)) == 1
+    paths.page.set_viewport_size({"width": 1100, "height": 1000})
+    paths.page.emulate_media(color_scheme="light")
+
+
+def test_closing_leaves_nothing_behind(paths):
+    paths.page.evaluate("() => { close_view(); stop() }")
+    assert paths.page.evaluate("() => listeners()") == 0
