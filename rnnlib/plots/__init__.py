@@ -4,7 +4,9 @@ from rnnlib.plots.bptt_paths import bptt_paths
 from rnnlib.plots.branches import branches
 from rnnlib.plots.course_map import course_map
 from rnnlib.plots.curves import curves
+from rnnlib.plots.dots import dots
 from rnnlib.plots.gates_over_text import gates_over_text
+from rnnlib.plots.networks import networks
 from rnnlib.plots.notation_table import notation_table
 from rnnlib.plots.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.picture import Picture
@@ -17,7 +19,9 @@ __all__ = [
     "branches",
     "course_map",
     "curves",
+    "dots",
     "gates_over_text",
+    "networks",
     "notation_table",
     "phase_plane",
     "phase_planes",
