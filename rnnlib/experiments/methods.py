@@ -21,8 +21,10 @@ class Method(NamedTuple):
     rates: dict
 
     def describe(self):
-        """The method as plain words and numbers."""
-        return self._asdict() | {"cell": self.cell.__name__}
+        """The method as plain words and numbers; what it is called does not matter."""
+        rest = self._asdict() | {"cell": self.cell.__name__}
+        del rest["label"]
+        return rest
 
     def start(self, cell):
         """Set the biases of a new cell."""
@@ -40,7 +42,7 @@ GATED = {"temporal_order": 0.03, "adding": 0.1}
 # at which fewer gradients explode. The gates of LSTM and GRU start alike: σ(1) = 0.73 is kept.
 METHODS = {
     "vanilla": Method("vanilla", VanillaCell, {}, None, None, FAST),
-    "slow": Method("vanilla, slower", VanillaCell, {}, None, None, SLOW),
+    "slow": Method("slower vanilla", VanillaCell, {}, None, None, SLOW),
     "clipping": Method("vanilla + clipping", VanillaCell, {}, 1.0, None, FAST),
     "omega": Method("vanilla + clipping + Ω", VanillaCell, {}, 1.0, 0.1, FAST),
     "LSTM": Method("LSTM", LSTMCell, {"f": 1.0}, 1.0, None, GATED),

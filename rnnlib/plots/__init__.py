@@ -11,7 +11,9 @@ from rnnlib.plots.notation_table import notation_table
 from rnnlib.plots.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.picture import Picture
 from rnnlib.plots.rows import row_equation
+from rnnlib.plots.success_against_length import success_against_length
 from rnnlib.plots.unit_over_text import unit_over_text
+from rnnlib.plots.unrolled import unrolled
 
 __all__ = [
     "Picture",
@@ -26,5 +28,7 @@ __all__ = [
     "phase_plane",
     "phase_planes",
     "row_equation",
+    "success_against_length",
     "unit_over_text",
+    "unrolled",
 ]
