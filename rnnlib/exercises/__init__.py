@@ -14,8 +14,10 @@ from rnnlib.exercises.from_pytorch import from_pytorch
 from rnnlib.exercises.gru_step import gru_step
 from rnnlib.exercises.lamp import lamp
 from rnnlib.exercises.latch import latch
+from rnnlib.exercises.loss_over_time import loss_over_time
 from rnnlib.exercises.lstm_step import lstm_step
 from rnnlib.exercises.lstm_step_back import lstm_step_back
+from rnnlib.exercises.numbers_to_learn import numbers_to_learn
 from rnnlib.exercises.one_step import one_step
 from rnnlib.exercises.rnn_step_back import rnn_step_back
 from rnnlib.exercises.rnn_through_time import rnn_through_time
@@ -23,6 +25,7 @@ from rnnlib.exercises.run_over_time import run_over_time
 from rnnlib.exercises.simple_gru_step_back import simple_gru_step_back
 from rnnlib.exercises.slope import slope
 from rnnlib.exercises.through_time import through_time
+from rnnlib.exercises.unrolled_forward import unrolled_forward
 
 __all__ = [
     "affine",
@@ -36,8 +39,10 @@ __all__ = [
     "gru_step",
     "lamp",
     "latch",
+    "loss_over_time",
     "lstm_step",
     "lstm_step_back",
+    "numbers_to_learn",
     "one_step",
     "rnn_step_back",
     "rnn_through_time",
@@ -45,11 +50,5 @@ __all__ = [
     "simple_gru_step_back",
     "slope",
     "through_time",
+    "unrolled_forward",
 ]
-
-
-def progress():
-    """What the reader has solved until now, as a table; ``progress().reset()`` begins anew."""
-    from rnnlib.exercises.progress_table import ProgressTable
-
-    return ProgressTable()

@@ -3,6 +3,6 @@
 One file per chapter; its ``FIGURES`` are functions by the name of the file that they fill.
 """
 
-from rnnlib.plots.gallery import bptt, gru, lstm, why
+from rnnlib.plots.gallery import bptt, gru, lstm, unrolling, why
 
-FIGURES = {**why.FIGURES, **bptt.FIGURES, **lstm.FIGURES, **gru.FIGURES}
+FIGURES = {**why.FIGURES, **unrolling.FIGURES, **bptt.FIGURES, **lstm.FIGURES, **gru.FIGURES}
