@@ -17,8 +17,8 @@ L = \sum_t L^{(t)}.
 $$
 
 Return `losses` $(T, B)$, with 0 where a step is not real, and `L` $(B,)$, one sum for each
-sequence. Leave the arguments as they are. (The scores are small here; a library would subtract the largest
-before `np.exp`.)
+sequence. Leave the arguments as they are. (The scores are small here; a library would subtract the
+largest before `np.exp`.)
 """
 
 HINTS = (
