@@ -13,6 +13,7 @@ WORDS = {
     "o": "output gate",
     "m": "its tanh",
     "h": "hidden state",
+    "a": "sum",
     "r": "reset gate",
     "u": "update gate",
     "n": "candidate",

@@ -69,7 +69,7 @@ def plane(axis, map_, walks, *, border=None, notation="house"):
     axis.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1])
     h = written("h", notation).strip("$")
     axis.set_xlabel(f"${h}_1$", labelpad=0)
-    axis.set_ylabel(f"${h}_2$", labelpad=-4, rotation=0)
+    axis.set_ylabel(f"${h}_2$", labelpad=3, rotation=0)
 
 
 def _field(axis, map_, reach):

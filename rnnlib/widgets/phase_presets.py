@@ -42,7 +42,7 @@ ALONE = {
     "escape": (turn(1.1, 30), (0.2, 0.0), False),
     "memory": (diagonal(2.0, 0.5), (0.1, 0.9), True),
     "bits": (diagonal(2.0, 2.0), (0.1, -0.05), True),
-    "clock": (turn(2.0, 90), (0.05, 0.0), True),
+    "clock": (turn(2.0, 90), (0.05, 0.02), True),
     "ring": (turn(1.3, 40), (0.05, 0.0), True),
 }
 PUSHED = {

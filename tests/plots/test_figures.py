@@ -96,7 +96,7 @@ def test_shades_tell_sign_by_hue_and_size_by_opacity():
     assert ink_on(low) == "white" and ink_on(none) != "white"
 
 
-@pytest.mark.parametrize("cell", ["LSTM", "PeepholeLSTM", "GRU", "SimpleGRU"])
+@pytest.mark.parametrize("cell", ["Vanilla", "LSTM", "PeepholeLSTM", "GRU", "SimpleGRU"])
 def test_the_notation_table_has_every_equation_of_every_course(cell):
     from rnnlib import notation
 

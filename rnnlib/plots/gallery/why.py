@@ -25,7 +25,7 @@ def planes():
         "tanh, 2 × 90°: a clock of 4": StateMap(turn(2.0, 90)),
         "tanh, 1.3 × 40°: a ring": StateMap(turn(1.3, 40)),
     }
-    starts = [[0.9, 0.7], [1.2, 0], [1, 0], [0.1, 0.9], [0.05, 0], [0.05, 0]]
+    starts = [[0.9, 0.7], [1.2, 0], [1, 0], [0.1, 0.9], [0.05, 0.02], [0.05, 0]]
     return Picture(
         phase_planes(maps, {name: [s] for name, s in zip(maps, starts, strict=True)}),
         "Six phase planes of two numbers under different recurrent matrices, each with one walk of "
