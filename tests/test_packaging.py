@@ -10,7 +10,8 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-HEAVY = ("matplotlib", "anywidget", "ipywidgets", "IPython", "torch", "nbformat", "tqdm", "scipy")
+HEAVY = """matplotlib anywidget ipywidgets IPython torch nbformat tqdm scipy joblib dask
+distributed""".split()
 
 
 def python(*arguments, cwd):
@@ -27,7 +28,7 @@ def test_an_import_from_any_folder_loads_numpy_alone(tmp_path):
     assert python("-W", "error", "-c", code, cwd=tmp_path) == "['numpy']\n"
 
 
-@pytest.mark.parametrize("part", ["plots", "widgets", "chapters"])
+@pytest.mark.parametrize("part", ["plots", "widgets", "chapters", "experiments"])
 def test_a_part_that_stands_on_top_is_not_loaded_by_the_core(part, tmp_path):
     code = f"import rnnlib, sys; print('rnnlib.{part}' in sys.modules)"
     assert python("-c", code, cwd=tmp_path) == "False\n"
