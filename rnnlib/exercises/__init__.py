@@ -6,12 +6,15 @@ An exercise shows itself in a notebook; ``exercise.check(attempt)`` runs the rea
 from rnnlib.exercises.affine import affine
 from rnnlib.exercises.axes import axes
 from rnnlib.exercises.carousel import carousel
+from rnnlib.exercises.carry_on import carry_on
 from rnnlib.exercises.central_differences import central_differences
 from rnnlib.exercises.clinic import clinic
+from rnnlib.exercises.clipping import clipping
 from rnnlib.exercises.clock import clock
 from rnnlib.exercises.counter import counter
 from rnnlib.exercises.from_pytorch import from_pytorch
 from rnnlib.exercises.gru_step import gru_step
+from rnnlib.exercises.jacobian_product import jacobian_product
 from rnnlib.exercises.lamp import lamp
 from rnnlib.exercises.latch import latch
 from rnnlib.exercises.loss_over_time import loss_over_time
@@ -24,6 +27,7 @@ from rnnlib.exercises.rnn_through_time import rnn_through_time
 from rnnlib.exercises.run_over_time import run_over_time
 from rnnlib.exercises.simple_gru_step_back import simple_gru_step_back
 from rnnlib.exercises.slope import slope
+from rnnlib.exercises.step_ratios import step_ratios
 from rnnlib.exercises.through_time import through_time
 from rnnlib.exercises.unrolled_forward import unrolled_forward
 
@@ -31,12 +35,15 @@ __all__ = [
     "affine",
     "axes",
     "carousel",
+    "carry_on",
     "central_differences",
     "clinic",
+    "clipping",
     "clock",
     "counter",
     "from_pytorch",
     "gru_step",
+    "jacobian_product",
     "lamp",
     "latch",
     "loss_over_time",
@@ -49,6 +56,7 @@ __all__ = [
     "run_over_time",
     "simple_gru_step_back",
     "slope",
+    "step_ratios",
     "through_time",
     "unrolled_forward",
 ]
