@@ -1,5 +1,6 @@
 """What a trained network has learned: measurements on the tapes of its runs."""
 
+from rnnlib.analysis.cliff import descend, error_surface
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
 from rnnlib.analysis.features import FEATURES, features
@@ -30,6 +31,8 @@ __all__ = [
     "Unit",
     "contributions",
     "correlations",
+    "descend",
+    "error_surface",
     "fate",
     "features",
     "find_units",
