@@ -35,6 +35,14 @@ CHAPTERS = (
         ("affine", "slope", "axes"),
     ),
     Chapter(
+        "03_bptt",
+        "Backpropagation through time",
+        "Where does the gradient of one shared weight come from?",
+        (),
+        (60, 60),
+        ("central_differences", "rnn_step_back", "rnn_through_time", "clinic"),
+    ),
+    Chapter(
         "05_lstm_gates",
         "LSTM gates",
         "How does a network decide what to remember, and for how long?",
