@@ -3,6 +3,14 @@
 One file per chapter; its ``FIGURES`` are functions by the name of the file that they fill.
 """
 
-from rnnlib.plots.gallery import bptt, gru, lstm, unrolling, why
+from rnnlib.plots.gallery import bptt, cells, gru, lstm, unrolling, vanishing, why
 
-FIGURES = {**why.FIGURES, **unrolling.FIGURES, **bptt.FIGURES, **lstm.FIGURES, **gru.FIGURES}
+FIGURES = {
+    **why.FIGURES,
+    **unrolling.FIGURES,
+    **bptt.FIGURES,
+    **vanishing.FIGURES,
+    **cells.FIGURES,
+    **lstm.FIGURES,
+    **gru.FIGURES,
+}
