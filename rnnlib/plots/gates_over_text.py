@@ -25,10 +25,17 @@ def gates_over_text(tape, text, unit, *, first=0, batch=0, names=ROWS, notation=
         raise ValueError(f"unit: expected an integer from 0 to {H - 1}, got {unit}")
     with style():
         fig, axes = figure(1.2 + WIDTH * T, 0.42 * len(names) + 0.7, len(names), sharex=True)
-        for axis, name in zip(np.atleast_1d(axes), names, strict=True):
-            _row(axis, name, tape[name][first : first + T, batch, unit], notation)
-        axis.set_xticks(np.arange(T) + 0.5, map(visible, text), family="DejaVu Sans Mono")
+        axes = np.atleast_1d(axes)
+        draw_rows(axes, tape, text, unit, first=first, batch=batch, names=names, notation=notation)
     return fig
+
+
+def draw_rows(axes, tape, text, unit, *, first, batch, names, notation):
+    """One row on each of the axes, the characters below the last."""
+    T = len(text)
+    for axis, name in zip(axes, names, strict=True):
+        _row(axis, name, tape[name][first : first + T, batch, unit], notation)
+    axis.set_xticks(np.arange(T) + 0.5, map(visible, text), family="DejaVu Sans Mono")
 
 
 def _row(axis, name, values, notation):
@@ -44,7 +51,7 @@ def _row(axis, name, values, notation):
     axis.yaxis.get_ticklabels()[0].set_fontweight("bold")
     low, high = values.min(), values.max()
     axis.annotate(
-        f"{low:.1f} … {high:.1f}".replace("-", "−"),
+        f"{low:.1f} … {high:.1f}".replace("-0.0", "0.0").replace("-", "−"),
         (1.005, 0.5),
         xycoords="axes fraction",
         va="center",

@@ -24,7 +24,7 @@ SAMPLE = '''def longest(words, least=3):
 
 def indentation():
     """The unit of the trained reader that follows the indentation, over a program."""
-    tape, unit = _reader("indentation")
+    tape, unit = reader("indentation")
     return Picture(
         unit_over_text(tape["c"][:, 0, unit], SAMPLE),
         "A short Python program; behind each character the cell state of one LSTM unit, which has "
@@ -34,7 +34,7 @@ def indentation():
 
 def gates():
     """Gates and states of that unit from one line into the next."""
-    tape, unit = _reader("indentation")
+    tape, unit = reader("indentation")
     start, end = SAMPLE.index("in words"), SAMPLE.index(" >= least")
     return Picture(
         gates_over_text(tape, SAMPLE[start:end], unit, first=start),
@@ -62,10 +62,10 @@ def carousel(T=100, B=4, D=8, H=16):
 FIGURES = {"lstm_indentation": indentation, "lstm_gates": gates, "lstm_carousel": carousel}
 
 
-def _reader(feature):
+def reader(feature):
     """The tape of the trained reader over `SAMPLE`, and its unit that follows the feature best."""
-    reader = python_reader()
+    model = python_reader()
     source = Text.standard_library("tracemalloc").corpus
-    found = find_units(reader.predict(source)[1].rnn, features(source))
+    found = find_units(model.predict(source)[1].rnn, features(source))
     unit = next(unit.unit for unit in found if unit.feature == feature)
-    return reader.predict(SAMPLE)[1].rnn, unit
+    return model.predict(SAMPLE)[1].rnn, unit
