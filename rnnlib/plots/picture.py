@@ -1,10 +1,12 @@
 """A finished figure with the sentence that says what it shows."""
 
 from base64 import b64encode
+from contextlib import contextmanager
 from html import escape
 from io import BytesIO
 
 DPI = 150  # one and a half times the size on the page: sharp on a projector
+CORNER = 0.09  # inches: a dark page shows the figure as a white card with round corners
 
 
 class Picture:
@@ -24,7 +26,8 @@ class Picture:
             raise ValueError(f"alt: expected a sentence on what the figure shows, got {alt!r}")
         self.alt = " ".join(alt.split())
         self.width = round(fig.get_figwidth() * 100)
-        self.png = _file(fig, "png", dpi=DPI, metadata={"Software": None})
+        with _card(fig):
+            self.png = _file(fig, "png", dpi=DPI, facecolor="none", metadata={"Software": None})
         self._fig = fig
 
     @property
@@ -43,6 +46,28 @@ class Picture:
             f'src="data:image/png;base64,{code}">'
         )
         return {"text/html": image, "text/plain": self.alt}
+
+
+@contextmanager
+def _card(fig):
+    """The figure's ground with round corners, and nothing outside of them."""
+    from matplotlib.patches import FancyBboxPatch
+
+    ground = FancyBboxPatch(
+        (0, 0),
+        *fig.get_size_inches(),
+        f"round,pad=0,rounding_size={CORNER}",
+        transform=fig.dpi_scale_trans,
+        facecolor=fig.get_facecolor(),
+        linewidth=0,
+        zorder=-1000,
+        in_layout=False,
+    )
+    fig.add_artist(ground)
+    try:
+        yield
+    finally:
+        ground.remove()
 
 
 def _file(fig, kind, **options):

@@ -26,7 +26,7 @@ def step_in_time(tape, text, t, unit, *, first=0, batch=0, notation="house"):
     m, below = Measures(WIDTH, diagram.size), ROW * len(names) + AXIS
     with style():
         fig = Figure(figsize=(WIDTH, m.height + below), layout="constrained")
-        upper, lower = fig.subfigures(2, 1, height_ratios=[m.height, below])
+        upper, lower = fig.subfigures(2, 1, height_ratios=[m.height, below], facecolor="none")
         axis = upper.add_axes((0, 0, 1, 1))
         axis.set_axis_off()
         step = Step(tape, diagram, t, unit, batch, 0)

@@ -36,6 +36,17 @@ def test_the_picture_is_the_whole_figure_in_fine_print():
     assert 'width="400"' in picture._repr_mimebundle_()["text/html"]
 
 
+def test_a_dark_page_shows_a_white_card_with_round_corners():
+    fig = figure()
+    pixels = imread(BytesIO(Picture(fig, "A line.").png))
+    assert pixels.shape[2] == 4
+    corners = pixels[[0, 0, -1, -1], [0, -1, 0, -1]]
+    assert (corners[:, 3] == 0).all()
+    assert (pixels[[0, -1], 300, 3] == 1).all() and (pixels[[225, 225], [0, -1], 3] == 1).all()
+    assert (pixels[20, 20] == 1).all(), "and white inside"
+    assert not fig.artists, "the figure is as it was"
+
+
 def test_the_same_figure_gives_the_same_bytes_without_date_or_software():
     first, second = Picture(figure(), "A line."), Picture(figure(), "A line.")
     assert first.png == second.png
