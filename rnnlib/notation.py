@@ -27,6 +27,14 @@ NOTES = {
     "peephole-lecture": "The candidate has no letter of its own; its subscript is c.",
 }
 
+# The same for a cell without gates.
+PLAIN_NOTES = {
+    **NOTES,
+    "memory": "The bias is a weight of a constant input.",
+    "ng": "One matrix acts on [a⁻, x].",
+    "peephole-lecture": "W_h acts on the old state, W_x on the input.",
+}
+
 GRU_NOTE = "u writes: h = u⊙n + (1−u)⊙h⁻. PyTorch and Keras let it keep: u⊙h⁻ + (1−u)⊙n."
 
 # name: its symbol in each notation, in the order of NAMES; None where the course has no such thing

@@ -34,7 +34,8 @@ def notation_table(cell="LSTM"):
         _row(WORDS[quantity], [_html(written[name][quantity]) for name in names], quantity)
         for quantity in written["house"]
     ]
-    notes = _row("mind", [_html(notations.NOTES[name]) for name in names], wrap=True)
+    said = notations.PLAIN_NOTES if cell.startswith("Vanilla") else notations.NOTES
+    notes = _row("mind", [_html(said[name]) for name in names], wrap=True)
     return Table(
         f"<table><thead>{head}</thead><tbody>{''.join(rows)}{notes}</tbody></table>",
         f"The equations of the {cell} in the notations {', '.join(names)}",

@@ -27,9 +27,11 @@ class View {
     this.lanes = new Lanes(LANES, (t) => this.put({ t }), (name, numbers) => this.write(numbers));
     this.controls = new PhaseControls({ get: this.get, put: this.put,
       turn: (scale, degrees) => this.put({ U: rotation(scale, degrees), preset: "" }) });
-    this.presets = Object.entries(this.get("_presets")).map(([name, traits]) =>
+    const { preset, stage } = this.get("_choices"); // lists: the keys of an object may be sorted on the way
+    this.stages = stage.slice(1);
+    this.presets = preset.map((name) =>
       el("button", { type: "button", class: "way", dataset: { choice: name },
-        onclick: () => this.put({ ...traits, preset: name }) }, name));
+        onclick: () => this.put({ ...this.get("_presets")[name], preset: name }) }, name));
     this.says = el("p", { class: "preset-says", "aria-live": "polite" });
     this.told = el("p", { class: "said", "aria-live": "polite" });
     this.prospect = el("p", { class: "prospect" });
@@ -135,7 +137,7 @@ class View {
     for (const button of this.presets) setAttribute(button, "aria-pressed", button.dataset.choice === preset);
     const says = words.presets[preset] ?? "Your own: change any number, drag the start, or take a preset.";
     if (this.shown !== says) typeset(this.says, (this.shown = says));
-    setText(this.told, told({ walk, t, x, net, driven, stage, stages: words.stages, symbols: words.symbols }));
+    setText(this.told, told({ walk, t, x, net, driven, stage, words, order: this.stages }));
     const leads = prospect({ found, end, driven, x, border: get("border") });
     setText(this.prospect, leads);
     setAttribute(this.plane.picture, "aria-label", `The plane of the state. ${leads}`);

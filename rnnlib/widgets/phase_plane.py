@@ -10,6 +10,7 @@ from ..cells import VanillaCell
 from .gate_values import check_steps
 from .modules import script, style
 from .phase_presets import presets
+from .phase_values import either, numbers, same, weights_of
 from .phase_words import STAGES, words
 from .player import BadValue, Player
 
@@ -65,7 +66,7 @@ class PhasePlane(Player):
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         made = presets(T)
         if preset not in ("", *made):
-            raise BadValue(f"preset: expected {_either(made)} or '', got {preset!r}")
+            raise BadValue(f"preset: expected {either(made)} or '', got {preset!r}")
         super().__init__(
             _choices={
                 "t": T + 1,
@@ -74,6 +75,7 @@ class PhasePlane(Player):
                 "notation": list(notations.NAMES),
                 "direction": ["forward"],
                 "stage": ["all", *STAGES],
+                "preset": list(made),
             },
             _presets=made,
             _vocabulary={name: words(name) for name in notations.NAMES},
@@ -83,7 +85,8 @@ class PhasePlane(Player):
             **made[preset or "spiral"],
         )
         if cell is not None:
-            traits = weights_of(cell) | {"squash": True, "driven": True} | traits
+            alone = {"squash": True, "driven": True, "h0": [0.0, 0.0]}
+            traits = weights_of(cell) | alone | traits
         for name, value in traits.items():
             setattr(self, name, value)
         self._start = {name: getattr(self, name) for name in TRAITS}
@@ -118,14 +121,14 @@ class PhasePlane(Player):
 
     @traitlets.validate("W", "b", "h0")
     def _check_row(self, proposal):
-        return check_steps(proposal.trait.name, proposal.value, 2)
+        return numbers(proposal.trait.name, proposal.value, 2)
 
     @traitlets.validate("U")
     def _check_U(self, proposal):
         rows = proposal.value
         if not isinstance(rows, list | tuple | np.ndarray) or len(rows) != 2:
             raise BadValue(f"U: expected two rows of two numbers, got {rows!r}")
-        return [check_steps("U", row, 2) for row in rows]
+        return [numbers("a row of U", row, 2) for row in rows]
 
     @traitlets.validate("x")
     def _check_x(self, proposal):
@@ -133,19 +136,19 @@ class PhasePlane(Player):
 
     @traitlets.validate("border")
     def _check_border(self, proposal):
-        return check_steps("border", proposal.value, 3) if len(proposal.value) else []
+        return numbers("border", proposal.value, 3) if len(proposal.value) else []
 
     @traitlets.validate("backdrop")
     def _check_backdrop(self, proposal):
         if proposal.value not in BACKDROPS:
-            raise BadValue(f"backdrop: expected {_either(BACKDROPS)}, got {proposal.value!r}")
+            raise BadValue(f"backdrop: expected {either(BACKDROPS)}, got {proposal.value!r}")
         return proposal.value
 
     @traitlets.validate("preset")
     def _check_preset(self, proposal):
         if proposal.value not in ("", *self._presets):
             raise BadValue(
-                f"preset: expected {_either(self._presets)} or '', got {proposal.value!r}"
+                f"preset: expected {either(self._presets)} or '', got {proposal.value!r}"
             )
         return proposal.value
 
@@ -161,7 +164,7 @@ class PhasePlane(Player):
     def _own(self, change):
         """Whoever changes anything has left the preset."""
         wanted = self._presets.get(self.preset, {})
-        if any(not _same(getattr(self, name), value) for name, value in wanted.items()):
+        if any(not same(getattr(self, name), value) for name, value in wanted.items()):
             self.preset = ""
 
     def __repr__(self):
@@ -169,20 +172,3 @@ class PhasePlane(Player):
         shown = f", {self.preset}" if self.preset else ""
         driven = ", driven" if self.driven else ""
         return f"PhasePlane({kind}{driven}, T={self._choices['t'] - 1}{shown})"
-
-
-def weights_of(cell):
-    """U, W, b of a `VanillaCell` with one input and two units, as traits."""
-    if type(cell) is not VanillaCell or (cell.D, cell.H) != (1, 2):
-        raise BadValue(f"cell: expected VanillaCell(1, 2), got {cell!r}")
-    return {name: cell.params[name].squeeze().tolist() for name in "UWb"}
-
-
-def _same(one, other):
-    """Equal but for the last digits, which a page may write otherwise."""
-    one, other = np.asarray(one, float), np.asarray(other, float)
-    return one.shape == other.shape and np.allclose(one, other, rtol=0, atol=1e-12)
-
-
-def _either(names):
-    return ", ".join(map(repr, names))

@@ -6,8 +6,8 @@ const KINDS = { stable: "stable", unstable: "unstable", saddle: "a saddle", neut
 
 export const point = (state) => `(${state.map((value) => number(value)).join(", ")})`;
 
-/** The step t of `walk`, stage by stage; `stages` are templates, `symbols` the letters. */
-export function told({ walk, t, x, net, driven, stage, stages, symbols }) {
+/** The step t of `walk`, stage by stage in their order; `words` are templates and symbols. */
+export function told({ walk, t, x, net, driven, stage, words: { stages, symbols }, order }) {
   const { states, turned, sums } = walk;
   if (!t) return `Step 0: the walk starts at ${symbols.h} = ${point(states[0])}.`;
   const push = net.b.map((value, k) => value + (driven ? x * net.W[k] : 0));
@@ -17,9 +17,9 @@ export function told({ walk, t, x, net, driven, stage, stages, symbols }) {
     .replace("{pushes}", pushes).replace("{push}", point(push)).replace("{sum}", point(sums[t]))
     .replace("{last}", net.squash ? "tanh squashes it:" : "That is").replace("{now}", point(states[t]));
   const pushed = push.some((value) => value !== 0);
-  const said = Object.entries(stages)
-    .filter(([name]) => (stage === "all" ? name !== "add" || pushed : name === stage))
-    .map(([, text]) => filled(text));
+  const said = order
+    .filter((name) => (stage === "all" ? name !== "add" || pushed : name === stage))
+    .map((name) => filled(stages[name]));
   return [`Step ${t}.`, ...said].join(" ").replaceAll("_", "");
 }
 
