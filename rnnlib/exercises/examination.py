@@ -11,11 +11,12 @@ T, D, H = 6, 2, 3
 TESTS = {  # name: (steps, sequences, whether the loss is at the last step alone, calls)
     "one step": (1, 1, False, 1),
     "six steps": (T, 1, False, 1),
-    "six steps, a loss at the last alone": (T, 1, True, 1),
-    "six steps, three sequences": (T, 3, False, 1),
-    "the same, called a second time": (T, 3, False, 2),
+    "six, last loss alone": (T, 1, True, 1),
+    "six, three sequences": (T, 3, False, 1),
+    "the same, called again": (T, 3, False, 2),
 }
 COLUMNS = (*(f"dx[{t}]" for t in range(T)), "dW", "dU", "db")
+CELL = "min-width: 0; padding: 0.3em 0.35em; text-align: center; white-space: nowrap"
 WRONG = 1e-6  # float64: what is right lies below 1e-12
 
 
@@ -40,9 +41,9 @@ class Examination:
         return "\n".join(rows)
 
     def _repr_html_(self):
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("", *COLUMNS))
+        head = "".join(f'<th scope="col" style="{CELL}">{name}</th>' for name in ("", *COLUMNS))
         rows = [
-            f'<tr><th scope="row" style="text-align: left">{escape(test)}</th>'
+            f'<tr><th scope="row" style="text-align: left; padding: 0.3em">{escape(test)}</th>'
             + "".join(map(_cell, errors))
             + "</tr>"
             for test, errors in zip(TESTS, self.errors, strict=True)
@@ -90,7 +91,7 @@ def _mark(error):
 def _cell(error):
     """One cell: the larger the error, the fuller its colour."""
     if np.isnan(error):
-        return "<td></td>"
+        return f'<td style="{CELL}"></td>'
     shade = 0.15 + 0.5 * min(1.0, error) if error > WRONG else 0
-    style = f"background: rgba(213, 94, 0, {shade:.2f}); text-align: center"
+    style = f"{CELL}; background: rgba(213, 94, 0, {shade:.2f})"
     return f'<td style="{style}">{_mark(error).replace("✗", "✗ ")}</td>'

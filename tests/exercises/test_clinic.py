@@ -99,7 +99,7 @@ def test_an_examination_is_shown_as_words_and_as_a_table():
     assert lines[2].split()[2:8] == ["✓"] * 6
     html = seen._repr_html_()
     assert html.count("✗") == seen.wrong.sum() == 12
-    assert all(f">{name}</th>" in html for name in COLUMNS)
+    assert all(f">{name}</th>" in html for name in (*COLUMNS, *TESTS))
 
 
 def test_the_readers_own_function_can_be_examined():
