@@ -35,6 +35,7 @@ PLAIN_NOTES = {
     "peephole-lecture": "W_h acts on the old state, W_x on the input.",
 }
 
+JORDAN_NOTE = "Units h and outputs y are counted apart: each has its own chooser."
 GRU_NOTE = "u writes: h = u⊙n + (1−u)⊙h⁻. PyTorch and Keras let it keep: u⊙h⁻ + (1−u)⊙n."
 
 # name: its symbol in each notation, in the order of NAMES; None where the course has no such thing

@@ -11,6 +11,7 @@ def vocabulary(diagram, name: str) -> dict:
     shown = {ref for node in gauges for ref in (node.value, node.back)}
     shown |= {step for stage in diagram.stages for step in stage.forward}
     note = notation.GRU_NOTE if "GRU" in diagram.cell else notation.NOTES[name]
+    note = notation.JORDAN_NOTE if diagram.outputs else note
     return {
         "label": notation.LABELS[name],
         "note": note,
