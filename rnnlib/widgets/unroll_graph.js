@@ -127,6 +127,7 @@ export class Graph {
       const mine = this.first + j === this.t;
       setAttribute(column.group, "transform", `translate(${x(j).toFixed(1)} 0)`);
       setAttribute(column.group, "opacity", mine ? 1 : faint);
+      column.group.classList.toggle("moving", !mine && folded > 0.2);
       setAttribute(column.group, "visibility", !mine && faint === "0.00" ? "hidden" : "visible");
       const segment = this.segments[this.first + j];
       const [sx, sw] = ["x", "width"].map((name) => Number(segment.getAttribute(name)));

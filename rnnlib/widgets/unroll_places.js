@@ -5,7 +5,7 @@ const between = (a, b, part) => a + (b - a) * part;
 
 /** Sizes in pixels for T steps in this width; `count` of them have room. */
 export function sizes(width, T) {
-  const font = clamp(12, width / 78, 21);
+  const font = clamp(12, width / clamp(46, T * 7.2 + 5.4, 78), 22);
   const [left, right] = [font * 3, font * 1.8];
   const room = width - left - right;
   const count = clamp(1, Math.floor(room / (font * 7.2)), T);
