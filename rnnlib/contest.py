@@ -90,11 +90,11 @@ COUNTING = Challenge(
     lambda rng: anbn(LEARNT, 32, rng=rng), counts_to,
 )  # fmt: skip
 ADDING = Challenge(
-    "adding", "loss, as a share of the baseline", 2, 1, 600, 200, LastStepModel, squared_error,
+    "adding", "loss, as a share of the baseline", 2, 1, 600, 240, LastStepModel, squared_error,
     lambda rng: adding(FAR, 32, rng=rng), share_of_baseline,
 )  # fmt: skip
 ECHO = Challenge(
-    "echo", "share of bits that come back", 2, 2, 300, 150, EveryStepModel, softmax_cross_entropy,
+    "echo", "share of bits that come back", 2, 2, 300, 100, EveryStepModel, softmax_cross_entropy,
     lambda rng: echo(STEPS, 32, k=DELAY, rng=rng), bits_right,
 )  # fmt: skip
 CHALLENGES = (COUNTING, ADDING, ECHO)

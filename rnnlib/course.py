@@ -50,4 +50,12 @@ CHAPTERS = (
         (60, 60),
         ("counter", "lstm_step", "carousel", "lstm_step_back", "through_time"),
     ),
+    Chapter(
+        "06_gru",
+        "GRU",
+        "What of an LSTM can be left out, and what is lost with it?",
+        ("05_lstm_gates",),
+        (60, 50),
+        ("latch", "gru_step", "simple_gru_step_back", "from_pytorch"),
+    ),
 )

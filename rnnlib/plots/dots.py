@@ -24,10 +24,11 @@ def dots(panels, *, levels=None):
             head, _, label = title.partition("\n")
             axis.set_title(head, fontweight="bold")
             axis.set_ylabel(label)
+            near = 0.045 * max(1e-12, *(np.abs(values).max() for values in groups.values()))
             for k, (values, hue, mark) in enumerate(
                 zip(groups.values(), HUES, MARKS, strict=False)
             ):
-                x = k + _apart(values)
+                x = k + _apart(values, near)
                 axis.plot(x, values, mark, color=hue, ms=9, mec="white", mew=1.2, clip_on=False)
             if title in (levels or {}):
                 axis.axhline(levels[title], color=FAINT, lw=1, ls=(0, (4, 3)), zorder=0)
@@ -38,10 +39,9 @@ def dots(panels, *, levels=None):
     return fig
 
 
-def _apart(values):
-    """Shifts to the side for values that lie so close that their dots would hide one another."""
+def _apart(values, near):
+    """Shifts to the side for values so ``near`` to one another that dots would hide dots."""
     values = np.asarray(values, float)
-    near = 0.045 * max(np.ptp(values), np.abs(values).max(), 1e-12)
     shifts = np.zeros(len(values))
     order = np.argsort(values, kind="stable")
     for start, end in _runs(values[order], near):
