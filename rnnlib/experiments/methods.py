@@ -40,6 +40,7 @@ GATED = {"temporal_order": 0.03, "adding": 0.1}
 
 # The three vanilla networks of one rate differ in clipping and Ω alone; "slow" has a lower rate,
 # at which fewer gradients explode. The gates of LSTM and GRU start alike: σ(1) = 0.73 is kept.
+# Rates (of 0.003, 0.01, 0.03, 0.1) and Ω's weight (of 0.01, 0.1, 1) did well on seeds 100 and 101.
 METHODS = {
     "vanilla": Method("vanilla", VanillaCell, {}, None, None, FAST),
     "slow": Method("slower vanilla", VanillaCell, {}, None, None, SLOW),

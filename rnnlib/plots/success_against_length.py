@@ -14,7 +14,7 @@ LOOKS = {
     "LSTM": (palette.VERMILLION, "^", "-"),
     "GRU": (palette.GREEN, "v", "--"),
 }  # hue, marker, dash: three ways to tell one method from another
-APART = 0.05  # of the gap between two lengths: lines that would cover each other
+APART = 0.05  # of the smallest gap between lengths: lines that would cover each other
 
 
 def success_against_length(results):
@@ -26,6 +26,7 @@ def success_against_length(results):
     fits = hasattr(results, "outcomes") and len(results) > 0
     expect(fits, "results", "the results of a sweep", repr(results)[:60])
     methods, tasks, lengths = results.methods, results.tasks, results.lengths
+    gap = min(np.diff(lengths), default=10)
     with style():
         fig, axes = figure(
             5.2 * len(tasks) + 1,
@@ -40,9 +41,10 @@ def success_against_length(results):
             share, seeds = axes[:, column]
             for row, method in enumerate(methods):
                 look = LOOKS[method]
-                _share(share, results.solved(task, method), look, row - (len(methods) - 1) / 2)
-                for place, T in enumerate(lengths):
-                    _seeds(seeds, results.of(task, method, T), place, row, look)
+                shift = APART * gap * (row - (len(methods) - 1) / 2)
+                _share(share, results.solved(task, method), look, shift)
+                for T in lengths:
+                    _seeds(seeds, results.of(task, method, T), row, look, gap)
             share.set(title=results.label(task), ylim=(-0.06, 1.06))
             share.set_yticks((0, 0.5, 1), ("none", "half", "all"))
             seeds.set(xlabel="length of the sequences, T", ylim=(len(methods) - 0.5, -0.5))
@@ -50,8 +52,8 @@ def success_against_length(results):
             seeds.spines["left"].set_visible(False)
             seeds.tick_params(axis="y", length=0)
             for axis in (share, seeds):
-                axis.set_xticks(range(len(lengths)), lengths)
-                axis.set_xlim(-0.5, len(lengths) - 0.5)
+                axis.set_xticks(lengths, lengths)
+                axis.set_xlim(lengths[0] - gap / 2, lengths[-1] + gap / 2)
         axes[0, 0].set_ylabel("seeds that solved it")
         for label, method in zip(axes[1, 0].get_yticklabels(), methods, strict=True):
             label.set_color(LOOKS[method][0])
@@ -60,23 +62,19 @@ def success_against_length(results):
     return fig
 
 
-def _share(axis, solved, look, rank):
+def _share(axis, solved, look, shift):
     """The line of one method; ``solved`` {T: (solved, tried)}."""
     hue, marker, dash = look
-    tried = [(k, good / n) for k, (good, n) in enumerate(solved.values()) if n]
-    at, share = np.array(tried).T
-    axis.plot(
-        at + rank * APART, share, color=hue, marker=marker, ls=dash, ms=7, mec="white", mew=0.8
-    )
+    T, share = np.array([(T, good / n) for T, (good, n) in solved.items() if n]).T
+    axis.plot(T + shift, share, color=hue, marker=marker, ls=dash, ms=7, mec="white", mew=0.8)
 
 
-def _seeds(axis, outcomes, place, row, look):
+def _seeds(axis, outcomes, row, look, gap):
     """One mark for each network, side by side in the order of the seeds."""
     hue, marker, _ = look
     for k, outcome in enumerate(outcomes):
-        at = place + 0.7 * ((k + 0.5) / len(outcomes) - 0.5)
         axis.plot(
-            at,
+            outcome.T + 0.7 * gap * ((k + 0.5) / len(outcomes) - 0.5),
             row,
             ls="",
             marker="x" if outcome.diverged else marker,

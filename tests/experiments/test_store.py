@@ -34,13 +34,14 @@ def test_a_last_line_cut_short_is_not_read(path, cut):
     assert store.read(path) == (HEADER, {FIRST.key: FIRST})
 
 
-def test_a_file_is_replaced_in_one_act(path, monkeypatch):
+@pytest.mark.parametrize("act", ["fsync", "replace"])
+def test_a_file_is_replaced_in_one_act(act, path, monkeypatch):
     before = path.read_bytes()
 
-    def full(file):
+    def full(*_):
         raise OSError("no space left")
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(store.os, act, full)
     with pytest.raises(OSError):
         store.write(path, HEADER, [])
     assert path.read_bytes() == before

@@ -65,6 +65,7 @@ def test_a_cluster_has_the_same_results_seed_by_seed(whole, tmp_path):
     )
     with cluster:
         quickly(tmp_path / "results.jsonl", dask=cluster.scheduler_address)
+        assert cluster.scheduler.task_prefixes  # it is the cluster that has worked
     assert (tmp_path / "results.jsonl").read_bytes() == whole.read_bytes()
 
 

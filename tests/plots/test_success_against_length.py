@@ -39,18 +39,20 @@ def test_the_lines_are_the_shares(results):
         for line, method in zip(axis.lines, METHODS, strict=True):
             shares = [k / n for k, n in results.solved(task, method).values()]
             assert line.get_ydata().tolist() == shares
-            assert [round(x) for x in line.get_xdata()] == [0, 1, 2]
+            assert [20 * round(x / 20) for x in line.get_xdata()] == [20, 40, 60]
 
 
 def test_every_network_has_a_mark(results):
     fig = plots.success_against_length(results)
     for axis, task in zip(fig.axes[2:], TASKS, strict=True):
         assert len(axis.lines) == 6 * 3 * 4
-        found = {(round(m.get_xdata()[0]), m.get_ydata()[0]): [] for m in axis.lines}
+        found = {}
         for mark in sorted(axis.lines, key=lambda mark: mark.get_xdata()[0]):
-            found[round(mark.get_xdata()[0]), mark.get_ydata()[0]].append(mark)
-        for (place, row), marks in found.items():
-            outcomes = results.of(task, METHODS[row], (20, 40, 60)[place])
+            T = 20 * round(mark.get_xdata()[0] / 20)
+            found.setdefault((T, mark.get_ydata()[0]), []).append(mark)
+        assert len(found) == 6 * 3
+        for (T, row), marks in found.items():
+            outcomes = results.of(task, METHODS[row], T)
             full = [mark.get_markerfacecolor() != "none" for mark in marks]
             assert full == [outcome.solved for outcome in outcomes]
             crossed = [mark.get_marker() == "x" for mark in marks]
