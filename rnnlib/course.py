@@ -35,6 +35,14 @@ CHAPTERS = (
         ("affine", "slope", "axes"),
     ),
     Chapter(
+        "01_why_recurrence",
+        "Why recurrence?",
+        "How can a network know something that it saw long ago?",
+        (),
+        (50, 40),
+        ("one_step", "run_over_time", "lamp", "clock"),
+    ),
+    Chapter(
         "03_bptt",
         "Backpropagation through time",
         "Where does the gradient of one shared weight come from?",
