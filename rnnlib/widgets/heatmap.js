@@ -4,6 +4,7 @@ import { el, setText, typeset } from "./dom.js";
 import { magnitude, number } from "./format.js";
 
 const TALLEST = 72, LOWEST = 34; // px
+const REACHED = 0.98; // share of a cell state's numbers that full colour leaves below itself
 
 export class Heatmaps {
   /** `go(t, index, name)` is called where the map of a series is clicked or dragged over. */
@@ -94,7 +95,7 @@ export class Heatmaps {
 function paintMap(context, run, name, { base, hue, negative }) {
   const { T } = run, H = run.counted(name).size;
   const values = run.steps(name);
-  const scale = run.scale(name);
+  const scale = fullSize(run, name, values);
   const picture = small(T, H), minus = small(T, H);
   const pixels = picture.getContext("2d").createImageData(T, H);
   const signs = minus.getContext("2d").createImageData(T, H);
@@ -115,6 +116,14 @@ function paintMap(context, run, name, { base, hue, negative }) {
   context.imageSmoothingEnabled = false;
   context.drawImage(picture, 0, 0, width, height);
   context.drawImage(stripes(minus, width, height, base), 0, 0);
+}
+
+/** What has full colour: one unit whose c runs away must not leave all others blank. */
+function fullSize(run, name, values) {
+  const scale = run.scale(name);
+  if (run.find(name).group !== "state") return scale;
+  const sizes = values.map(Math.abs).filter(Number.isFinite).sort();
+  return Math.min(scale, sizes[Math.floor(REACHED * (sizes.length - 1))] || scale);
 }
 
 /** Diagonal stripes wherever `mask` is set. */
