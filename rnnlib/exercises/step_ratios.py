@@ -10,12 +10,16 @@ from rnnlib.losses import Omega
 
 STATEMENT = r"""
 A plain network has run along one sequence and back. `h` $(T, H)$ are its states, `dh` $(T, H)$ the
-gradients $\partial L/\partial h_t$, place `t - 1` for step $t$, and `U` its recurrent matrix. Return
+gradients $d_t = \partial L/\partial h_t$, place `t - 1` for step $t$, and `U` its recurrent matrix.
+Return
 
-- `r` $(T - 1,)$: by what factor each step back changes the length of the gradient that it is given,
-$$r_k = \frac{\bigl\| \bigl(\tfrac{\partial L}{\partial h_{k+1}} \odot (1 - h_{k+1}^2)\bigr)\, U^\top \bigr\|}{\bigl\| \tfrac{\partial L}{\partial h_{k+1}} \bigr\|}, \qquad k = 1 \ldots T - 1;$$
-- `omega`: the regulariser $\Omega = \sum_k (r_k - 1)^2$, one number.
-"""  # noqa: E501
+- `r` $(T - 1,)$: the factor by which each step back changes the length of the gradient that it is
+  given, for $k = 1 \ldots T - 1$;
+- `omega`: the regulariser $\Omega$, one number.
+
+$$r_k = \frac{\| (d_{k+1} \odot (1 - h_{k+1}^2))\, U^\top \|}{\| d_{k+1} \|}, \qquad
+\Omega = \sum_k (r_k - 1)^2$$
+"""
 
 HINTS = (
     "All steps can be done at once: rows of `dh[1:]` are $\\partial L/\\partial h_{k+1}$ for "
