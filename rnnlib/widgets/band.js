@@ -64,7 +64,7 @@ export class Band {
     this.maps.build(this.run, names, symbols);
   }
 
-  name(symbols) {
+  rename(symbols) {
     this.maps.name(symbols);
   }
 

@@ -99,7 +99,7 @@ class ComparePlayer extends View {
     }
     if (todo.has("maps")) {
       this.bands.forEach((band, k) => band.build(get("shown"), back, words[k].symbols));
-    } else if (todo.has("words")) this.bands.forEach((band, k) => band.name(words[k].symbols));
+    } else if (todo.has("words")) this.bands.forEach((band, k) => band.rename(words[k].symbols));
     this.cells.forEach(({ room, diagram }, k) => {
       const built = get("diagrams") && diagram.layout(room.clientWidth);
       if ((built || todo.has("words")) && diagram.root) diagram.name({ symbols: words[k].symbols, back });
