@@ -66,7 +66,7 @@ class CellPlayer extends View {
       this.formulas.build(words, back, this.run);
       this.maps.name(words.symbols);
       typeset(this.note, words.note);
-      setText(this.scale, back ? LEGEND.backward : LEGEND.forward);
+      setText(this.scale, back ? LEGEND.backward : LEGEND.forward + this.rowScales(words));
     }
     if ((built || todo.has("words")) && this.diagram.root) {
       this.diagram.name({ symbols: words.symbols, back });
@@ -81,6 +81,12 @@ class CellPlayer extends View {
     return this.run.maps
       .map((name) => (this.run.has(`∂L/∂z_${name}`) ? `∂L/∂z_${name}` : `∂L/∂${name}`))
       .filter((name) => this.run.has(name));
+  }
+
+  /** Maps of states without bounds are painted row by row, as `Heatmaps` does. */
+  rowScales({ symbols }) {
+    const own = this.run.maps.filter((name) => this.run.find(name).group === "state");
+    return own.map((name) => ` Each row of ${symbols[name]}: shares of its own largest number.`).join("");
   }
 
   /** Once the page has given the view its place: size, theme, then everything that depends on them. */

@@ -12,7 +12,7 @@ export function measures(width, [columns, rows]) {
     height: Math.round(uy * rows),
     gauge: clamp(35, ux * 0.74, 70),
     tank: uy * 1.15,
-    header: font * 1.4,
+    header: font * 1.55,
     op: clamp(9, ux * 0.19, 15),
     thickest: clamp(6, ux * 0.14, 11),
   };

@@ -4,7 +4,6 @@ import { el, setText, typeset } from "./dom.js";
 import { magnitude, number } from "./format.js";
 
 const TALLEST = 72, LOWEST = 34; // px
-const REACHED = 0.98; // share of a cell state's numbers that full colour leaves below itself
 
 export class Heatmaps {
   /** `go(t, index, name)` is called where the map of a series is clicked or dragged over. */
@@ -95,14 +94,14 @@ export class Heatmaps {
 function paintMap(context, run, name, { base, hue, negative }) {
   const { T } = run, H = run.counted(name).size;
   const values = run.steps(name);
-  const scale = fullSize(run, name, values);
+  const full = fullSizes(run, name, values);
   const picture = small(T, H), minus = small(T, H);
   const pixels = picture.getContext("2d").createImageData(T, H);
   const signs = minus.getContext("2d").createImageData(T, H);
   for (let t = 0; t < T; t++) {
     for (let k = 0; k < H; k++) {
       const value = values[t * H + k];
-      const part = magnitude(value, scale, name);
+      const part = magnitude(value, full[k], name);
       const ink = value < 0 ? negative : hue(name);
       const at = 4 * (k * T + t);
       for (let c = 0; c < 3; c++) pixels.data[at + c] = base[c] + (ink[c] - base[c]) * part;
@@ -118,12 +117,16 @@ function paintMap(context, run, name, { base, hue, negative }) {
   context.drawImage(stripes(minus, width, height, base), 0, 0);
 }
 
-/** What has full colour: one unit whose c runs away must not leave all others blank. */
-function fullSize(run, name, values) {
-  const scale = run.scale(name);
-  if (run.find(name).group !== "state") return scale;
-  const sizes = values.map(Math.abs).filter(Number.isFinite).sort();
-  return Math.min(scale, sizes[Math.floor(REACHED * (sizes.length - 1))] || scale);
+/** What has full colour, row by row: one unit whose c runs away must not leave all others blank. */
+function fullSizes(run, name, values) {
+  const { size } = run.counted(name);
+  const full = new Float64Array(size).fill(run.scale(name));
+  if (run.find(name).group !== "state") return full;
+  full.fill(1);
+  values.forEach((value, at) => {
+    if (Number.isFinite(value)) full[at % size] = Math.max(full[at % size], Math.abs(value));
+  });
+  return full;
 }
 
 /** Diagonal stripes wherever `mask` is set. */
