@@ -10,12 +10,11 @@ import { across, along, carry, segments, sizes, windowed } from "./unroll_places
 let views = 0; // pattern ids differ, or a hidden view could take the stripes from the others
 
 export class Graph {
-  /** `hover(name)` for a parameter under the mouse, "" for none; `choose(name)` for a click. */
-  constructor(host, run, { hover, choose, go }) {
-    Object.assign(this, { host, run, hover, choose, go });
+  /** `choose(name)` for a click on a parameter, `go(t)` for one on a step. */
+  constructor(host, run, { choose, go }) {
+    Object.assign(this, { host, run, choose, go });
     this.first = 0;
     this.stripes = `rnn-unrolled-${(views += 1)}`;
-    this.unfolded = "";
   }
 
   /** Build everything for a new width; `show` and `place` must follow. */
@@ -34,13 +33,12 @@ export class Graph {
     this.root = svg("svg", {
       class: "diagram", width, height: m.height, viewBox: `0 0 ${width} ${m.height}`, "font-size": m.font,
       role: "img", "aria-label": "Graph of the network",
-      onpointerover: (event) => this.hover(parameter(event)),
-      onpointerleave: () => this.hover(""),
       onclick: (event) => this.click(event),
     }, svg("defs", {}, hatch(this.stripes)), this.total(), ...this.links,
     ...this.carries.map((c) => c.group), ...this.columns.map((c) => c.group),
     this.before, this.after, this.delay, ...this.carries.map((c) => c.pill?.group).filter(Boolean));
     this.host.replaceChildren(this.root);
+    this.glowing = this.placed = null;
     return true;
   }
 
@@ -61,6 +59,7 @@ export class Graph {
       svg("rect", { x: left + x, width: Math.max(0.5, w), y: top, height }));
     this.sum = svg("text", { class: "sum", x: m.font * 0.3, y: m.rows.total + m.font * 0.36 });
     this.sum.append((this.sumSymbol = svg("tspan", { class: "symbol" })), (this.sumValue = svg("tspan", { class: "number", "data-name": "ΣL" })));
+    this.looks = [];
     const quiet = run.losses.reduce((a, b) => a + b, 0) < full * 0.6;
     return svg("g", { class: "total" },
       svg("rect", { class: "room", x: left, y: top, width, height }), ...this.segments, this.sum,
@@ -69,7 +68,7 @@ export class Graph {
   }
 
   click(event) {
-    const name = parameter(event);
+    const name = parameterAt(event);
     if (name) return this.choose(name);
     const column = this.columns.find(({ group }) => group.contains(event.target));
     if (column) this.go(column.k);
@@ -87,6 +86,8 @@ export class Graph {
 
   /** Light up every copy of a parameter; "" for none. */
   glow(name) {
+    if (this.glowing === name) return;
+    this.glowing = name;
     for (const node of this.root.querySelectorAll("[data-parameter]")) {
       node.classList.toggle("glow", name !== "" && node.dataset.parameter === name);
     }
@@ -110,7 +111,8 @@ export class Graph {
     this.carries.forEach(({ group }, j) => setAttribute(group, "data-phase", phaseOf(this.first + j, "a", t, stage)));
     this.segments.forEach((segment, k) => {
       const phase = phaseOf(k, "L", t, stage);
-      setAttribute(segment, "class", `segment ${phase} ${k === t && phase !== "future" ? "current" : ""}`);
+      const look = `segment ${phase} ${k === t && phase !== "future" ? "current" : ""}`;
+      if (this.looks[k] !== look) segment.setAttribute("class", (this.looks[k] = look));
     });
     setText(this.sumValue, number(this.run.sofar(t, stage)));
     typesetSvg(this.before, this.first ? "…" : `${this.timed.h.join(0)}`);
@@ -120,6 +122,9 @@ export class Graph {
   /** Put everything in its place for this much of the folding. */
   place(folded) {
     const { m } = this;
+    const key = [folded, this.first, this.t].join();
+    if (this.placed === key) return;
+    this.placed = key;
     const open = 1 - folded;
     const faint = Math.max(0, Math.min(1, open * 3 - 0.2)).toFixed(2);
     const x = (j) => across(j, folded, m);
@@ -163,6 +168,7 @@ export class Graph {
   }
 }
 
-function parameter(event) {
+/** The parameter that the mouse is on, "" for none. */
+export function parameterAt(event) {
   return event.target.closest?.("[data-parameter]")?.dataset.parameter ?? "";
 }

@@ -36,6 +36,7 @@ export class Column {
     this.run = run;
     this.fill = `url(#${stripes})`;
     this.boxes = {};
+    this.edges = [];
     this.pills = [];
     const { rows, heights, font, node } = m;
     const [top, bottom] = [(row) => rows[row] - heights[row] / 2, (row) => rows[row] + heights[row] / 2];
@@ -69,6 +70,7 @@ export class Column {
       svg("path", { class: "line", d: `M${x} ${from}V${to + font * 0.4}` }),
       svg("path", { class: "head", d: arrow([x, to], [x, from], font * 0.55) }));
     this.group.append(group);
+    this.edges.push({ group, into: PARTS[name] ?? NEXT[part] });
     if (!name) return;
     const at = name.startsWith("b") ? from : (from + to) / 2;
     this.pills.push(pill(name, x, at, font));
@@ -113,13 +115,16 @@ export class Column {
     const { font } = this.m;
     if (symbols.some((name) => [...name].length * font * 0.55 > wide)) return [];
     return symbols.map((name, j) =>
-      svg("text", { class: "name", x: left + (j + 0.5) * wide, y: foot - font * 0.3, "text-anchor": "middle" }, name));
+      svg("text", { class: "name", x: left + (j + 0.5) * wide, y: foot - font * 0.5, "text-anchor": "middle" }, name));
   }
 
   /** Write the numbers of step k. `written(part)` gives the symbol of a part. */
   show({ k, t, unit, stage, written }) {
     const { run } = this;
     this.k = k;
+    const key = [k, unit, Math.sign(k - t), k === t && stage, written("h"), written("s")].join();
+    if (this.shown === key) return;
+    this.shown = key;
     setText(this.caption, written("step"));
     this.band.classList.toggle("current", k === t);
     for (const [part, box] of Object.entries(this.boxes)) {
@@ -131,9 +136,7 @@ export class Column {
       setText(box.value, part === "x" ? run.labels[k] ?? "" : future ? "" : number(run.value(part, k, unit)));
       if (box.cells.length) this.shade(part, box, k, unit, future);
     }
-    for (const edge of this.group.querySelectorAll(".edge")) {
-      setAttribute(edge, "data-phase", phaseOf(k, PARTS[edge.dataset.parameter] ?? NEXT[edge.dataset.part], t, stage));
-    }
+    for (const { group, into } of this.edges) setAttribute(group, "data-phase", phaseOf(k, into, t, stage));
   }
 
   shade(part, box, k, unit, future) {

@@ -7,15 +7,14 @@ const MOST = 12; // columns up to which the numbers themselves have room
 const TALLEST = 24; // rows that are shown
 
 export class Panel {
-  /** `hover(name)` while one is pointed at or has the focus, "" when none; `choose(name)`. */
-  constructor(run, { hover, choose }) {
+  /** `focus(name)` while one has the focus, "" when none has; `choose(name)` for a click. */
+  constructor(run, { focus, choose }) {
     this.run = run;
     this.buttons = run.parameters.map((parameter) => {
       const node = el("button", {
-        type: "button", class: "way", dataset: { choice: parameter.name },
+        type: "button", class: "way", dataset: { choice: parameter.name, parameter: parameter.name },
         onclick: () => choose(parameter.name),
-        onpointerenter: () => hover(parameter.name), onpointerleave: () => hover(""),
-        onfocus: () => hover(parameter.name), onblur: () => hover(""),
+        onfocus: () => focus(parameter.name), onblur: () => focus(""),
       });
       return { parameter, node };
     });

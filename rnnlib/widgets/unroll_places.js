@@ -5,8 +5,8 @@ const between = (a, b, part) => a + (b - a) * part;
 
 /** Sizes in pixels for T steps in this width; `count` of them have room. */
 export function sizes(width, T) {
-  const font = clamp(12, width / clamp(46, T * 7.2 + 5.4, 78), 22);
-  const [left, right] = [font * 3, font * 1.8];
+  const font = clamp(12, width / clamp(46, T * 7.2 + 6, 78), 22);
+  const [left, right] = [font * 3.7, font * 1.8];
   const room = width - left - right;
   const count = clamp(1, Math.floor(room / (font * 7.2)), T);
   const column = Math.min(font * 11, room / count);
@@ -60,7 +60,7 @@ export function along([a, b, c, d], s) {
 /** The segments [left, width] of a bar `width` wide on which `full` would reach its end. */
 export function segments(losses, width, full) {
   const sum = losses.reduce((total, loss) => total + loss, 0);
-  const scale = width / Math.max(full, sum);
+  const scale = width / (Math.max(full, sum) || 1);
   let left = 0;
   return losses.map((loss) => {
     const segment = [left, loss * scale];

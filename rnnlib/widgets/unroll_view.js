@@ -7,7 +7,7 @@ import { number } from "./format.js";
 import { Formulas } from "./formula.js";
 import { Steady } from "./steady.js";
 import { startTheme } from "./theme.js";
-import { Graph } from "./unroll_graph.js";
+import { Graph, parameterAt } from "./unroll_graph.js";
 import { phaseOf } from "./unroll_nodes.js";
 import { Panel } from "./unroll_panel.js";
 import { UnrolledRun } from "./unroll_run.js";
@@ -22,23 +22,25 @@ class View {
     this.get = (name) => model.get(name);
     this.put = putter(model);
     this.run = new UnrolledRun(this.get("_run"), this.get("_numbers"), this.get("_parameters"));
-    this.hovered = "";
+    Object.assign(this, { pointed: "", focused: "" }); // parameters under the mouse, and in focus
     this.folded = this.get("folded");
     const choose = (parameter) => this.put({ parameter: parameter === this.get("parameter") ? "" : parameter });
-    const hover = (name) => {
-      if (this.hovered !== name) this.ask((this.hovered = name));
+    const look = (how) => (name) => {
+      if (this[how] !== name) this.ask((this[how] = name));
     };
+    const point = look("pointed");
     this.bar = forwardBar(model, this.put);
     this.fold = this.folding();
-    this.panel = new Panel(this.run, { hover, choose });
+    this.panel = new Panel(this.run, { focus: look("focused"), choose });
     this.graphHost = el("div", { class: "diagram-host" });
-    this.graph = new Graph(this.graphHost, this.run, { hover, choose, go: (t) => this.put({ t }) });
+    this.graph = new Graph(this.graphHost, this.run, { choose, go: (t) => this.put({ t }) });
     this.formulas = new Formulas((stage) => this.put({ stage: stage === this.get("stage") ? "all" : stage }));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
     this.root = el("div",
       { class: "rnn-player rnn-unroll", tabindex: 0, role: "group", "aria-label": "Unrolled network",
-        dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
+        dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event),
+        onpointerover: (event) => point(parameterAt(event)), onpointerleave: () => point("") },
       el("div", { class: "body" },
         this.bar.host, el("div", { class: "above" }, this.fold.host, this.panel.bar),
         this.graphHost, this.said, this.formulas.host, this.panel.host, this.note));
@@ -125,13 +127,14 @@ class View {
     const t = Math.min(run.T - 1, get("t"));
     const unit = Math.min(run.H - 1, get("unit"));
     const [stage, parameter] = ["stage", "parameter"].map(get);
+    const lit = this.pointed || this.focused || parameter;
     const state = { t, unit, stage };
     if (this.graph.root) {
       this.graph.show(state, this.folded);
       this.graph.place(this.folded);
-      this.graph.glow(this.hovered || parameter);
+      this.graph.glow(lit);
     }
-    this.panel.show(this.hovered || parameter, parameter);
+    this.panel.show(lit, parameter);
     this.bar.show();
     setText(this.bar.place, `step ${t + 1} of ${run.T}`);
     const phase = (name) => phaseOf(t, STAGE_OF[name], t, stage);
