@@ -86,7 +86,7 @@ class CellPlayer extends View {
   /** Maps of states without bounds are painted row by row, as `Heatmaps` does. */
   rowScales({ symbols }) {
     const own = this.run.maps.filter((name) => this.run.find(name).group === "state");
-    return own.map((name) => ` Each row of ${symbols[name]}: shares of its own largest number.`).join("");
+    return own.map((name) => ` Full colour in a row of ${symbols[name]}: its largest number, at least 1.`).join("");
   }
 
   /** Once the page has given the view its place: size, theme, then everything that depends on them. */

@@ -73,6 +73,18 @@ def test_held_steps_pass_gradients_on_unchanged():
     assert (s["∂L/∂c shown"][8:] == 0).all()
 
 
+@pytest.mark.parametrize("diagram", ALL, ids=lambda d: d.cell)
+def test_a_step_held_amid_others_passes_gradients_on(diagram):
+    mask = np.ones((12, 2), bool)
+    mask[5, 1] = False
+    tape, layer = run(getattr(rnnlib, f"{diagram.cell}Cell"), back=False, mask=mask)
+    layer.backward(tape, np.random.default_rng(4).normal(size=tape["h"].shape) * mask[..., None])
+    s = collect(tape, 1, diagram)
+    for state in tape.cell.states:
+        assert np.abs(s[f"∂L/∂{state}"][5]).min() > 0
+        np.testing.assert_allclose(s[f"∂L/∂{state}⁻"][5], s[f"∂L/∂{state}"][5])
+
+
 def test_a_padded_nan_stays_out_of_the_picture():
     mask = np.ones((12, 2), bool)
     mask[9:, 1] = False
