@@ -25,8 +25,8 @@ class PathView extends View {
     this.yTitle = this.chart.host.querySelector(".y");
     this.lane = new ForgetLane(this.chart, (changes) => this.write(changes), go);
     this.legend = new Legend(ROADS);
-    this.presets = Object.entries(this.get("_presets")).map(([name, forget]) =>
-      el("button", { type: "button", class: "way", dataset: { choice: name }, onclick: () => this.put({ forget }) }, name));
+    this.presets = this.get("_presets").map(([name, forget]) => ({ forget, button:
+      el("button", { type: "button", class: "way", dataset: { choice: name }, onclick: () => this.put({ forget }) }, name) }));
     this.strength = el("input", { type: "range", name: "strength", min: 0, max: 1.5, step: 0.05,
       oninput: () => this.put({ strength: Number(this.strength.value) }) });
     this.times = el("output", { class: "number" });
@@ -37,7 +37,7 @@ class PathView extends View {
     this.open(host, { kind: "rnn-paths", title: "Gradient paths", key: (event) => this.key(event), watched: [this.chart.host] },
       this.bar.host,
       el("div", { class: "settings" },
-        el("div", { class: "ways", role: "group", "aria-label": "Forget gates" }, ...this.presets),
+        el("div", { class: "ways", role: "group", "aria-label": "Forget gates" }, ...this.presets.map((p) => p.button)),
         el("label", { class: "slider" }, this.weights, this.strength, this.times)),
       el("div", { class: "pictures" }, this.title, this.lane.host, this.chart.host),
       el("div", { class: "beside" }, this.legend.host, this.said),
@@ -86,9 +86,8 @@ class PathView extends View {
     this.bar.show();
     this.strength.value = get("strength");
     setText(this.times, `× ${number(get("strength"))}`);
-    for (const button of this.presets) {
-      const same = get("_presets")[button.dataset.choice].every((value, k) => value === forget[k]);
-      setAttribute(button, "aria-pressed", same);
+    for (const preset of this.presets) {
+      setAttribute(preset.button, "aria-pressed", preset.forget.every((value, k) => value === forget[k]));
     }
     setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
     const [total, carry, rest] = Object.values(this.curves).map((logs) => fromLog(logs[t]));

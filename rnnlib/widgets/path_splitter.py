@@ -40,7 +40,7 @@ class PathSplitter(Player):
     forget = traitlets.Any().tag(sync=True)
     strength = traitlets.Float(1.0).tag(sync=True)
     _network = traitlets.Dict().tag(sync=True)
-    _presets = traitlets.Dict().tag(sync=True)
+    _presets = traitlets.List().tag(sync=True)  # of [name, forget], in the order of the buttons
     _vocabulary = traitlets.Dict().tag(sync=True)
     _palette = traitlets.Dict().tag(sync=True)
 
@@ -105,14 +105,14 @@ class PathSplitter(Player):
 
 
 def presets(T):
-    """{name: forget gates}: what a button sets."""
+    """[name, forget gates] of every button."""
     half = T // 2
-    return {
-        "the network’s own": [None] * T,
-        "all open, f = 1": [1.0] * T,
-        "all half open": [0.5] * T,
-        "one closed": [None] * half + [0.0] + [None] * (T - half - 1),
-    }
+    return [
+        ["the network’s own", [None] * T],
+        ["all open", [1.0] * T],
+        ["all half open", [0.5] * T],
+        ["one closed", [None] * half + [0.0] + [None] * (T - half - 1)],
+    ]
 
 
 def _network_of(tape, dh, batch):

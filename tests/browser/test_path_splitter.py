@@ -67,7 +67,7 @@ def test_presets_and_the_strength_of_the_weights(paths):
     check(paths, t=19)
     paths.locator(".scrub").fill("4")
     check(paths, t=4)
-    presets = PathSplitter(tape_of())._presets
+    presets = dict(PathSplitter(tape_of())._presets)
     for name, forget in presets.items():
         paths.locator(".way", has_text=name).first.click()
         check(paths, t=4, forget=forget)

@@ -50,7 +50,7 @@ def test_gates_and_weights_are_changed_in_the_run_itself():
 
 def test_presets_fit_and_the_start_can_be_brought_back():
     widget = PathSplitter(tape_of(), t=3)
-    for forget in widget._presets.values():
+    for _, forget in widget._presets:
         widget.forget = forget
         assert widget.split().total.shape == (9, 1, 3)
     assert widget._start["forget"] == [None] * 9 and widget._start["t"] == 3
