@@ -43,6 +43,14 @@ CHAPTERS = (
         ("one_step", "run_over_time", "lamp", "clock"),
     ),
     Chapter(
+        "02_unrolling",
+        "Unrolling",
+        "How do you compute a network that feeds on its own output?",
+        ("01_why_recurrence",),
+        (40, 40),
+        ("numbers_to_learn", "unrolled_forward", "loss_over_time"),
+    ),
+    Chapter(
         "03_bptt",
         "Backpropagation through time",
         "Where does the gradient of one shared weight come from?",
