@@ -4,6 +4,7 @@ import { setAttribute, svg, typesetSvg } from "./dom.js";
 
 const ROWS = { L: 20, h: 78, x: 128 };
 const GRAPH = 150, LOWEST = 11, TALLEST = 20; // px
+const LETTER = 14; // px, on a page 1000 px wide; on wider ones all of the graph grows
 const HEAD = 8; // px, the length of an arrow's head
 const ROOMY = 46; // px a step: from here on every arrow bears the letter of its weights
 
@@ -23,9 +24,14 @@ export class Graph {
     this.left = left;
     this.step = (width - left) / T;
     this.row = Math.max(LOWEST, Math.min(TALLEST, this.step * 0.6));
-    this.radius = Math.min(17, this.step * 0.36);
-    const height = GRAPH + (T + 1) * this.row + 8;
+    this.large = Math.max(1, Math.min(1.3, width / 1000));
+    this.radius = Math.min(17 * this.large, this.step * 0.36);
+    this.y = Object.fromEntries(Object.entries(ROWS).map(([name, y]) => [name, y * this.large]));
+    this.low = 0.3 * LETTER * this.large; // from the middle of a letter to its foot
+    this.top = GRAPH * this.large + this.row;
+    const height = this.top + T * this.row + 8;
     this.root = svg("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}` });
+    this.root.style.fontSize = `${LETTER * this.large}px`;
     this.names = {};
     this.wires();
     this.nodes();
@@ -43,10 +49,10 @@ export class Graph {
     this.arrows = { carried: [], loss: [], input: [] };
     for (let t = 0; t < T; t++) {
       const r = this.radius;
-      this.arrows.loss.push(this.arrow(this.x(t), ROWS.L + r * 0.8, this.x(t), ROWS.h - r, "loss", t));
-      this.arrows.input.push(this.arrow(this.x(t), ROWS.h + r, this.x(t), ROWS.x - 11, "input", t));
+      this.arrows.loss.push(this.arrow(this.x(t), this.y.L + r * 0.8, this.x(t), this.y.h - r, "loss", t));
+      this.arrows.input.push(this.arrow(this.x(t), this.y.h + r, this.x(t), this.y.x - 11 * this.large, "input", t));
       const from = t + 1 < T ? this.x(t + 1) - r : null;
-      this.arrows.carried.push(from && this.arrow(from, ROWS.h, this.x(t) + r, ROWS.h, "carried", t));
+      this.arrows.carried.push(from && this.arrow(from, this.y.h, this.x(t) + r, this.y.h, "carried", t));
     }
     this.cuts = Array.from({ length: T }, (_, t) => this.scissors(t));
   }
@@ -59,14 +65,14 @@ export class Graph {
     const place = `translate(${x2} ${y2}) rotate(${turn * 180 / Math.PI})`;
     const head = svg("path", { d: `M0 0L${-HEAD - 1} -5L${-HEAD - 1} 5Z`, transform: place });
     const flat = y1 === y2;
-    const letter = svg("text", { x: (x1 + x2) / 2 + (flat ? 0 : 11), y: (y1 + y2) / 2 + (flat ? -8 : 4) });
+    const letter = svg("text", { x: (x1 + x2) / 2 + (flat ? 0 : 11 * this.large), y: (y1 + y2) / 2 + (flat ? -11 : 4) * this.large });
     const group = svg("g", { class: `flow ${kind}`, dataset: { t } }, line, head, letter);
     this.root.append(group);
     return Object.assign(group, { line, letter });
   }
 
   scissors(t) {
-    const mark = svg("text", { class: "cut", x: this.x(t) + this.step / 2, y: ROWS.h + 5 }, "✂");
+    const mark = svg("text", { class: "cut", x: this.x(t) + this.step / 2, y: this.y.h + this.low }, "✂");
     this.root.append(mark);
     return mark;
   }
@@ -75,21 +81,21 @@ export class Graph {
     const { T, labels } = this.numbers;
     const node = (kind, t, y, act) => {
       const ring = svg("circle", { cx: this.x(t), cy: y, r: kind === "L" ? this.radius * 0.8 : this.radius });
-      const text = svg("text", { x: this.x(t), y: y + 4 });
+      const text = svg("text", { x: this.x(t), y: y + this.low });
       const group = svg("g", { class: `node ${kind}`, dataset: { t }, onclick: act }, ring, text);
       this.root.append(group);
       return Object.assign(group, { text });
     };
     const all = (make) => Array.from({ length: T }, (_, t) => make(t));
-    this.h = all((t) => node("h", t, ROWS.h, () => this.choose({ t })));
-    this.L = all((t) => node("L", t, ROWS.L, () => this.choose({ source: t, t })));
+    this.h = all((t) => node("h", t, this.y.h, () => this.choose({ t })));
+    this.L = all((t) => node("L", t, this.y.L, () => this.choose({ source: t, t })));
     this.read = all((t) => {
-      const text = svg("text", { class: "read", x: this.x(t), y: ROWS.x + 5 }, labels[t] ?? "");
+      const text = svg("text", { class: "read", x: this.x(t), y: this.y.x + this.low }, labels[t] ?? "");
       this.root.append(text);
       return text;
     });
-    for (const [name, y] of Object.entries({ L: ROWS.L + 4, h: ROWS.h + 5, x: ROWS.x + 5 })) {
-      this.root.append((this.names[name] = svg("text", { class: "name", x: this.left - 8, y })));
+    for (const [name, y] of Object.entries(this.y)) {
+      this.root.append((this.names[name] = svg("text", { class: "name", x: this.left - 8, y: y + this.low })));
     }
   }
 
@@ -100,9 +106,8 @@ export class Graph {
       this.root.append(text);
       return typesetSvg(text, words);
     };
-    this.top = GRAPH + this.row;
     this.pairs = [];
-    this.names.pairs = svg("text", { class: "name caption", x: this.left, y: GRAPH + this.row - 5 });
+    this.names.pairs = svg("text", { class: "name caption", x: this.left, y: this.top - 5 });
     this.root.append(this.names.pairs);
     for (let t = 0; t < T; t++) {
       if (this.row > 13 || t % 2 === (T - 1) % 2) name(this.top + (t + 0.75) * this.row, `L_${t}`);
