@@ -61,7 +61,7 @@ class FlowView extends View {
     if (key === "End" && !target.matches("select, input")) {
       event.preventDefault();
       event.stopPropagation();
-      return this.put({ t: this.steps - 1 });
+      return this.put({ t: this.get("length") - 1 });
     }
     this.bar.key(event);
   }
@@ -86,6 +86,7 @@ class FlowView extends View {
     if (this.exact) return setText(this.source, "");
     this.timer = setTimeout(() => {
       if (this.exact) return;
+      if (this.get("t") >= this.steps) this.put({ t: this.steps - 1 });
       const { radius, length, forget_bias: bias } = this.shown;
       setText(this.source, `Shown is the nearest stored run: radius ${radius}, length ${length}, bias ${number(bias).replace(".00", "")}. In Jupyter, Python computes every setting.`);
     }, PATIENCE);
@@ -99,7 +100,7 @@ class FlowView extends View {
     this.curves = this.find();
     this.steps = this.curves.vanilla.length;
     const t = Math.min(get("t"), this.steps - 1);
-    if (get("playing") && get("t") >= this.steps - 1) this.put({ playing: false, t });
+    if (get("playing") && t >= this.steps - 1) this.put({ playing: false, t });
     if (todo.has("words")) this.name(symbols);
     if (todo.has("size")) this.theme.apply();
     todo.clear();
