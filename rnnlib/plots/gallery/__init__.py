@@ -3,13 +3,14 @@
 One file per chapter; its ``FIGURES`` are functions by the name of the file that they fill.
 """
 
-from rnnlib.plots.gallery import bptt, cells, gru, lstm, unrolling, vanishing, why
+from rnnlib.plots.gallery import bptt, cells, gru, lstm, success, unrolling, vanishing, why
 
 FIGURES = {
     **why.FIGURES,
     **unrolling.FIGURES,
     **bptt.FIGURES,
     **vanishing.FIGURES,
+    **success.FIGURES,
     **cells.FIGURES,
     **lstm.FIGURES,
     **gru.FIGURES,
