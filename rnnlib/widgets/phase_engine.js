@@ -52,11 +52,17 @@ export function nearestRotation([[a, b], [c, d]]) {
 
 /** {kind, period, states}: where a state goes in the long run. */
 export function fate(map, start) {
-  let s = start;
-  for (let n = 0; n < STEPS; n++) {
-    s = next(map, s);
-    if (Math.max(...s.map(Math.abs)) > FAR) return { kind: "escape", period: 0, states: [s] };
+  const { U: [[a, b], [c, d]], r, squash } = map;
+  let [x, y] = start;
+  for (let n = 0; n < STEPS; n++) { // number by number: this runs with every frame
+    const [p, q] = [x, y];
+    x = p * a + q * c + r[0];
+    y = p * b + q * d + r[1];
+    if (squash) [x, y] = [Math.tanh(x), Math.tanh(y)];
+    if (x === p && y === q) break; // and so for ever
+    if (Math.abs(x) > FAR || Math.abs(y) > FAR) return { kind: "escape", period: 0, states: [[x, y]] };
   }
+  const s = [x, y];
   const later = [s];
   for (let p = 1; p <= LONGEST; p++) {
     later.push(next(map, later.at(-1)));
@@ -73,8 +79,7 @@ export function fixedPoints(map) {
   const tried = [];
   for (let i = 0; i < LATTICE; i++) {
     for (let j = 0; j < LATTICE; j++) {
-      let s = [i, j].map((k) => (2 * k) / (LATTICE - 1) - 1);
-      for (let n = 0; n < ITERATIONS; n++) s = newton(map, s);
+      const s = newton(map, ...[i, j].map((k) => (2 * k) / (LATTICE - 1) - 1));
       tried.push({ s, left: distance(next(map, s), s) });
     }
   }
@@ -87,15 +92,20 @@ export function fixedPoints(map) {
   return found.map((state) => ({ state, kind: kindOf(jacobian(map, state)) }));
 }
 
-/** s − (f(s) − s) (J − I)⁻¹, kept within −1 … 1. */
-function newton(map, s) {
-  const g = next(map, s).map((value, k) => value - s[k]);
-  let [[a, b], [c, d]] = jacobian(map, s);
-  [a, d] = [a - 1, d - 1];
-  if (Math.abs(a * d - b * c) < 1e-12) [a, d] = [a - 1e-3, d - 1e-3];
-  const det = a * d - b * c;
-  const move = [(g[0] * d - g[1] * c) / det, (g[1] * a - g[0] * b) / det];
-  return s.map((value, k) => Math.max(-1, Math.min(1, value - move[k])));
+/** Where s ← s − (f(s) − s) (J − I)⁻¹ leads from (x, y), kept within −1 … 1. */
+function newton({ U: [[a, b], [c, d]], r }, x, y) {
+  for (let n = 0; n < ITERATIONS; n++) {
+    const [p, q] = [Math.tanh(x * a + y * c + r[0]), Math.tanh(x * b + y * d + r[1])];
+    const [gx, gy, kx, ky] = [p - x, q - y, 1 - p * p, 1 - q * q];
+    let [A, D] = [a * kx - 1, d * ky - 1];
+    const [B, C] = [b * ky, c * kx];
+    if (Math.abs(A * D - B * C) < 1e-12) [A, D] = [A - 1e-3, D - 1e-3];
+    const det = A * D - B * C;
+    const [mx, my] = [(gx * D - gy * C) / det, (gy * A - gx * B) / det];
+    [x, y] = [Math.max(-1, Math.min(1, x - mx)), Math.max(-1, Math.min(1, y - my))];
+    if (Math.abs(mx) + Math.abs(my) < 1e-15) break;
+  }
+  return [x, y];
 }
 
 function linear({ U: [[a, b], [c, d]], r }) {
