@@ -29,8 +29,9 @@ export class PhaseControls {
         .map(([value, text]) => el("option", { value }, text)));
     this.start = el("span", { class: "symbol" });
     this.turned = el("span", { class: "symbol" });
+    this.relation = el("span");
     this.settings = el("div", { class: "settings" },
-      el("div", { class: "turns" }, el("span", {}, this.turned, " = scale × a turn"), this.scale.host, this.degrees.host,
+      el("div", { class: "turns" }, el("span", {}, this.turned, this.relation, " scale × a turn"), this.scale.host, this.degrees.host,
         el("label", { class: "field" }, "behind ", this.backdrop)),
       el("div", { class: "options" },
         el("span", { class: "field" }, "start ", this.start, el("span", { class: "cells row" }, ...this.inputs.h0)),
@@ -76,6 +77,7 @@ export class PhaseControls {
         if (document.activeElement !== input) input.value = shown(values[k]);
       });
     }
+    setText(this.relation, turn.exact ? " =" : " ≈");
     this.scale.show(turn.scale);
     this.degrees.show(turn.degrees, "°");
     for (const [name, { input }] of Object.entries(this.ticks)) input.checked = this.get(name);

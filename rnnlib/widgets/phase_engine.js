@@ -44,10 +44,11 @@ export function rotation(scale, degrees) {
   return [[c, s], [-s, c]];
 }
 
-/** The scale and angle of the rotation nearest to U. */
+/** The scale and angle of the scaled rotation nearest to U, and whether U is just that. */
 export function nearestRotation([[a, b], [c, d]]) {
   const [along, across] = [(a + d) / 2, (b - c) / 2];
-  return { scale: Math.hypot(along, across), degrees: (Math.atan2(across, along) * 180) / Math.PI };
+  const exact = Math.abs(a - d) + Math.abs(b + c) < 1e-9;
+  return { scale: Math.hypot(along, across), degrees: (Math.atan2(across, along) * 180) / Math.PI, exact };
 }
 
 /** {kind, period, states}: where a state goes in the long run. */

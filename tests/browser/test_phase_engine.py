@@ -85,6 +85,8 @@ def test_turns(engine):
         back = engine("nearestRotation(a)", U)
         assert back["scale"] == pytest.approx(scale)
         assert back["degrees"] == pytest.approx(degrees)
+        assert back["exact"]
+    assert not engine("nearestRotation(a)", [[2, 0], [0, 0.5]])["exact"]
 
 
 def check_points(got, true):
