@@ -27,7 +27,7 @@ FAR = 20  # steps of the adding problem
 
 
 class Challenge(NamedTuple):
-    """A task, how long it is taught, and how a network is examined on it.
+    """A task, how long and how fast it is taught, and how a network is examined on it.
 
     ``D`` inputs, ``O`` outputs, read by ``model`` with ``loss``; each cell gets the number of units
     that brings it nearest to ``parameters``. ``batch(rng)`` is one lesson, ``score(model, rng)`` a
@@ -40,12 +40,13 @@ class Challenge(NamedTuple):
     O: int
     parameters: int
     lessons: int
+    lr: float
     model: type
     loss: Callable
     batch: Callable
     score: Callable
 
-    def teach(self, kind, seed, lr=0.02):
+    def teach(self, kind, seed):
         """A network of the class ``kind``, drawn and taught with this seed.
 
         The lessons are the same for all classes.
@@ -55,13 +56,13 @@ class Challenge(NamedTuple):
         readout = Linear(H, self.O, rng=lot)
         model = self.model(Recurrent(kind(self.D, H, rng=lot)), readout, self.loss)
         lessons = (self.batch(teacher) for _ in range(self.lessons))
-        list(fit(model, lessons, Adam(model.params, lr=lr), clip=1.0))
+        list(fit(model, lessons, Adam(model.params, lr=self.lr), clip=1.0))
         return model
 
-    def enter(self, kind, seed, lr=0.02):
+    def enter(self, kind, seed):
         """The score of such a network; the examination, too, is the same for all classes."""
         *_, examiner = np.random.default_rng(seed).spawn(3)
-        return float(self.score(self.teach(kind, seed, lr), examiner))
+        return float(self.score(self.teach(kind, seed), examiner))
 
 
 def counts_to(model, rng):
@@ -86,16 +87,16 @@ def bits_right(model, rng):
 
 
 COUNTING = Challenge(
-    "counting", "counts to n", 4, 4, 160, 400, EveryStepModel, softmax_cross_entropy,
-    lambda rng: anbn(LEARNT, 32, rng=rng), counts_to,
+    "counting", "counts to n", 4, 4, 160, 300, 0.01,
+    EveryStepModel, softmax_cross_entropy, lambda rng: anbn(LEARNT, 32, rng=rng), counts_to,
 )  # fmt: skip
 ADDING = Challenge(
-    "adding", "loss, as a share of the baseline", 2, 1, 600, 240, LastStepModel, squared_error,
-    lambda rng: adding(FAR, 32, rng=rng), share_of_baseline,
+    "adding", "loss, as a share of the baseline", 2, 1, 600, 240, 0.02,
+    LastStepModel, squared_error, lambda rng: adding(FAR, 32, rng=rng), share_of_baseline,
 )  # fmt: skip
 ECHO = Challenge(
-    "echo", "share of bits that come back", 2, 2, 300, 100, EveryStepModel, softmax_cross_entropy,
-    lambda rng: echo(STEPS, 32, k=DELAY, rng=rng), bits_right,
+    "echo", "share of bits that come back", 2, 2, 300, 100, 0.02,
+    EveryStepModel, softmax_cross_entropy, lambda rng: echo(STEPS, 32, k=DELAY, rng=rng), bits_right,
 )  # fmt: skip
 CHALLENGES = (COUNTING, ADDING, ECHO)
 
