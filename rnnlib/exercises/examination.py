@@ -63,7 +63,8 @@ def first_difference(expected, seen):
 
 
 def _errors(backward, steps, sequences, last_alone, calls):
-    (dy, *others), answers = run(steps, sequences, D, H)
+    arguments, answers = run(steps, sequences, D, H)
+    dy, *others = arguments.values()
     if last_alone:
         dy, answers = _last_alone(dy, others)
     arguments = [np.array(argument) for argument in (dy, *others)]

@@ -3,11 +3,9 @@
 import numpy as np
 
 from rnnlib.cells import VanillaCell
-from rnnlib.exercises import loop_says as says
+from rnnlib.exercises import loop_trial as loop
 from rnnlib.exercises.exercise import Bug, Exercise
 from rnnlib.exercises.rnn_step_back import step_back
-from rnnlib.exercises.trial import Trial
-from rnnlib.layers import Recurrent
 
 STATEMENT = r"""
 A plain network has read `x` $(T, B, D)$ and kept `h` $(T + 1, B, H)$: `h[0]` is the initial state,
@@ -45,17 +43,17 @@ def through_time(dy, x, h, W, U, step_back):
 
 _SUM = "dW, dU, db = dW + dW_t, dU + dU_t, db + db_t"
 BUGS = (
-    Bug("dh_t = dy[t] + dh", "dh_t = dy[t]", says.ALONG_H),
-    Bug("dh_t = dy[t] + dh", "dh_t = dh if t < T - 1 else dy[t]", says.LAST_ONLY),
-    Bug("dx[t], dh, dW_t", "dx[t], _, dW_t", says.ALONG_H),
-    Bug("reversed(range(T))", "range(T)", says.FORWARD),
+    Bug("dh_t = dy[t] + dh", "dh_t = dy[t]", loop.ALONG_H),
+    Bug("dh_t = dy[t] + dh", "dh_t = dh if t < T - 1 else dy[t]", loop.LAST_ONLY),
+    Bug("dx[t], dh, dW_t", "dx[t], _, dW_t", loop.ALONG_H),
+    Bug("reversed(range(T))", "range(T)", loop.FORWARD),
     Bug("x[t], h[t], W", "x[t], h[t + 1], W",
         "Off by one: step `t` went from `h[t]`; `h[t + 1]` is what it made."),
     Bug("dh_t, h[t + 1]", "dh_t, h[t]",
         "Off by one: the tanh of step `t` gave `h[t + 1]`; `h[t]` is where it went from."),
     Bug("dh_t = dy[t] + dh", "dh_t = dy[t] + 2 * dh", "`dh` is added twice."),
-    Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t", says.NO_SUM),
-    Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)", says.MEAN),
+    Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t", loop.NO_SUM),
+    Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)", loop.MEAN),
 )  # fmt: skip
 
 
@@ -64,30 +62,16 @@ def trials():
     return [_trial(*sizes) for sizes in ((1, 2, 3, 2), (5, 2, 3, 4))]
 
 
-def run(T, B, D, H):
-    """A random run: the arguments of `through_time` but the last, and the right answers."""
-    rng = np.random.default_rng([T, B, D, H])
-    cell = VanillaCell(D, H, rng=rng)
-    layer = Recurrent(cell)
-    x, dy = rng.normal(size=(T, B, D)), rng.normal(size=(T, B, H))
-    _, tape = layer.forward(x, (rng.normal(size=(B, H)),))
-    dx, _, grads = layer.backward(tape, dy)
-    h = np.array([tape.state(t)[0] for t in range(T + 1)])
-    W, U = (np.array(cell.params[name]) for name in "WU")
-    answers = {"dx": dx, "db": grads["b"], "dW": grads["W"], "dU": grads["U"]}
-    return (dy, x, h, W, U), answers
+def run(*sizes):
+    """A random run: the arguments of `through_time` but the last, by name; the right answers."""
+    made = loop.Run(VanillaCell, *sizes)
+    arguments = {"dy": made.dy, "x": made.x, "h": made.states(), "W": made.W, "U": made.U}
+    return arguments, made.answers
 
 
 def _trial(*sizes):
-    arguments, answers = run(*sizes)
-    return Trial(
-        arguments=(*arguments, step_back),
-        names=("dy", "x", "h", "W", "U", "step_back"),
-        returns={name: answers[name].shape for name in ("dx", "dW", "dU", "db")},
-        answers=answers,
-        rules=says.RULES,
-        steps=True,
-    )
+    arguments, _ = run(*sizes)
+    return loop.Run(VanillaCell, *sizes).trial(arguments | {"step_back": step_back})
 
 
 rnn_through_time = Exercise(

@@ -3,11 +3,9 @@
 import numpy as np
 
 from rnnlib.cells import LSTMCell
-from rnnlib.exercises import loop_says as says
+from rnnlib.exercises import loop_trial as loop
 from rnnlib.exercises.exercise import Bug, Exercise
 from rnnlib.exercises.lstm_step_back import step_back
-from rnnlib.exercises.trial import Trial
-from rnnlib.layers import Recurrent
 
 STATEMENT = r"""
 An LSTM has read `x` $(T, B, D)$ and kept `h` and `c`, both $(T + 1, B, H)$: `h[0]` is the initial
@@ -49,19 +47,19 @@ BUGS = (
     Bug(_CARRY, "dh_t, dc_t = dy[t] + dh, 0 * dc",
         "The carry `dc_next` is missing: what `step_back` returned as `dc_` must enter the step "
         "before. Without it the gradient loses the LSTM's long road."),
-    Bug(_CARRY, "dh_t, dc_t = dy[t], dc", says.ALONG_H),
+    Bug(_CARRY, "dh_t, dc_t = dy[t], dc", loop.ALONG_H),
     Bug(_CARRY, "dh_t, dc_t = dy[t], 0 * dc",
         "Nothing travels from step to step: `dh_` and `dc_` must enter the step before."),
-    Bug(_CARRY, "dh_t, dc_t = (dh if t < T - 1 else dy[t]), dc", says.LAST_ONLY),
-    Bug("reversed(range(T))", "range(T)", says.FORWARD),
+    Bug(_CARRY, "dh_t, dc_t = (dh if t < T - 1 else dy[t]), dc", loop.LAST_ONLY),
+    Bug("reversed(range(T))", "range(T)", loop.FORWARD),
     Bug("h[t], c[t], W", "h[t + 1], c[t], W",
         "Off by one: step `t` read `h[t]`; `h[t + 1]` is what it made."),
     Bug("h[t], c[t], W", "h[t], c[t + 1], W",
         "Off by one: step `t` went from `c[t]`; `c[t + 1]` is what it made."),
     Bug("h[t], c[t], W", "h[t + 1], c[t + 1], W",
         "Off by one: step `t` went from `h[t]` and `c[t]`; those at `t + 1` are what it made."),
-    Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t", says.NO_SUM),
-    Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)", says.MEAN),
+    Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t", loop.NO_SUM),
+    Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)", loop.MEAN),
 )  # fmt: skip
 
 
@@ -70,26 +68,12 @@ def trials():
     return [_trial(*sizes) for sizes in ((1, 2, 3, 2), (5, 2, 3, 4))]
 
 
-def _trial(T, B, D, H):
-    rng = np.random.default_rng([T, B, D, H])
-    cell = LSTMCell(D, H, rng=rng)
-    layer = Recurrent(cell)
-    x, dy = rng.normal(size=(T, B, D)), rng.normal(size=(T, B, H))
-    state = tuple(rng.normal(size=(2, B, H)))
-    _, tape = layer.forward(x, state)
-    dx, _, grads = layer.backward(tape, dy)
-    h, c = (np.array([tape.state(t)[k] for t in range(T + 1)]) for k in (0, 1))
-    gates = [tuple(np.array(tape[name][t]) for name in "ifogm") for t in range(T)]
-    W, U = (np.array(cell.params[name]) for name in "WU")
-    answers = {"dx": dx, "db": grads["b"], "dW": grads["W"], "dU": grads["U"]}
-    return Trial(
-        arguments=(dy, gates, x, h, c, W, U, step_back),
-        names=("dy", "gates", "x", "h", "c", "W", "U", "step_back"),
-        returns={name: answers[name].shape for name in ("dx", "dW", "dU", "db")},
-        answers=answers,
-        rules=says.RULES,
-        steps=True,
-    )
+def _trial(*sizes):
+    run = loop.Run(LSTMCell, *sizes)
+    gates = [tuple(np.array(run.tape[name][t]) for name in "ifogm") for t in range(sizes[0])]
+    h, c = run.states(0), run.states(1)
+    arguments = {"dy": run.dy, "gates": gates, "x": run.x, "h": h, "c": c, "W": run.W, "U": run.U}
+    return run.trial(arguments | {"step_back": step_back})
 
 
 through_time = Exercise(

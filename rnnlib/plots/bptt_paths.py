@@ -25,7 +25,8 @@ def bptt_paths(
 
     - paths: what `rnnlib.analysis.paths` gives, of at most 16 steps;
     - labels: what the steps read;
-    - source: follow the loss of this step alone, from 0; None for all losses;
+    - source: follow the loss of this step alone, counted from 0; None for all losses. The figure
+      numbers steps from 1, for h_0 is the state before the first;
     - parameter: "U", "W" or "b" of the layer, "V" of the readout;
     - k, kind: truncation, see `rnnlib.analysis.kept`; None for none.
 
@@ -92,8 +93,8 @@ def _graph(axis, paths, labels, source, chosen, cut, parameter, notation):
         _letter(axis, t + 0.2, (L + H) / 2, symbol["V"], parameter == "V")
         _letter(axis, t + 0.13, (H + X) / 2, symbol["W"], parameter == "W")
         reached = chosen[:, t].any()
-        _node(axis, t, L, 0.2, f"L_{{{t}}}", palette.BLUE if own else None)
-        _node(axis, t, H, 0.25, f"{symbol['h']}_{{{t}}}", palette.SKY if reached else None)
+        _node(axis, t, L, 0.2, f"L_{{{t + 1}}}", palette.BLUE if own else None)
+        _node(axis, t, H, 0.25, f"{symbol['h']}_{{{t + 1}}}", palette.SKY if reached else None)
         if labels is not None:
             mono = {"family": "DejaVu Sans Mono", "fontsize": 13}
             axis.text(t, X, visible(labels[t]), ha="center", va="center", **mono)
@@ -134,7 +135,7 @@ def _triangle(axis, paths, source, allowed, notation):
     )
     for t in range(T):
         y = TOP - (t + 1) * ROW
-        axis.text(-0.58, y + ROW / 2, f"$L_{{{t}}}$", ha="right", va="center", fontsize=10)
+        axis.text(-0.58, y + ROW / 2, f"$L_{{{t + 1}}}$", ha="right", va="center", fontsize=10)
         for s in range(t + 1):
             quiet = 0.3 if source not in (None, t) else 1.0
             hue = (*shade("f", share[t, s])[:3], shade("f", share[t, s])[3] * quiet)

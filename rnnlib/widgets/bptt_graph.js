@@ -110,7 +110,7 @@ export class Graph {
     this.names.pairs = svg("text", { class: "name caption", x: this.left, y: this.top - 5 });
     this.root.append(this.names.pairs);
     for (let t = 0; t < T; t++) {
-      if (this.row > 13 || t % 2 === (T - 1) % 2) name(this.top + (t + 0.75) * this.row, `L_${t}`);
+      if (this.row > 13 || t % 2 === (T - 1) % 2) name(this.top + (t + 0.75) * this.row, `L_${t + 1}`);
       for (let s = 0; s <= t; s++) {
         const [x, y] = [this.left + s * this.step + 1, this.top + t * this.row + 1];
         const size = { x, y, width: Math.max(1, this.step - 2), height: this.row - 2 };
@@ -133,8 +133,8 @@ export class Graph {
     }
     for (const [name, symbol] of Object.entries({ L: "L", h, x })) typesetSvg(this.names[name], symbol);
     const room = this.radius > 12 && h.length < 3;
-    this.h.forEach((node, t) => typesetSvg(node.text, room ? `${h}_${t}` : ""));
-    this.L.forEach((node, t) => typesetSvg(node.text, this.radius > 14 ? `L_${t}` : ""));
+    this.h.forEach((node, t) => typesetSvg(node.text, room ? `${h}_${t + 1}` : ""));
+    this.L.forEach((node, t) => typesetSvg(node.text, this.radius > 14 ? `L_${t + 1}` : ""));
     typesetSvg(this.names.pairs, `size of ∂L_t / ∂${h}_k, one row for each loss`);
   }
 

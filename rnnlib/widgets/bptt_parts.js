@@ -35,7 +35,7 @@ export class Parts {
       host.classList.toggle("waits", waits);
       this.paint(canvas, waits ? null : parts[t], size, scale, colours, hue);
       setText(value, waits ? "" : number(norms[t], "∂"));
-      setAttribute(canvas, "aria-label", waits ? `step ${t}: not reached` : `step ${t}: ${norms[t].toPrecision(3)}`);
+      setAttribute(canvas, "aria-label", `step ${t + 1}: ${waits ? "not reached" : norms[t].toPrecision(3)}`);
     });
     for (const [name, { canvas, value }] of Object.entries(this.sums)) {
       this.paint(canvas, sums[name].array, size, sums.scale, colours, hue);

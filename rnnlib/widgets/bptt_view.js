@@ -43,7 +43,7 @@ class BPTTView extends View {
     this.kinds = this.choices.kind.map((name) => button("kind", name, KINDS[name]));
     this.source = el("select", { name: "source", onchange: () => this.put({ source: Number(this.source.value) }) },
       el("option", { value: -1 }, "all losses"),
-      ...Array.from({ length: T }, (_, t) => el("option", { value: t }, `L${t} alone`)));
+      ...Array.from({ length: T }, (_, t) => el("option", { value: t }, `L${t + 1} alone`)));
     this.slider = el("input", { type: "range", name: "k", min: 1, max: T, step: 1, "aria-label": "Truncation k",
       oninput: () => this.put({ k: Number(this.slider.value) }) });
     this.cutAt = el("output", { class: "number" });
@@ -82,6 +82,7 @@ class BPTTView extends View {
     if (built || todo.has("words")) this.words(symbols, parameter);
     todo.clear();
     this.bar.show();
+    setText(this.bar.place, `step ${t + 1} of ${T}`);
     this.controls(parameter, source, k, kind);
     if (!this.graph.root) return;
     const state = { t, source, k, kind, parameter, symbols, numbers };

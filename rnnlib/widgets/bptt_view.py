@@ -28,7 +28,8 @@ class BPTTView(Player):
     source     -1 for all losses, or the step whose loss is followed back alone.
     k, kind    truncation to k steps, T for none; "windows" or "reach", see `rnnlib.analysis.kept`.
 
-    `t` is the step that the walk has reached, from T − 1 down to 0. All of these are traits, as are
+    `t` is the step that the walk has reached, from T − 1 down to 0; the page numbers steps from 1,
+    as equations do, for h_0 is the state before the first. All of these are traits, as are
     `notation`, `playing` and `speed`. The numbers are those of `rnnlib.analysis.paths`, as float32;
     the page adds up the parts of the pairs that are shown, nothing else. Bad arguments and trait
     values raise a ValueError (and TraitError) that names them.

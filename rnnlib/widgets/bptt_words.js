@@ -6,18 +6,18 @@ import { spoken } from "./spoken.js";
 /** Where the walk stands: at which step, what it adds, what has been added. */
 export function told({ t, source, k, kind, parameter, symbols, numbers }, { part, sofar, whole, cosine }) {
   const sum = `Added so far: ${size(sofar)} of ${size(whole)}${alike(cosine)}.`;
-  const at = `Step ${t}${reads(numbers, t)}`;
+  const at = `Step ${t + 1}${reads(numbers, t)}`;
   const losses = numbers.losses(t, source, k, kind);
   const of = symbols[parameter];
   if (source >= 0) return `${followed(at, numbers, t, source, losses.length > 0, symbols, of, part)} ${sum}`;
-  if (parameter === "V") return `${at}: ${of} is used for L_${t} alone, and its part of ∂L/∂${of} has size ${size(part)}. ${sum}`;
-  const from = losses.length > 1 ? `L_${losses[0]} to L_${losses.at(-1)}` : `L_${losses[0]} alone`;
-  return `${at}: what arrives at ${symbols.h}_${t} from ${from} makes this step’s part of ∂L/∂${of}, of size ${size(part)}. ${sum}`;
+  if (parameter === "V") return `${at}: ${of} is used for L_${t + 1} alone, and its part of ∂L/∂${of} has size ${size(part)}. ${sum}`;
+  const from = losses.length > 1 ? `L_${losses[0] + 1} to L_${losses.at(-1) + 1}` : `L_${losses[0] + 1} alone`;
+  return `${at}: what arrives at ${symbols.h}_${t + 1} from ${from} makes this step’s part of ∂L/∂${of}, of size ${size(part)}. ${sum}`;
 }
 
 function followed(at, numbers, t, source, kept, { h }, of, part) {
-  if (t > source) return `${at}: ${h}_${t} comes after L_${source}, and no path leads here.`;
-  const name = `∂L_${source}/∂${h}_${t}`;
+  if (t > source) return `${at}: ${h}_${t + 1} comes after L_${source + 1}, and no path leads here.`;
+  const name = `∂L_${source + 1}/∂${h}_${t + 1}`;
   if (!kept) return `${at}: cut. Without truncation ${name} would have size ${size(numbers.at("norms", source, t))}.`;
   const [here, there] = [numbers.at("norms", source, t), numbers.at("norms", source, source)];
   const steps = source - t;

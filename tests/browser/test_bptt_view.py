@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from browser.alone import alone, show_alone
-from browser.pages import drawn, number, place, press
+from browser.pages import drawn, number, press
 from widgets.walks import TEXT, walk
 
 from rnnlib import notation
@@ -42,6 +42,11 @@ def put(page, **traits):
     for name, value in traits.items():
         page.evaluate("([name, value]) => model.set(name, value)", [name, value])
     drawn(page)
+
+
+def place(view):
+    """The step that the walk has reached, from 0; the page writes it from 1."""
+    return int(view.locator(".place").inner_text().split()[1]) - 1
 
 
 def get(page, name):
@@ -106,7 +111,7 @@ def test_the_sentence_has_the_numbers_of_one_path(view, truth):
     found, _ = truth
     put(view.page, source=8, t=5)
     said = view.locator(".said").inner_text()
-    assert "∂L8/∂h5 has size" in said and "3 steps later" in said
+    assert "∂L9/∂h6 has size" in said and "3 steps later" in said
     assert close(said.split("has size ")[1].split(",")[0], found.norms[8, 5])
     put(view.page, t=9)
     assert "no path leads here" in view.locator(".said").inner_text()

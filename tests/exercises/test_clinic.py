@@ -31,7 +31,8 @@ def test_a_mistake_is_an_edit_that_shows(name):
 
 
 def test_the_healthy_pass_agrees_with_central_differences():
-    (dy, x, h, W, U), answers = run(4, 2, 3, 2)
+    arguments, answers = run(4, 2, 3, 2)
+    dy, x, h, W, U = arguments.values()
     first, b = h[0], np.arctanh(h[1]) - x[0] @ W - h[0] @ U
 
     def projection(_):

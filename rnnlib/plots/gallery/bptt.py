@@ -31,7 +31,7 @@ def one_path():
     found, labels = _walk()
     return Picture(
         bptt_paths(found, labels=labels, source=9, k=5, kind="reach"),
-        "The same network with one loss alone, that of step 9, followed back over five steps: "
+        "The same network with one loss alone, that of step 10, followed back over five steps: "
         "there the truncation cuts the path, and the steps before have no part in ∂L/∂U.",
     )
 
