@@ -54,7 +54,7 @@ CHAPTERS = (
         "03_bptt",
         "Backpropagation through time",
         "Where does the gradient of one shared weight come from?",
-        (),
+        ("02_unrolling",),
         (60, 60),
         ("central_differences", "rnn_step_back", "rnn_through_time", "clinic"),
     ),
