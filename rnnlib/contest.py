@@ -88,15 +88,18 @@ def bits_right(model, rng):
 
 COUNTING = Challenge(
     "counting", "counts to n", 4, 4, 160, 300, 0.01,
-    EveryStepModel, softmax_cross_entropy, lambda rng: anbn(LEARNT, 32, rng=rng), counts_to,
+    EveryStepModel, softmax_cross_entropy,
+    lambda rng: anbn(LEARNT, 32, rng=rng), counts_to,
 )  # fmt: skip
 ADDING = Challenge(
     "adding", "loss, as a share of the baseline", 2, 1, 600, 240, 0.02,
-    LastStepModel, squared_error, lambda rng: adding(FAR, 32, rng=rng), share_of_baseline,
+    LastStepModel, squared_error,
+    lambda rng: adding(FAR, 32, rng=rng), share_of_baseline,
 )  # fmt: skip
 ECHO = Challenge(
     "echo", "share of bits that come back", 2, 2, 300, 100, 0.02,
-    EveryStepModel, softmax_cross_entropy, lambda rng: echo(STEPS, 32, k=DELAY, rng=rng), bits_right,
+    EveryStepModel, softmax_cross_entropy,
+    lambda rng: echo(STEPS, 32, k=DELAY, rng=rng), bits_right,
 )  # fmt: skip
 CHALLENGES = (COUNTING, ADDING, ECHO)
 
