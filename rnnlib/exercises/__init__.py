@@ -60,3 +60,10 @@ __all__ = [
     "through_time",
     "unrolled_forward",
 ]
+
+
+def progress():
+    """What the reader has solved until now, as a table; ``progress().reset()`` begins anew."""
+    from rnnlib.exercises.progress_table import ProgressTable
+
+    return ProgressTable()
