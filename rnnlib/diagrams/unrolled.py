@@ -17,12 +17,12 @@ from rnnlib.layers.recurrent import Recurrent
 from rnnlib.losses import softmax_cross_entropy, step_losses
 from rnnlib.ops import softmax
 
-PARAMETERS = {  # what each does, from what to what
-    "W": ("input weights", "x", "a"),
-    "U": ("recurrent weights", "h⁻", "a"),
-    "b": ("bias", None, "a"),
-    "V": ("output weights", "h", "s"),
-    "b_y": ("output bias", None, "s"),
+PARAMETERS = {
+    "W": "input weights",
+    "U": "recurrent weights",
+    "b": "bias",
+    "V": "output weights",
+    "b_y": "output bias",
 }
 STAGES = ("sum", "squash", "scores", "softmax", "loss")
 

@@ -38,7 +38,7 @@ export class Graph {
     ...this.carries.map((c) => c.group), ...this.columns.map((c) => c.group),
     this.before, this.after, this.delay, ...this.carries.map((c) => c.pill?.group).filter(Boolean));
     this.host.replaceChildren(this.root);
-    this.glowing = this.placed = null;
+    this.glowing = this.placed = this.raised = null;
     return true;
   }
 
@@ -163,8 +163,18 @@ export class Graph {
       }
     });
     setAttribute(this.delay, "opacity", Math.max(0, folded * 3 - 2).toFixed(2));
-    for (const end of [this.before, this.after]) setAttribute(end, "opacity", faint);
+    const late = Math.max(0, open * 4 - 3).toFixed(2); // once the copies have come apart
+    for (const end of [this.before, this.after]) setAttribute(end, "opacity", late);
+    this.raise(folded > 0 ? this.columns[this.t - this.first].group : null);
     setAttribute(this.delay, "visibility", folded > 0.67 ? "visible" : "hidden");
+  }
+
+  /** While they overlap, the column of the current step lies over the others. */
+  raise(group) {
+    if (this.raised === group) return;
+    this.raised = group;
+    this.before.before(...this.columns.map((column) => column.group));
+    if (group) this.before.before(group);
   }
 }
 

@@ -34,7 +34,7 @@ class UnrollView(Player):
     """
 
     _esm = script("unroll_view")
-    _css = style("theme", "transport", "formula", "unroll_view")
+    _css = style("theme", "transport", "formula", "unroll_graph", "unroll_view")
 
     folded = traitlets.Float(1.0).tag(sync=True)
     parameter = traitlets.Unicode("").tag(sync=True)
@@ -82,20 +82,16 @@ class UnrollView(Player):
                 {
                     "name": name,
                     "role": role,
-                    "into": into,
                     "start": arrays[name][0],
                     "shape": list(arrays[name][1]),
                 }
-                for name, (role, _, into) in PARAMETERS.items()
+                for name, role in PARAMETERS.items()
             ],
             _run={
                 "T": T,
                 "H": H,
                 "K": K,
                 "series": table,
-                "maps": [],
-                "held": [],
-                "predictions": [],
                 "labels": _labels(labels, run.x),
                 "symbols": _symbols(symbols, K),
                 "target": run.target.tolist(),

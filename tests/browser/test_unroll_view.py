@@ -38,12 +38,13 @@ def values(column):
 
 
 def across(page):
-    """The middles of the columns that can be seen."""
-    return page.locator(".column").evaluate_all(
+    """The middles of the columns that can be seen, from left to right."""
+    middles = page.locator(".column").evaluate_all(
         """(all) => all.filter((node) => getComputedStyle(node).visibility === "visible")
              .map((node) => node.querySelector(".frame").getBoundingClientRect())
              .map((box) => box.left + box.width / 2)"""
     )
+    return sorted(middles)
 
 
 def test_every_number_is_that_of_the_run(page):
