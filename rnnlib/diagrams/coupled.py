@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from .base import Diagram, Node, Stage, Wire, taps, through_gates
-from .lstm import H_BUS, HIGHWAY, LSTM, NODES, SEEN_BY, STAGES, WIRES, X_BUS
+from .lstm import H_BUS, LSTM, NODES, SEEN_BY, STAGES, WIRES, X_BUS
 
 WRITE = 2.35  # the row where 1 − f meets the candidate
 

@@ -76,6 +76,8 @@ def test_one_cursor_moves_all_networks(player, tapes):
         assert place(player) == t
         check_numbers(player, tapes, t, [1, 2, 3])
     cursor = player.locator(".cursor.all").bounding_box()
+    label = player.locator(".label.current").bounding_box()
+    assert cursor["x"] == pytest.approx(label["x"] - 1.5, abs=2)
     for canvas in player.locator("canvas.map").all():
         box = canvas.bounding_box()
         middle = box["x"] + box["width"] * 11.5 / 12

@@ -36,6 +36,7 @@ def _runs():
     """Tapes of the three on one string, played back, and its symbols."""
     string = anbn_strings([COUNT])
     tapes = {
-        name: COUNTING.teach(kind, seed=3).loss_and_grads(string)[2].rnn for name, kind in KINDS.items()
+        name: COUNTING.teach(kind, seed=3).loss_and_grads(string)[2].rnn
+        for name, kind in KINDS.items()
     }
     return tapes, [ANBN_SYMBOLS[k] for k in string.x[:, 0]]
