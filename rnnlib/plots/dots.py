@@ -36,6 +36,8 @@ def dots(panels, *, levels=None):
             axis.set_xticks(range(len(groups)), list(groups), fontsize=11)
             axis.tick_params(axis="x", length=0, labelcolor="black")
             axis.set_ylim(bottom=min(0, axis.get_ylim()[0]))
+            if all(float(value).is_integer() for values in groups.values() for value in values):
+                axis.yaxis.get_major_locator().set_params(integer=True)
     return fig
 
 
