@@ -1,4 +1,4 @@
-"""Does this machine have what the course needs? `checkup()` says so, with a remedy for each lack."""
+"""Does this machine have what the course needs? `checkup()` says so, and the remedy if not."""
 
 import sys
 from importlib import metadata

@@ -44,8 +44,9 @@ class _Client(NotebookClient):
 def execute(nb, folder, *, env=None, timeout=600, progress=None):
     """A copy of `nb`, executed in `folder`; ChapterError where a cell raises or takes too long.
 
-    It runs as for a new reader, who has solved no exercise. `env` replaces the kernel's environment variables, `timeout` is in seconds a cell, and
-    `progress(i)` is called before code cell i (from 1) runs.
+    It runs as for a new reader, who has solved no exercise. `env` replaces the kernel's environment
+    variables, `timeout` is in seconds a cell, and `progress(i)` is called before code cell i (from
+    1) runs.
     """
     nb, begun = deepcopy(nb), []
 

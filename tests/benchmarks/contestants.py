@@ -25,6 +25,7 @@ SHAPES = {
 CELLS = {
     "LSTMCell": (naive.LSTM, "LSTM", True),
     "PeepholeLSTMCell": (naive.Peephole, "LSTM", False),
+    "CoupledLSTMCell": (naive.CoupledLSTM, "LSTM", False),
     "ResetAfterGRUCell": (naive.ResetAfterGRU, "GRU", True),
     "GRUCell": (naive.GRU, "GRU", False),
     "SimpleGRUCell": (naive.SimpleGRU, "GRU", False),

@@ -126,6 +126,26 @@ class Peephole(LSTM):
     peephole = True
 
 
+class CoupledLSTM(Naive):
+    def step(self, x, h, c):
+        f, o = sigmoid(self.gate("f", x, h)), sigmoid(self.gate("o", x, h))
+        g = np.tanh(self.gate("g", x, h))
+        new = f * c + (1 - f) * g
+        return (o * np.tanh(new), new), (h, c, f, o, g, new)
+
+    def step_back(self, x, kept, grads, dh, dc):
+        h, c, f, o, g, new = kept
+        m = np.tanh(new)
+        dc = dc + dh * o * (1 - m**2)
+        dz = {
+            "f": dc * (c - g) * f * (1 - f),
+            "o": dh * m * o * (1 - o),
+            "g": dc * (1 - f) * (1 - g**2),
+        }
+        parts = [self.gate_back(name, d, x, h, grads) for name, d in dz.items()]
+        return sum(p[0] for p in parts), (sum(p[1] for p in parts), dc * f)
+
+
 class SimpleGRU(Naive):
     def step(self, x, h):
         u, n = sigmoid(self.gate("u", x, h)), np.tanh(self.gate("n", x, h))
