@@ -3,18 +3,20 @@
 import numpy as np
 
 from rnnlib import palette
-from rnnlib.plots.style import FAINT, figure, style
+from rnnlib.plots.style import FAINT, INK, figure, style
 
 HUES = (palette.BLUE, palette.VERMILLION, palette.GREEN, palette.PURPLE, palette.ORANGE)
+PALE = (palette.ORANGE, palette.SKY, palette.YELLOW)  # too light to be read as letters
 GAP = 16  # pixels between the middles of two names
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)))
 
 
-def curves(lines, *, xlabel, ylabel, log=False, levels=None, x=None):
+def curves(lines, *, xlabel, ylabel, log=False, levels=None, x=None, hues=None):
     """Figure of ``lines``, {name: (n,) values}, over ``x``, by default 0 … n − 1.
 
     ``levels`` {name: value} are horizontal lines to compare with; ``log`` makes y logarithmic.
-    Lines differ in dash as well as in hue; there may be up to five.
+    Lines differ in dash as well as in hue; there may be up to five. ``hues`` {name: symbol} gives
+    lines the colour of a symbol of the course, ``{"cell state": "c"}``.
     """
     if not lines:
         raise ValueError("lines: expected at least one, got none")
@@ -23,6 +25,7 @@ def curves(lines, *, xlabel, ylabel, log=False, levels=None, x=None):
         ends = []
         for (name, y), hue, dash in zip(lines.items(), HUES, DASHES, strict=False):
             at = np.arange(len(y)) if x is None else x
+            hue = palette.colour(hues[name]) if hues and name in hues else hue
             axis.plot(at, y, color=hue, ls=dash)
             ends.append((name, at[-1], y[-1], hue))
         for name, level in (levels or {}).items():
@@ -49,7 +52,7 @@ def _names(axis, ends):
             (6, (place - at[k]) * 72 / axis.figure.dpi),
             textcoords="offset points",
             va="center",
-            color=hue,
+            color=INK if hue in PALE else hue,
             fontsize=10,
             annotation_clip=False,
         )

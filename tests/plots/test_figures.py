@@ -5,8 +5,8 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
-from rnnlib import LSTMCell, Recurrent, plots
-from rnnlib.plots.style import ink_on, shade
+from rnnlib import LSTMCell, Recurrent, palette, plots
+from rnnlib.plots.style import INK, ink_on, shade
 
 TEXT = "if x:\n    y = (1)\n"
 
@@ -79,6 +79,15 @@ def test_curves_are_named_at_their_ends_and_names_keep_apart():
     heights = [axis.transData.transform(t.xy)[1] + t.xyann[1] * fig.dpi / 72 for t in axis.texts]
     assert np.diff(heights).min() > 13
     assert len({line.get_linestyle() for line in axis.lines[:3]}) == 3
+
+
+def test_a_curve_may_have_the_colour_of_a_symbol_and_its_name_can_be_read():
+    lines = {"count": [1.0, 2.0], "cell state": [0.5, 1.5]}
+    (axis,) = plots.curves(lines, xlabel="", ylabel="", hues={"cell state": "c"}).axes
+    assert [line.get_color() for line in axis.lines] == [palette.BLUE, palette.ORANGE]
+    assert [text.get_color() for text in axis.texts][0] == INK
+    with pytest.raises(ValueError, match="name: expected one of"):
+        plots.curves(lines, xlabel="", ylabel="", hues={"count": "#"})
 
 
 def test_curves_on_a_logarithmic_axis_and_none():
