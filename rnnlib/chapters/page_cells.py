@@ -59,7 +59,7 @@ class Cells:
             return _shown("prose", html(data["text/markdown"], self.folder))
         for mime in PICTURES:
             if mime in data:
-                return _shown("html", _picture(mime, data[mime], metadata, plain))
+                return _shown("html", _picture(mime, data[mime], metadata, plain), scrolls=True)
         if "text/latex" in data:
             return _shown("prose", mathml(data["text/latex"].strip("$ \n"), display=True))
         return _text(strip_ansi(plain)) if plain else _kernel_needed()

@@ -82,7 +82,7 @@ class Widgets:
         sources = {}
         models = [self._model(identifier, sources) for identifier in self.numbers]
         content = {"models": models, "sources": list(sources)}
-        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
         return (
             text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
         )
@@ -137,7 +137,9 @@ def view(data):
 def _kept(model):
     """A model's state; an anywidget may want to see its None, ipywidgets' own do not."""
     state, full = model["state"], "_esm" in model["state"]
-    return {k: v for k, v in state.items() if k not in IGNORED and (full or v is not None)}
+    return {
+        k: state[k] for k in sorted(state) if k not in IGNORED and (full or state[k] is not None)
+    }
 
 
 def _pair(model):

@@ -64,7 +64,7 @@ export class Run {
   }
 
   largest({ group, scale }, unit) {
-    let most = scale / 20;
+    let most = Math.min(scale / 20, group === "state" ? 1 : Infinity); // one unit may run away
     for (const [name, [start, rows, , other]] of Object.entries(this.series)) {
       if (other !== group) continue;
       const { size, index } = this.counted(name, unit);

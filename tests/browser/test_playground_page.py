@@ -15,6 +15,10 @@ CELLS = (
     "arrays = {'c': np.linspace(-2, 2, 40)[:, None]}\n"
     "view = TextView(arrays, 'to be ' * 6 + 'quit', sensitivity=np.tri(40))\n"
     "_ = jslink((playground, 't'), (view, 't'))\nview",
+    "c = np.stack([np.linspace(0, 90, 40), np.linspace(-0.8, 0.8, 40)], axis=1)\n"
+    "TextView({'c': c}, 'a' * 40, unit=1)",
+    "from rnnlib import plots\n"
+    "plots.Picture(plots.curves({'a line': [0, 1]}, xlabel='', ylabel=''), 'a line')",
 )
 
 
@@ -26,7 +30,7 @@ def page(tmp_path_factory, open_page):
     assert main(["page", "--folder", str(folder), "--out", str(folder)]) == 0
     page = open_page(offline=True, width=1280, height=1400)
     page.goto((folder / "01_alive.html").as_uri())
-    page.locator(".rnn-text").wait_for()
+    page.locator(".rnn-text").nth(1).wait_for()
     drawn(page)
     return page
 
@@ -72,14 +76,42 @@ def test_the_input_is_drawn(page):
 
 
 def test_the_text_is_coloured_and_linked(page):
-    page.locator(".rnn-text .letter").nth(39).click()
+    text = page.locator(".rnn-text").first
+    text.locator(".letter").nth(39).click()
     page.mouse.move(2, 2)
     drawn(page)
-    assert page.locator(".rnn-text .said").inner_text() == "After “t”, character 39: c = 2.0000"
+    assert text.locator(".said").inner_text() == "After “t”, character 39: c = 2.0000"
     assert page.locator(".rnn-playground .scrub").input_value() == "39"
-    page.locator("[data-choice=sensitivity]").click()
-    page.locator(".rnn-text .letter").nth(4).hover()
+    text.locator("[data-choice=sensitivity]").click()
+    text.locator(".letter").nth(4).hover()
     drawn(page)
-    assert page.locator(".rnn-text .letter.unread").count() == 35
-    assert "“t” (4 before) 1.0000" in page.locator(".rnn-text .said").inner_text()
+    assert text.locator(".letter.unread").count() == 35
+    assert "“t” (4 before) 1.0000" in text.locator(".said").inner_text()
     page.watch.check()
+
+
+def test_presets_stand_in_the_order_of_the_lesson(page):
+    buttons = page.locator(".rnn-playground [aria-label=Presets] button")
+    assert buttons.all_inner_texts() == list(GatePlayground()._presets)
+
+
+def test_a_unit_that_runs_away_leaves_the_colours_of_another(page):
+    """A unit of ±0.8 beside one of 90: full colour is at most 1."""
+    text = page.locator(".rnn-text").nth(1)
+    assert [number(n) for n in text.locator(".ends .number").all_inner_texts()] == [-1, 1]
+    part = text.locator(".letter").last.evaluate("(node) => node.style.getPropertyValue('--part')")
+    assert float(part) == pytest.approx(0.8, abs=0.01)
+
+
+def test_on_a_phone_pictures_stay_legible_and_scroll(page):
+    page.set_viewport_size({"width": 400, "height": 900})
+    drawn(page)
+    picture = page.locator(".page-html img")
+    assert picture.bounding_box()["width"] >= 540
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 400
+    room = picture.locator("xpath=ancestor::div[@tabindex='0']")
+    assert room.evaluate("(node) => node.scrollWidth > node.clientWidth")
+    bar = page.locator(".rnn-playground .transport")
+    scrub, place = (bar.locator(s).bounding_box() for s in (".scrub", ".place"))
+    assert abs(scrub["y"] + scrub["height"] / 2 - place["y"] - place["height"] / 2) < 4
+    page.set_viewport_size({"width": 1280, "height": 1400})
