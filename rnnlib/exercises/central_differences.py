@@ -44,6 +44,16 @@ BUGS = (
     Bug(_QUOTIENT, "(f(x - e) - f(x + e)) / (2 * eps)", "The sign is turned: up minus down."),
     Bug(_QUOTIENT, "(f(x + e) - f(x - e)) / 2 * eps",
         "Mind the brackets: `/ 2 * eps` multiplies by `eps`."),
+    Bug(_QUOTIENT, "(f(x) - f(x - e)) / eps",
+        "This is a one-sided difference: `f(x)` lies in the middle. Step to both sides."),
+    Bug(_QUOTIENT, "f(x + e) - f(x - e) / (2 * eps)",
+        "Mind the brackets: first the difference of both, then divide."),
+    Bug(_QUOTIENT, "0 * f(x)",
+        "Every slope is 0, as if both points were the same. If you write `up = x`, that is a "
+        "second name for the same array, not a second array: `up = x.copy()`."),
+    Bug("np.ndindex(x.shape)", "range(len(x))",
+        "Right for a vector, but in a matrix `x[k]` is a whole row, and all of it moves. Walk "
+        "through the single entries: `np.ndindex(x.shape)`."),
     Bug("e[k] = eps", "e[:] = eps",
         "All entries move at once: that is the sum of all derivatives. Move one at a time."),
     Bug("e = np.zeros_like(x)", "e = np.zeros_like(x) if not any(k) else e",

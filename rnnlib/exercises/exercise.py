@@ -103,16 +103,16 @@ class Exercise:
 
     def _likely_bug(self, trial, wrong, got):
         """What to say to the known mistake that gives just these values, or else at least the
-        first wrong one; None if none does."""
-        partly = None
+        first wrong one and spoils nothing that is right here; None if none does."""
+        partly, right = None, trial.right(got)
         for bug in self.bugs:
             arguments = copy.deepcopy(trial.arguments)
             with np.errstate(all="ignore"):
                 other = trial.named(self.buggy(bug)(*arguments))
-            same = {name for name in got if np.allclose(other[name], got[name], rtol=1e-6)}
+            same = {name for name in got if np.allclose(other[name], got[name], 1e-6, 1e-12)}
             if same == got.keys():
                 return bug.says
-            if wrong in same:
+            if wrong in same and right <= trial.right(other):
                 partly = partly or bug.says
         return partly
 

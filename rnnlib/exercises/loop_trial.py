@@ -15,6 +15,11 @@ NO_SUM = (
     "The sum over time is missing: only the first step's gradient is left. All steps share "
     "the parameters, so their gradients add up."
 )
+ONE_SUM = (  # the sum over time, with one of the three forgotten
+    "dW, dU, db = dW_t, dU + dU_t, db + db_t",
+    "dW, dU, db = dW + dW_t, dU_t, db + db_t",
+    "dW, dU, db = dW + dW_t, dU + dU_t, db_t",
+)
 MEAN = "This is the mean over time; the gradient is the sum."
 
 RULES = {

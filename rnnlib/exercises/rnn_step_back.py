@@ -42,6 +42,11 @@ BUGS = (
         "Off by one: the slope belongs to the state that this step made, `h`, not to `h_`."),
     Bug(_SLOPE, "dh * h * (1 - h)", "$h (1 - h)$ is the slope of σ. That of tanh is $1 - h^2$."),
     Bug(_SLOPE, "dh * (1 - h)**2", "Mind the brackets: the slope is $1 - h^2$, not $(1 - h)^2$."),
+    Bug(_SLOPE, "dh * (1 - h)", "The square is missing: the slope is $1 - h^2$."),
+    Bug(_SLOPE, "1 - h**2",
+        "`dh` is missing: the chain rule multiplies what arrives by the slope."),
+    Bug(_SLOPE, "dh * (1 - np.tanh(x @ W + h_ @ U) ** 2)",
+        "`b` is missing in your $a$, and you need no $a$: $\\tanh(a)$ is `h`, which you hold."),
     Bug("da @ U.T", "da @ U", "On the way back $U$ is transposed: $dh^- = da\\, U^\\top$."),
     Bug("da @ U.T", "dh @ U.T",
         "`dh_` bypasses the tanh: it starts from `da`, not from `dh`."),
@@ -53,6 +58,11 @@ BUGS = (
         "`dW` is the sum over the batch, not the mean: the loss has taken the mean already."),
     Bug("h_.T @ da", "h_.T @ da / len(x)",
         "`dU` is the sum over the batch, not the mean: the loss has taken the mean already."),
+    Bug("x.T @ da", "x.T @ dh", "`dW` bypasses the tanh: it starts from `da`, not from `dh`."),
+    Bug("h_.T @ da", "h_.T @ dh", "`dU` bypasses the tanh: it starts from `da`, not from `dh`."),
+    Bug("da.sum(0)", "dh.sum(0)", "`db` bypasses the tanh: it starts from `da`, not from `dh`."),
+    Bug("x.T @ da, h_.T @ da, da.sum(0)", "x.T @ da / len(x), h_.T @ da / len(x), da.mean(0)",
+        "All three are sums over the batch, not means: the loss has taken the mean already."),
     Bug("da.sum(0)", "da.mean(0)", "`db` is the sum over the batch, not the mean."),
 )  # fmt: skip
 

@@ -42,24 +42,54 @@ def through_time(dy, x, h, W, U, step_back):
 
 
 _SUM = "dW, dU, db = dW + dW_t, dU + dU_t, db + db_t"
+_CALL = "dx[t], dh, dW_t, dU_t, db_t = step_back(dh_t, h[t + 1], x[t], h[t], W, U)"
 BUGS = (
     Bug("dh_t = dy[t] + dh", "dh_t = dy[t]", loop.ALONG_H),
     Bug("dh_t = dy[t] + dh", "dh_t = dh if t < T - 1 else dy[t]", loop.LAST_ONLY),
     Bug("dx[t], dh, dW_t", "dx[t], _, dW_t", loop.ALONG_H),
     Bug("reversed(range(T))", "range(T)", loop.FORWARD),
+    Bug(_CALL, f"dh = dh_t\n        {_CALL.replace('dh,', '_,', 1)}",
+        "`dh` grows, but never goes through a step. What travels on is what `step_back` returned "
+        "as `dh_`, and that alone."),
+    Bug(_CALL, f"{_CALL.replace('dh,', 'dh_,', 1)}\n        dh = dh + dh_",
+        "The carry is added up over the steps. What travels on is what `step_back` has just "
+        "returned as `dh_`: all that came before is in it already."),
+    Bug("dh = np.zeros_like(h[0])", "dh = dy[-1]",
+        "The last `dy` enters twice. `dh` begins as zeros, for nothing comes after the last step; "
+        "the loop adds `dy[t]`."),
+    Bug("dy[t] + dh", "dy[t - 1] + dh",
+        "Off by one: `dy[t]` arrives at `h[t + 1]`, the state that step `t` made."),
+    Bug("dy[t] + dh", "dy[min(t + 1, T - 1)] + dh",
+        "Off by one: `dy[t]` arrives at `h[t + 1]`, the state that step `t` made."),
+    Bug("reversed(range(T))", "range(T - 1, 0, -1)",
+        "The walk stops before the first step, `t = 0`. `range(T - 1, -1, -1)` takes all of them, "
+        "and so does `reversed(range(T))`."),
+    Bug("reversed(range(T))", "range(T - 2, -1, -1)",
+        "The walk leaves out the last step, `t = T - 1`."),
+    Bug("    return dx", "        return dx",
+        "`return` stands inside the loop: only the last step is walked."),
+    Bug("return dx", "return dx[::-1]",
+        "`dx` stands in the order in which you met the steps, the last one first: turn it round, "
+        "or fill `dx[t]`."),
+    Bug("h[t + 1], x[t], h[t]", "h[t], x[t], h[t - 1]",
+        "Off by one, both times: step `t` went from `h[t]` to `h[t + 1]`."),
+    Bug("h[t + 1], x[t], h[t]", "h[t], x[t], h[t + 1]",
+        "The two states have changed places: step `t` went from `h[t]` to `h[t + 1]`."),
+    Bug("x[t], h[t], W", "x[t - 1], h[t], W", "Off by one: step `t` read `x[t]`."),
     Bug("x[t], h[t], W", "x[t], h[t + 1], W",
         "Off by one: step `t` went from `h[t]`; `h[t + 1]` is what it made."),
     Bug("dh_t, h[t + 1]", "dh_t, h[t]",
         "Off by one: the tanh of step `t` gave `h[t + 1]`; `h[t]` is where it went from."),
     Bug("dh_t = dy[t] + dh", "dh_t = dy[t] + 2 * dh", "`dh` is added twice."),
     Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t", loop.NO_SUM),
+    *(Bug(_SUM, one, loop.NO_SUM) for one in loop.ONE_SUM),
     Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)", loop.MEAN),
 )  # fmt: skip
 
 
 def trials():
-    """Runs of one step and of several, the right answers given by `Recurrent.backward`."""
-    return [_trial(*sizes) for sizes in ((1, 2, 3, 2), (5, 2, 3, 4))]
+    """Runs of a few steps and of one, the right answers given by `Recurrent.backward`."""
+    return [_trial(*sizes) for sizes in ((5, 2, 3, 4), (1, 2, 3, 2))]
 
 
 def run(*sizes):

@@ -59,6 +59,7 @@ BUGS = (
     Bug("h[t], c[t], W", "h[t + 1], c[t + 1], W",
         "Off by one: step `t` went from `h[t]` and `c[t]`; those at `t + 1` are what it made."),
     Bug(_SUM, "dW, dU, db = dW_t, dU_t, db_t", loop.NO_SUM),
+    *(Bug(_SUM, one, loop.NO_SUM) for one in loop.ONE_SUM),
     Bug(_SUM, "dW, dU, db = (dW + dW_t / T, dU + dU_t / T, db + db_t / T)", loop.MEAN),
 )  # fmt: skip
 

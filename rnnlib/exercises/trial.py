@@ -27,19 +27,31 @@ class Trial(NamedTuple):
 
     def named(self, answer):
         """The returned arrays by name, or a sentence on what is not as asked."""
-        parts = flat(answer)
+        parts = self._parts(answer)
         expected = ", ".join(f"`{name}`" for name in self.returns)
         if len(parts) != len(self.returns):
-            return f"Expected {len(self.returns)} arrays, {expected}, got {len(parts)}."
+            return f"Expected {_arrays(len(self.returns))}, {expected}, got {len(parts)}."
         got = {}
         for (name, shape), part in zip(self.returns.items(), parts, strict=True):
+            if part is None or part is ...:
+                return f"`{name}` is still missing."
             try:
                 got[name] = np.asarray(part, float)
             except (TypeError, ValueError):
                 return f"`{name}`: expected an array of numbers, got {type(part).__name__}."
             if got[name].shape != shape:
-                return f"`{name}`: expected shape {shape}, got {got[name].shape}."
+                words = f"`{name}`: expected shape {shape}, got {got[name].shape}."
+                return f"{words} {self.rules[name]}" if name in self.rules else words
         return {name: self.piece(name, got) for name in self.answers}
+
+    def _parts(self, answer):
+        """What was returned, one part for each name; a list may stand for an array."""
+        n = len(self.returns)
+        if n == 1 and isinstance(answer, list):
+            return [answer]
+        if isinstance(answer, tuple | list) and len(answer) == n:
+            return list(answer)
+        return flat(answer)
 
     def piece(self, name, got):
         """The answer ``name`` among the returned arrays: one of them, or the block of a gate."""
@@ -53,18 +65,17 @@ class Trial(NamedTuple):
         for name, before, after in zip(self.names, self.arguments, arguments, strict=True):
             for a, b in zip(flat(before), flat(after), strict=True):
                 if isinstance(a, np.ndarray) and not np.array_equal(a, b):
-                    return (
-                        f"`{name}` is overwritten in place, but whoever called still needs it: "
-                        f"write `{name} = {name} + …`, not `{name} += …`."
-                    )
+                    return f"`{name}` is overwritten in place{_how_far(name, a, b)}"
         return None
+
+    def right(self, got):
+        """The names of the answers that are right."""
+        return {n for n, a in self.answers.items() if np.allclose(got[n], a, 1e-6, ATOL)}
 
     def first_wrong(self, got):
         """The name of the first answer that is not right; None if all are."""
-        for name, right in self.answers.items():
-            if not np.allclose(got[name], right, rtol=1e-6, atol=ATOL):
-                return name
-        return None
+        right = self.right(got)
+        return next((name for name in self.answers if name not in right), None)
 
     def where(self, name, got):
         """A sentence on where the answer ``name`` departs from the right one."""
@@ -85,8 +96,26 @@ class Trial(NamedTuple):
         wrong = [t for t in range(len(right)) if not np.allclose(value[t], right[t], atol=ATOL)]
         last, T = max(wrong), len(right)
         if last == T - 1:
-            return f" It is wrong already at the last step, t = {T}."
-        return f" It is right from t = {last + 2} to t = {T}, and wrong at t = {last + 1}."
+            return f" It is wrong already at the last step, `{name}[{last}]`."
+        right = f"right in `{name}[{T - 1}]`" + (", …" if last < T - 2 else "")
+        return f" It is {right} and wrong in `{name}[{last}]`."
+
+
+def _how_far(name, before, after):
+    """What to say to a change in place: a real one, or one that was put back but for rounding."""
+    if np.allclose(before, after, rtol=0, atol=1e-12):
+        return (
+            ": what was added has been taken away again, but rounding is left. Change a copy, "
+            f"`{name}.copy()`, or keep the old value and put it back."
+        )
+    return (
+        ", but whoever called still needs it. A second name is no copy: write "
+        f"`{name} = {name} + …`, not `{name} += …`, or change `{name}.copy()`."
+    )
+
+
+def _arrays(n):
+    return f"{n} arrays" if n > 1 else "an array"
 
 
 def called(name):

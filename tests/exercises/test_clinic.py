@@ -6,13 +6,14 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from rnnlib import exercises
+from rnnlib import Adam, Batch, LanguageModel, Recurrent, Text, VanillaCell, exercises
 from rnnlib.checks import gradient_error, numerical_gradient
 from rnnlib.exercises import rnn_step_back, rnn_through_time
 from rnnlib.exercises.clinic import examined
 from rnnlib.exercises.clinic_cases import CASES, HEALTHY, PATIENTS, backward, faulty, function
 from rnnlib.exercises.examination import COLUMNS, TESTS, Examination, first_difference
 from rnnlib.exercises.rnn_through_time import run
+from rnnlib.optim import clip_norm
 
 clinic = exercises.clinic
 
@@ -47,6 +48,29 @@ def test_the_healthy_pass_agrees_with_central_differences():
         numeric = numerical_gradient(projection, array)
         assert gradient_error(found[name], numeric) < 1e-8
         assert gradient_error(answers[name], numeric) < 1e-8
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_loss_goes_down_with_every_mistake(name):
+    """A network that learns a line by heart: what makes such mistakes hard to notice."""
+    line, rng = Text("a rose is a rose is a rose. "), np.random.default_rng(0)
+    model = LanguageModel(line, Recurrent(VanillaCell(line.V, 24, rng=rng)), rng=rng)
+    p, losses = model.params, []
+    adam = Adam(p, lr=0.003)
+    batch = Batch(line.codes[:-1, None], line.codes[1:, None])
+    x = np.eye(line.V)[batch.x]
+    for _ in range(100):
+        prediction, tape = model.forward(batch.x)
+        loss, ds = model.loss(prediction, batch.target)
+        h = np.concatenate([np.zeros((1, 1, 24)), tape.rnn["h"]])
+        dy, _, out = model.readout.backward(tape.out, ds)
+        _, *sums = function(name)(np.array(dy), x, h, p["rnn.W"], p["rnn.U"])
+        grads = dict(zip(("rnn.W", "rnn.U", "rnn.b"), sums, strict=True))
+        grads |= {f"out.{n}": g for n, g in out.items()}
+        clip_norm(grads, 1.0)
+        adam.step(grads)
+        losses.append(loss)
+    assert losses[-1] < 0.75 * losses[0]
 
 
 def test_the_solution_shows_the_faulty_line_of_every_patient():
