@@ -35,6 +35,10 @@ BUGS = (
     Bug("x @ W", "(W @ x.T).T",
         "`W` is turned round. Here inputs are *rows* and multiply `W` from the left as it is; "
         "courses whose inputs are columns write $W x$ with a `W` of the other shape."),
+    Bug("x @ W", "W @ x",
+        "The order is turned round. Inputs are *rows* and stand on the left: `x @ W`."),
+    Bug("x @ W", "x.T @ W",
+        "`x` is turned round. Its rows are the inputs already: `x @ W`."),
     Bug("+ b", "+ b[:, None]",
         "`b` went down the rows. It has one number for each *column* of $z$."),
 )  # fmt: skip

@@ -39,6 +39,8 @@ BUGS = (
         "This is the mean over the *sequences*, step by step. Time is axis 0."),
     Bug("axis=0", "axis=2",
         "This is the mean over the *units*. Time is axis 0."),
+    Bug("return last, mean", "return mean, last",
+        "The two have changed places: first `last`, then `mean`."),
     Bug("h.mean(axis=0)", "h.sum(axis=0)",
         "This is the sum over all steps. Divide by their number, $T$."),
 )  # fmt: skip

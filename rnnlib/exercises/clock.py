@@ -65,12 +65,15 @@ def _reason(U, start):
         return f"{first}It fades to 0. `U` must make small states larger: scale it up."
     if size < 0.1:
         return (
-            f"{first}It fades, ever more slowly. A turn alone is not enough: tanh takes a little "
-            "every time, so `U` must give more than it takes."
+            f"{first}It fades, ever more slowly. tanh takes a little every time, and a turn alone "
+            "gives nothing back: `U` must give more than tanh takes."
         )
     if end.kind == "rest":
         rest = "({:.2f}, {:.2f})".format(*end.states[0])
-        return f"{first}It comes to rest at {rest}. Nothing turns: is one of the sines negative?"
+        return (
+            f"{first}It comes to rest at {rest}. Nothing turns: the two numbers of a turn that are "
+            "off the diagonal have different signs."
+        )
     if end.kind == "open":
         return (
             f"{first}It goes round, but never comes back to the same states. A quarter of a turn "

@@ -48,7 +48,7 @@ BUTTONS = (1, -1, -1, 1, 1, -1, 1)
 
 def judge(answer):
     """A sentence on the first step at which the lamp is wrong, and why; None if it never is."""
-    parts = answer if isinstance(answer, tuple | list) else (answer,)
+    parts = answer if isinstance(answer, tuple | list) else np.atleast_1d(answer)
     if len(parts) != 3:
         return f"Expected three numbers, `w, u, b`, got {len(parts)}."
     try:
@@ -70,9 +70,13 @@ def judge(answer):
         "at the very step of" if ago == 0 else f"{ago} steps after" if ago > 1 else "a step after"
     )
     word = "on" if last[t] > 0 else "off"
-    return (
-        f"{when.capitalize()} *{word}*, $h$ is {h[t]:.2f}. {_reason(w, u, b, h[t] * last[t], ago)}"
-    )
+    if np.all(_run(x, w, u, 0.0) * last > 0.5):
+        reason = (
+            "The bias leans to one side: one of the two memories is weaker, or gone. Take $b = 0$."
+        )
+    else:
+        reason = _reason(w, u, h[t] * last[t], ago, t)
+    return f"{when.capitalize()} *{word}*, $h$ is {h[t]:.2f}. {reason}"
 
 
 def _run(x, w, u, b):
@@ -87,16 +91,14 @@ def _last(x):
     return x[np.maximum.accumulate(np.where(x != 0, np.arange(len(x)), 0))]
 
 
-def _reason(w, u, b, h, ago):
-    """Why h, positive where the sign is right, is not above 0.5."""
+def _reason(w, u, h, ago, t):
+    """Why h, positive where the sign is right, is not above 0.5, whatever the bias."""
     if w < 0:
         return "The buttons work the wrong way round: $w$ must be positive."
     if u < 0:
         return "It changes its sign without a button: with a negative $u$ each step turns it over."
-    if abs(b) > 0.05:
-        return (
-            "The bias leans to one side: one of the two memories is weaker, or gone. Take $b = 0$."
-        )
+    if t == 0:
+        return "The first button alone does not take the unit beyond 0.5. Make $w$ larger."
     if ago == 0:
         return (
             "The button is too weak to turn the unit over: what holds the state, $u h^-$, is "
@@ -104,7 +106,7 @@ def _reason(w, u, b, h, ago):
         )
     if u <= 1:
         return (
-            "It forgets: with $u \\le 1$ every step without a button takes it closer to 0, the "
+            "It forgets: with $u \\le 1$ every step without a button takes it closer to its "
             "only fixed point. Make $u$ larger than 1."
         )
     if h > 0:

@@ -11,9 +11,9 @@ Scores `s` $(T, B, K)$, targets `target` $(T, B)$, integers from 0 to $K - 1$, a
 of bool that says which steps are real. Compute
 
 $$
-L^{(t)} = -\log \hat y^{(t)}_{\text{target}}, \qquad
-\hat y^{(t)} = \operatorname{softmax}(s^{(t)}), \qquad
-L = \sum_t L^{(t)}.
+y_t = \operatorname{softmax}(s_t), \qquad
+L_t = -\log y_{t,\text{target}}, \qquad
+L = \sum_t L_t.
 $$
 
 Return `losses` $(T, B)$, with 0 where a step is not real, and `L` $(B,)$, one sum for each
@@ -55,15 +55,24 @@ BUGS = (
         "You divide by the sum over everything. Every step of every sequence has a softmax of its "
         "own."),
     Bug("p = e / e.sum(axis=2, keepdims=True)", "p = e",
-        "The division is missing: a softmax is $e^{s_k} / \\sum_j e^{s_j}$."),
+        "The softmax is missing, or the division in it: it is $e^{s_k} / \\sum_j e^{s_j}$."),
     Bug("np.where(mask, -np.log(right), 0)", "np.where(mask, 1 - right, 0)",
-        "The log is missing: $-\\log \\hat y$, not $1 - \\hat y$."),
+        "The log is missing: $-\\log y$, not $1 - y$."),
     Bug("np.where(mask, -np.log(right), 0)", "np.where(mask, right, 0)",
         "This is the probability itself. The loss is its $-\\log$."),
     Bug("-np.log(right)", "np.log(right)",
         "The sign is missing: a logarithm of a probability is negative, a loss is $-\\log$."),
     Bug("-np.log(right)", "-np.log2(right)",
         "You measure in bits. Here the logarithm is the natural one, `np.log`."),
+    Bug("return losses, L", "return -np.log(right), L",
+        "`L` leaves out the steps that are not real, but in your `losses` they still cost. They "
+        "should be 0 there."),
+    Bug("losses.sum(axis=0)", "(-np.log(right)).sum(axis=0)",
+        "`losses` has 0 where a step is not real, but your sum counts those steps."),
+    Bug("np.where(mask, -np.log(right), 0)",
+        "np.where(mask, -np.log(right) - np.log(1 - p).sum(axis=2) + np.log(1 - right), 0)",
+        "Every class pays here, also those that are not the target. With a softmax the loss is "
+        "$-\\log$ of the target's probability alone."),
     Bug("np.where(mask, -np.log(right), 0)", "-np.log(right)",
         "Steps that are not real are counted. Where the mask is False the loss is 0."),
     Bug("np.where(mask, -np.log(right), 0)", "np.where(mask, 0, -np.log(right))",

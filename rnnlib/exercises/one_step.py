@@ -48,6 +48,10 @@ BUGS = (
     Bug("np.tanh(a)", "np.tanh(x @ W + b) + h_ @ U",
         "tanh comes too early: it squashes the input alone. First add everything up, then squash "
         "the sum, or nothing bounds the state."),
+    Bug("np.tanh(a)", "np.tanh(x @ W + h_ @ U) + b",
+        "The bias comes too late: it belongs to the sum that is squashed."),
+    Bug("np.tanh(a)", "np.tanh(x @ W) + np.tanh(h_ @ U) + b",
+        "Each part is squashed by itself. First add everything up, then squash the sum once."),
     Bug("np.tanh(a)", "h_ + np.tanh(a)",
         "The old state is added once more, outside tanh. It enters through `U` alone."),
 )  # fmt: skip

@@ -42,6 +42,9 @@ BUGS = (
     Bug("np.stack(states)", "np.stack([h0, *states[:-1]])",
         "Off by one: these are the states *before* each step. The first to be returned is $h_1$, "
         "which has already read `x[0]`."),
+    Bug("h, states = h0, []\n    for x_t in x:", "h, states = h0, [h0]\n    for x_t in x[1:]:",
+        "`h0` stands in the first place, and `x[0]` is never read. The first state to be returned "
+        "is $h_1$, made from `h0` and `x[0]`."),
     Bug("np.stack(states)", "np.stack([h] * len(states))",
         "Every place holds the last state. If one array is overwritten in each step, the list "
         "holds it $T$ times: make a new one, or append a copy."),

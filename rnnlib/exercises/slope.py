@@ -33,6 +33,12 @@ def slope(x, w, b, y):
 BUGS = (
     Bug(" * (1 - h**2)", "",
         "The slope of tanh is missing: between $h$ and $a$ stands the factor $1 - h^2$."),
+    Bug("(h - y) * ", "",
+        "The loss is missing: the first factor is $\\partial L / \\partial h = h - y$."),
+    Bug("(h - y)", "2 * (h - y)",
+        "Twice too much: the 2 of the square and the $\\tfrac12$ before it cancel."),
+    Bug("(1 - h**2)", "(1 - (w * x + b) ** 2)",
+        "The slope of tanh is $1 - \\tanh^2(a)$, that is $1 - h^2$, not $1 - a^2$."),
     Bug("(h - y)", "(y - h)",
         "The sign is turned: the derivative of $\\tfrac12 (h - y)^2$ by $h$ is $h - y$."),
     Bug("(1 - h**2)", "(1 - np.tanh(h) ** 2)",
@@ -42,6 +48,8 @@ BUGS = (
     Bug("da * x, da, da * w", "da, da, da",
         "$w$ is felt through $x$: $\\partial a / \\partial w = x$, "
         "$\\partial a / \\partial x = w$."),
+    Bug("da * x, da, da * w", "da * x, da * b, da * w",
+        "$b$ is felt as it is: $\\partial a / \\partial b = 1$."),
     Bug("da * x, da, da * w", "da * w, da, da * x",
         "Those of $w$ and $x$ have changed places: $\\partial a / \\partial w = x$."),
 )  # fmt: skip

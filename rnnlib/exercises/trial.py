@@ -45,9 +45,10 @@ class Trial(NamedTuple):
         return {name: self.piece(name, got) for name in self.answers}
 
     def _parts(self, answer):
-        """What was returned, one part for each name; a list may stand for an array."""
+        """What was returned, one part for each name; a list or a tuple of
+        numbers may stand for an array."""
         n = len(self.returns)
-        if n == 1 and isinstance(answer, list):
+        if n == 1 and (isinstance(answer, list) or all(np.ndim(x) == 0 for x in flat(answer))):
             return [answer]
         if isinstance(answer, tuple | list) and len(answer) == n:
             return list(answer)

@@ -10,13 +10,13 @@ from rnnlib.layers import Linear, PerStep, Recurrent
 STATEMENT = r"""
 Write the forward pass of the unrolled graph in which every step has parameters of its own. They
 come stacked along a first axis of sets: `W` $(N, D, H)$, `U` $(N, H, H)$, `b` $(N, H)$, `V`
-$(N, H, K)$, `c` $(N, K)$. `x` is $(T, B, D)$ with $T \le N$, and the state before the first step is
-zero. Python counts from 0, so step $t$ of the loop uses set $t$:
+$(N, H, K)$, `b_y` $(N, K)$. `x` is $(T, B, D)$ with $T \le N$, and the state before the first step
+is zero. Python counts from 0: `x[t]` goes with `W[t]`, `U[t]`, `b[t]`, `V[t]` and `b_y[t]`.
 
 $$
 \begin{aligned}
 h_t &= \tanh(x_t W_t + h_{t-1} U_t + b_t) \\
-s_t &= h_t V_t + c_t
+s_t &= h_t V_t + b_{y,t}
 \end{aligned}
 $$
 
@@ -28,18 +28,18 @@ HINTS = (
     "the states and one for the scores.",
     "Before the loop, `h = np.zeros((B, H))`. In it, compute the new `h` from the old one, put it "
     "on its list, and only then read it out.",
-    "`h = np.tanh(x[t] @ W[t] + h @ U[t] + b[t])`, then `s = h @ V[t] + c[t]`; at the end "
+    "`h = np.tanh(x[t] @ W[t] + h @ U[t] + b[t])`, then `s = h @ V[t] + b_y[t]`; at the end "
     "`np.stack` both lists.",
 )
 
 
-def unrolled(x, W, U, b, V, c):
+def unrolled(x, W, U, b, V, b_y):
     h = np.zeros((x.shape[1], W.shape[2]))
     states, scores = [], []
     for t in range(len(x)):
         h = np.tanh(x[t] @ W[t] + h @ U[t] + b[t])
         states.append(h)
-        scores.append(h @ V[t] + c[t])
+        scores.append(h @ V[t] + b_y[t])
     return np.stack(states), np.stack(scores)
 
 
@@ -47,10 +47,14 @@ BUGS = (
     Bug("x[t] @ W[t] + h @ U[t] + b[t]", "x[t] @ W[0] + h @ U[0] + b[0]",
         "Every step uses the first set. That is the shared network; here step $t$ has its own, "
         "`W[t]`, `U[t]`, `b[t]`."),
-    Bug("h @ V[t] + c[t]", "h @ V[0] + c[0]",
-        "The readout always uses the first set: `V[t]` and `c[t]`."),
+    Bug("h @ V[t] + b_y[t]", "h @ V[0] + b_y[0]",
+        "The readout always uses the first set: `V[t]` and `b_y[t]`."),
     Bug("x[t] @ W[t] + h @ U[t] + b[t]", "x[t] @ W[-1] + h @ U[-1] + b[-1]",
         "Every step uses the last set."),
+    Bug("x[t] @ W[t] + h @ U[t] + b[t]", "x[t] @ W[t - 1] + h @ U[t - 1] + b[t - 1]",
+        "Off by one: `x[t]` meets the set of the step before. It goes with `W[t]`, `U[t]`, …"),
+    Bug("h @ U[t]", "h @ U[t].T",
+        "`U` is transposed: states are rows here, $h_{t-1} U_t$, so it is `h @ U[t]`."),
     Bug("x[t] @ W[t] + h @ U[t] + b[t]", "x[t] @ W[t] + h @ U[t - 1] + b[t]",
         "Off by one: $U$ of the step before. The weights that bring $h_{t-1}$ into step $t$ belong "
         "to step $t$."),
@@ -59,8 +63,8 @@ BUGS = (
         "The state is not carried: each step starts from zero. The old `h` must enter through "
         "$U_t$."),
     Bug("""        states.append(h)
-        scores.append(h @ V[t] + c[t])
-""", """        scores.append(h @ V[t] + c[t])
+        scores.append(h @ V[t] + b_y[t])
+""", """        scores.append(h @ V[t] + b_y[t])
         states.append(np.zeros_like(h) if t == 0 else past)
         past = h
 """,
@@ -68,17 +72,19 @@ BUGS = (
         "state on the list."),
     Bug("""        h = np.tanh(x[t] @ W[t] + h @ U[t] + b[t])
         states.append(h)
-        scores.append(h @ V[t] + c[t])
-""", """        scores.append(h @ V[t] + c[t])
+        scores.append(h @ V[t] + b_y[t])
+""", """        scores.append(h @ V[t] + b_y[t])
         h = np.tanh(x[t] @ W[t] + h @ U[t] + b[t])
         states.append(h)
 """,
         "The old state is read out: $s_t$ belongs to $h_t$, which has already seen $x_t$."),
     Bug(" + b[t]", "", "The bias is missing: `+ b[t]`."),
-    Bug(" + c[t]", "", "The output bias is missing: `+ c[t]`."),
+    Bug(" + b_y[t]", "", "The output bias is missing: `+ b_y[t]`."),
     Bug("h = np.tanh(x[t] @ W[t] + h @ U[t] + b[t])", "h = x[t] @ W[t] + h @ U[t] + b[t]",
         "tanh is missing: $h = \\tanh(\\dots)$."),
-    Bug("h @ V[t] + c[t]", "np.tanh(h @ V[t] + c[t])",
+    Bug("np.stack(scores)", "np.exp(scores) / np.exp(scores).sum(axis=2, keepdims=True)",
+        "These are probabilities already. The scores go out as they are; the softmax comes later."),
+    Bug("h @ V[t] + b_y[t]", "np.tanh(h @ V[t] + b_y[t])",
         "The scores are squashed. They may be any number; the softmax comes later."),
     Bug("for t in range(len(x)):", "for t in reversed(range(len(x))):",
         "You walk backward through time: the first state must come from the first input."),
@@ -86,7 +92,7 @@ BUGS = (
 
 RULES = {
     "h": "It is $\\tanh(x_t W_t + h_{t-1} U_t + b_t)$, from the $h$ of the step before.",
-    "s": "It is $h_t V_t + c_t$, of the new $h$.",
+    "s": "It is $h_t V_t + b_{y,t}$, of the new $h$.",
 }
 
 
@@ -113,7 +119,7 @@ def _trial(T, N, B, D, H, K):
     ]
     return Trial(
         arguments=(x, *sets),
-        names=("x", "W", "U", "b", "V", "c"),
+        names=("x", "W", "U", "b", "V", "b_y"),
         returns={"h": (T, B, H), "s": (T, B, K)},
         answers={"h": h, "s": s},
         rules=RULES,
