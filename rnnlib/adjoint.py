@@ -1,5 +1,7 @@
 """The record of one run backward: ∂L/∂ of every state and pre-activation."""
 
+from weakref import ref
+
 import numpy as np
 
 from rnnlib.tape import names, public
@@ -18,7 +20,8 @@ class Adjoint:
     def __init__(self, tape, dy, dstate):
         """Room for the run; dy (T, B, rows) and the adjoints of the final states go in at once."""
         cell, T, B = tape.cell, tape.T, tape.B
-        self.tape, self.cell = tape, cell
+        self._tape = ref(tape)  # which keeps this record: both go as soon as the caller's tape goes
+        self.cell, self.gates, self.T, self.B = cell, tape.gates, T, B
         self.dz = np.empty_like(tape.z)
         self.d = {name: np.zeros((T + 1, cell.size(name), B), cell.dtype) for name in cell.states}
         self.d[cell.states[0]][1:] = dy.transpose(0, 2, 1)
@@ -35,9 +38,14 @@ class Adjoint:
             name: np.empty((self.steps, cell.H, B), cell.dtype) for name in cell.factors
         }
 
+    @property
+    def tape(self):
+        """The record of the run forward, as long as somebody holds it."""
+        return self._tape()
+
     def chunks(self):
         """(start, end) of stretches of steps, from the last to the first."""
-        for end in range(self.tape.T, 0, -self.steps):
+        for end in range(self.T, 0, -self.steps):
             yield max(0, end - self.steps), end
 
     def arguments(self, function, start, end):
@@ -51,7 +59,7 @@ class Adjoint:
         head, _, run = name.partition("_")
         if head == "K":
             K = self.K[: end - start]
-            return (K[:, self.tape.gates[run]] if run else K), True
+            return (K[:, self.gates[run]] if run else K), True
         found = self.inside(name)
         if found is not None:
             return found[start:end], True
@@ -62,7 +70,7 @@ class Adjoint:
         if name in self.along:
             return self.along[name]
         if name.startswith("dz_"):
-            return self.dz[:, self.tape.gates[name[3:]]]
+            return self.dz[:, self.gates[name[3:]]]
         return self.tape.inside(name)
 
     def cut(self, start, end):
@@ -94,4 +102,4 @@ class Adjoint:
         return tuple(public(d[0]) for d in self.d.values())
 
     def __repr__(self):
-        return f"Adjoint({type(self.cell).__name__}, T={self.tape.T}, B={self.tape.B})"
+        return f"Adjoint({type(self.cell).__name__}, T={self.T}, B={self.B})"

@@ -1,5 +1,8 @@
 """The record of a run, forward and backward: complete, named, and the caller's to keep."""
 
+import gc
+from weakref import ref
+
 import numpy as np
 import pytest
 from kinds import CELLS, layer_of, lively, random_state
@@ -121,3 +124,20 @@ def test_reprs_are_short_and_stable():
     assert repr(layer) == "Recurrent(LSTMCell(D=2, H=3, dtype=float64))"
     assert repr(tape) == "Tape(LSTMCell, T=2, B=1, H=3)"
     assert repr(tape.back) == "Adjoint(LSTMCell, T=2, B=1)"
+
+
+def test_a_tape_goes_as_soon_as_nobody_holds_it():
+    """No cycle of references: training in windows keeps one window, not as many as come between
+    two runs of the garbage collector."""
+    layer = layer_of(rnnlib.LSTMCell, 3, 4, np.random.default_rng(0))
+    y, tape = layer.forward(np.ones((5, 2, 3)))
+    layer.backward(tape, np.ones(y.shape))
+    gone, back = ref(tape), tape.back
+    gc.disable()
+    try:
+        del tape, y
+        assert gone() is None
+    finally:
+        gc.enable()
+    assert back["h"].shape == back["z_f"].shape == (5, 2, 4)
+    assert repr(back) == "Adjoint(LSTMCell, T=5, B=2)"
