@@ -18,6 +18,7 @@ from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
 from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
 from rnnlib.analysis.units import Unit, correlations, find_units
+from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
     "FEATURES",
@@ -29,6 +30,7 @@ __all__ = [
     "StateMap",
     "Truncation",
     "Unit",
+    "Walk",
     "contributions",
     "correlations",
     "descend",
@@ -53,5 +55,6 @@ __all__ = [
     "step_times",
     "truncation",
     "untrained",
+    "walk",
     "with_radius",
 ]
