@@ -10,9 +10,9 @@ export function measures(width, [columns, rows]) {
   return {
     ux, uy, font, width,
     height: Math.round(uy * rows),
-    gauge: clamp(35, ux * 0.74, 70),
+    gauge: Math.max(clamp(35, ux * 0.74, 70), Math.min(40, ux * 1.33)), // −5e−5 fits in 40 px
     tank: uy * 1.15,
-    header: font * 1.55,
+    header: font * 1.75, // a symbol, with room for the tail of a subscript
     op: clamp(9, ux * 0.19, 15),
     thickest: clamp(6, ux * 0.14, 11),
   };
