@@ -22,7 +22,8 @@ _PUBLIC = {
     "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
-    "tasks": "Batch Text adding anbn copying echo endless flip_flop parity temporal_order",
+    "tasks": "Batch Text adding anbn copying echo endless first_bit flip_flop parity "
+    "temporal_order",
     "train": "Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

@@ -14,6 +14,7 @@ from rnnlib.tasks.batch import Batch, endless
 from rnnlib.tasks.characters import Text
 from rnnlib.tasks.copying import copying, copying_baseline
 from rnnlib.tasks.echo import echo, echo_baseline
+from rnnlib.tasks.first_bit import first_bit, first_bit_baseline
 from rnnlib.tasks.flip_flop import flip_flop, flip_flop_baseline, last_pulse
 from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
 from rnnlib.tasks.temporal_order import (
@@ -41,6 +42,8 @@ __all__ = [
     "echo",
     "echo_baseline",
     "endless",
+    "first_bit",
+    "first_bit_baseline",
     "flip_flop",
     "flip_flop_baseline",
     "last_pulse",
