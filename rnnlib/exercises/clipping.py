@@ -58,6 +58,13 @@ BUGS = (
     Bug("min(1.0, threshold / norm)", "max(1.0, threshold / norm)",
         "A long gradient is not shortened. The factor is threshold over norm, not the other way "
         "round, and at *most* 1: `min`, not `max`."),
+    Bug("min(1.0, threshold / norm)", "1.0 if norm <= threshold else 1.0 / norm",
+        "The long gradient has length 1 now. It should have that of the threshold: the factor is "
+        "threshold over norm."),
+    Bug("np.sqrt(sum((g**2).sum() for g in (dW, dU, db)))", "np.sqrt((dW**2).sum())",
+        "This is the length of `dW` alone. The gradient is all three arrays together."),
+    Bug("np.sqrt(sum((g**2).sum() for g in (dW, dU, db)))", "np.sqrt((dU**2).sum())",
+        "This is the length of `dU` alone. The gradient is all three arrays together."),
 )  # fmt: skip
 
 RULES = {

@@ -11,6 +11,10 @@ from rnnlib.exercises.report import Report
 from rnnlib.exercises.trial import flat, raised
 
 RIGHT = Report("right", "Every number is right.")
+NOTHING = (
+    "Your function answers the first trial, but returns nothing for other numbers: one way through "
+    "it ends without `return`."
+)
 
 
 class Bug(NamedTuple):
@@ -60,7 +64,13 @@ class Exercise:
             return Report("wrong", f"Expected a function, got {type(attempt).__name__}.")
         if self.judge:
             return self._judged(attempt) or RIGHT
-        return next(filter(None, (self._tried(attempt, trial) for trial in self.trials())), RIGHT)
+        for number, trial in enumerate(self.trials()):
+            found = self._tried(attempt, trial)
+            if found and found.outcome == "blank" and number:
+                return Report("wrong", NOTHING)
+            if found:
+                return found
+        return RIGHT
 
     def _judged(self, attempt):
         """The report on what is wrong with what the attempt made; None if nothing is."""

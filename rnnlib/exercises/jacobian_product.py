@@ -60,6 +60,18 @@ BUGS = (
     Bug("(1 - h[k + 1] ** 2)", "(1 - np.tanh(h[k + 1]) ** 2)",
         "The slope of tanh is $1 - \\tanh(a)^2$, and $\\tanh(a)$ is $h$ itself: one tanh too "
         "many."),
+    Bug("return P", "return P @ ((1 - h**2)[:, :, None] * U.T)",
+        "One Jacobian too many: place $k - 1$ also holds $J_k$, which leads on to $h_{k-1}$. The "
+        "last place is the unit matrix: from $h_T$ to itself it is no step."),
+    Bug("np.eye(H)", "0",
+        "All is 0: the last place must be the unit matrix, `np.eye(H)`, for the products to begin "
+        "with."),
+    Bug("return P", "return P[::-1]",
+        "The places are in the wrong order: place $k - 1$ belongs to $h_k$, so the unit matrix "
+        "stands last."),
+    Bug("return P", "return P.swapaxes(1, 2)",
+        "Each matrix is the transpose of the right one: row $i$ must belong to $(h_T)_i$. Write "
+        "$J_T \\cdots J_{k+1}$ from left to right, each as $\\mathrm{diag}(1 - h_t^2)\\,U^\\top$."),
 )  # fmt: skip
 
 RULES = {"P": "Each place is the next one times one more Jacobian."}

@@ -53,6 +53,11 @@ BUGS = (
     Bug("np.linalg.norm(dh[1:], axis=1)", "np.linalg.norm(dh[:-1], axis=1)",
         "The length is compared with that at the wrong step: the gradient that step $k + 1$ is "
         "given is `dh[1:]`."),
+    Bug("(1 - h[1:] ** 2)", "(1 - h[1:])",
+        "The slope of tanh, written by what it gave, is $1 - h^2$."),
+    Bug("np.linalg.norm(back, axis=1) / np.linalg.norm(dh[1:], axis=1)",
+        "(back**2).sum(1) / (dh[1:] ** 2).sum(1)",
+        "The root is missing: a length is the root of the sum of squares. This is $r^2$."),
     Bug("np.sum((r - 1) ** 2)", "np.sum(r**2)",
         "Without the $-1$ it would be best to let no gradient through at all."),
     Bug("np.sum((r - 1) ** 2)", "np.sum(r - 1)",

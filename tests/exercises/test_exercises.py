@@ -27,6 +27,15 @@ def test_blank_is_reported_as_blank(exercise, blank):
     assert "Not attempted yet" in report.says
 
 
+def test_nothing_returned_in_one_of_two_cases_is_an_answer_that_is_wrong():
+    def only_long_ones(*arguments):
+        answer = exercises.clipping.solution(*arguments)
+        return answer if answer[-1] > arguments[-1] else None
+
+    report = exercises.clipping.check(only_long_ones)
+    assert report.outcome == "wrong" and "ends without `return`" in report.says
+
+
 @pytest.mark.parametrize("exercise", ALL, ids=repr)
 def test_the_solution_passes(exercise):
     assert exercise.check(exercise.solution).outcome == "right"
