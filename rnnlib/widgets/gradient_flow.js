@@ -101,6 +101,8 @@ class FlowView extends View {
     this.steps = this.curves.vanilla.length;
     const t = Math.min(get("t"), this.steps - 1);
     if (get("playing") && t >= this.steps - 1) this.put({ playing: false, t });
+    else if (this.exact && get("t") > t) this.put({ t }); // the run has become shorter than that
+    setAttribute(this.bar.scrub, "max", this.steps - 1);
     if (todo.has("words")) this.name(symbols);
     if (todo.has("size")) this.theme.apply();
     todo.clear();

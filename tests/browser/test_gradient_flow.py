@@ -60,6 +60,18 @@ def test_every_setting_by_mouse(flow):
     check(flow, 0)
 
 
+def test_a_shorter_run_takes_the_cursor_along(flow):
+    flow.focus()
+    flow.press("End")
+    set_to(flow, "length", 25)
+    flow.locator(".source").filter(has_text="length 25").wait_for()
+    check(flow, 24, length=25)
+    assert flow.locator(".scrub").get_attribute("max") == "24"
+    flow.focus()
+    flow.press("ArrowLeft")
+    check(flow, 23, length=25)
+
+
 def test_between_the_stored_runs_the_nearest_is_shown_and_it_is_said(flow):
     set_to(flow, "radius", 1.1)
     set_to(flow, "length", 40)

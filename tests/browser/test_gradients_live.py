@@ -58,6 +58,15 @@ def test_settings_between_the_stored_ones_are_computed_by_python(page):
     flow.focus()
     flow.press("End")
     shown(page, back=42, radius=1.1, length=43, forget_bias=2.5)
+    flow.locator("input[name=length]").fill("20")  # shorter than the cursor is far back
+    shown(page, back=19, radius=1.1, length=20, forget_bias=2.5)
+    flow.focus()
+    flow.press("ArrowLeft")
+    shown(page, back=18, radius=1.1, length=20, forget_bias=2.5)
+    flow.locator("input[name=length]").fill("43")
+    flow.focus()
+    flow.press("End")
+    shown(page, back=42, radius=1.1, length=43, forget_bias=2.5)
     page.wait_for_timeout(900)
     assert flow.locator(".source").inner_text() == ""
     paths = page.locator(".rnn-paths")
