@@ -2,7 +2,7 @@
 
 import tracemalloc
 from collections import deque
-from time import perf_counter
+from time import process_time
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ class Walk(NamedTuple):
     - ``grads`` {name: array}: that gradient, by parameter as in ``model.params``;
     - ``steps``: steps that were walked backward;
     - ``peak``: the most bytes that were held at a time beyond what was there before;
-    - ``seconds``: the time of a run of its own, for measuring memory takes time, too.
+    - ``seconds`` of the processor, in a run of its own, for measuring memory takes time, too.
     """
 
     grads: dict[str, np.ndarray]
@@ -43,9 +43,9 @@ def walk(model, batch, k, kind="windows", state=None):
     expect(batch.mask is None, "batch", "one without a mask", "one with a mask")
     form = _windows if kind == "windows" else _reach
 
-    began = perf_counter()
+    began = process_time()
     form(model, batch, min(k, T), state)
-    seconds = perf_counter() - began
+    seconds = process_time() - began
 
     traced = tracemalloc.is_tracing()
     if not traced:

@@ -24,7 +24,7 @@ def test_the_gradient_and_the_steps_are_those_of_the_pairs(kind, k):
     found, state = paths(model, batch), model.rnn.start(2)
     for taken in (walk(model, batch, k, kind), walk(model, batch, k, kind, state)):
         assert taken.steps == truncation(found, kind).steps[min(k, T) - 1]
-        assert taken.seconds > 0
+        assert taken.seconds >= 0
         for name, gradient in taken.grads.items():
             full = found.total(name, kept(T, k, kind))
             np.testing.assert_allclose(gradient, full, rtol=0, atol=1e-12)
