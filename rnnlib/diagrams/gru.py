@@ -24,6 +24,11 @@ RESET = (
     Node("r", "gate", (5.8, GATES), "reset", value="r", back="∂L/∂z_r"),
     Node("reset", "op", (7.0, H_BUS), "reset", sign="×"),
 )
+RESET_AFTER = (  # Σ: the weighted sum of h⁻ comes first, then the gate
+    RESET[0],
+    Node("sum", "map", (6.62, H_BUS), "reset", sign="Σ"),
+    Node("reset", "op", (7.45, H_BUS), "reset", sign="×"),
+)
 
 BUSES = {"h": (H_BUS, -0.22), "x": (X_BUS, 0.22)}
 WEIGHING = (
@@ -50,13 +55,27 @@ SIMPLE_WIRES = (
     Wire(("h⁻.bottom", (0.7, H_BUS), (8.3 - 0.22, H_BUS)), "h", bundle=True),
     *taps((("u", 4.0, "update"), ("n", 8.3, "propose")), BUSES),
 )
-WIRES = (
-    *WEIGHING,
+
+
+def reset_wires(*into):
+    """All wires of a cell with a reset gate; `into` are those that lead to where it stands."""
+    return (
+        *WEIGHING,
+        *into,
+        Wire(("reset.right", (8.3 - 0.22, H_BUS), "n.bottom"), "h", "propose", "n.h", "∂L/∂z_n"),
+        *taps((("u", 4.0, "update"), ("r", 5.8, "reset")), BUSES),
+        *taps((("n", 8.3, "propose"),), {"x": BUSES["x"]}),
+    )
+
+
+WIRES = reset_wires(
     Wire(("h⁻.bottom", (0.7, H_BUS), "reset.left"), "h", bundle=True),
     Wire(("r.right", (7.0, GATES), "reset.top"), "r", "reset", "r", "∂L/∂z_r"),
-    Wire(("reset.right", (8.3 - 0.22, H_BUS), "n.bottom"), "h", "propose", "n.h", "∂L/∂z_n"),
-    *taps((("u", 4.0, "update"), ("r", 5.8, "reset")), BUSES),
-    *taps((("n", 8.3, "propose"),), {"x": BUSES["x"]}),
+)
+WIRES_AFTER = reset_wires(
+    Wire(("h⁻.bottom", (0.7, H_BUS), "sum.left"), "h", bundle=True),
+    Wire(("sum.right", "reset.left"), "h", "reset", "a", "∂L/∂z_a"),
+    Wire(("r.right", (7.45, GATES), "reset.top"), "r", "reset", "r", "∂L/∂z_r"),
 )
 
 UPDATE = Stage(
@@ -87,6 +106,7 @@ RESETTING = Stage(
 )
 RESETTING_AFTER = replace(
     RESETTING,
+    says="The reset gate {r} = {=r} shows the candidate that part of the sum over the old state.",
     backward={"∂L/∂z_r": "{∂L/∂z_n}·[({h⁻} {U}_n + b_U)|a]·{r}·(1 − {r})"},
 )
 
@@ -153,6 +173,8 @@ GRU = Diagram(
 RESET_AFTER_GRU = replace(
     GRU,
     cell="ResetAfterGRU",
+    nodes=(*NODES, *RESET_AFTER),
+    wires=WIRES_AFTER,
     stages=(RESETTING_AFTER, PROPOSE, UPDATE),
     through=through_after,
     parts=parts_after,
