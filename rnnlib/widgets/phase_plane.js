@@ -12,7 +12,7 @@ import { startTheme } from "./theme.js";
 
 const LANES = ["x", "h1", "h2"];
 const REDO = {
-  t: [], stage: [], playing: [], speed: [], preset: [], backdrop: [], border: [],
+  t: [], stage: [], playing: [], speed: [], preset: [], backdrop: [], border: [], sides: [],
   U: ["run"], W: ["run"], b: ["run"], h0: ["run"], x: ["run"], squash: ["run"], driven: ["run"],
   notation: ["words"],
 };
@@ -131,6 +131,7 @@ class View {
     setAttribute(this.told, "aria-live", get("playing") ? "off" : "polite");
     this.bar.show();
     this.plane.behind(map, get("backdrop"), found, get("border"));
+    this.plane.beside(get("border"), get("sides"));
     this.plane.walk(walk, t, stage);
     this.lanes.show(t, 0);
     this.controls.show({ h: walk.states[t], before: walk.states[t - 1], x, turn: nearestRotation(net.U) });
@@ -138,7 +139,7 @@ class View {
     const says = words.presets[preset] ?? "Your own: change any number, drag the start, or take a preset.";
     if (this.shown !== says) typeset(this.says, (this.shown = says));
     setText(this.told, told({ walk, t, x, net, driven, stage, words, order: this.stages }));
-    const leads = prospect({ found, end, driven, x, border: get("border") });
+    const leads = prospect({ found, end, driven, x, border: get("border"), sides: get("sides") });
     setText(this.prospect, leads);
     setAttribute(this.plane.picture, "aria-label", `The plane of the state. ${leads}`);
   }

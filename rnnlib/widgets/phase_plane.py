@@ -15,7 +15,8 @@ from .phase_words import STAGES, words
 from .player import BadValue, Player
 
 SHOWN = ("U", "W", "b", "h0", "x", "squash", "driven")  # what a preset sets
-TRAITS = ("t", "notation", "stage", "playing", "speed", "preset", "backdrop", "border", *SHOWN)
+DRAWN = ("border", "sides")
+TRAITS = ("t", "notation", "stage", "playing", "speed", "preset", "backdrop", *DRAWN, *SHOWN)
 BACKDROPS = ("arrows", "grid", "none")
 
 
@@ -32,6 +33,7 @@ class PhasePlane(Player):
     squash    whether tanh squashes the sum.
     backdrop  "arrows": where a step moves every point; "grid": what a step makes of a grid; "none".
     border    (v_1, v_2, c): a line h·v + c = 0 to be drawn, such as a readout's border; or ().
+    sides     two words, where h·v + c < 0 and where it is > 0; or ().
     preset    "decay", "spiral", "circle", "saddle", "escape", "memory", "bits", "clock", "ring",
               "latch" or "ringing"; "" once anything is changed.
 
@@ -53,6 +55,7 @@ class PhasePlane(Player):
     driven = traitlets.Bool(False).tag(sync=True)
     backdrop = traitlets.Unicode("arrows").tag(sync=True)
     border = traitlets.Any(default_value=[]).tag(sync=True)
+    sides = traitlets.Any(default_value=[]).tag(sync=True)
     preset = traitlets.Unicode("").tag(sync=True)
     _presets = traitlets.Dict().tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
@@ -137,6 +140,14 @@ class PhasePlane(Player):
     @traitlets.validate("border")
     def _check_border(self, proposal):
         return numbers("border", proposal.value, 3) if len(proposal.value) else []
+
+    @traitlets.validate("sides")
+    def _check_sides(self, proposal):
+        words = proposal.value
+        right = isinstance(words, list | tuple) and len(words) in (0, 2)
+        if not right or not all(isinstance(word, str) for word in words):
+            raise BadValue(f"sides: expected two words or none, got {words!r}")
+        return list(words)
 
     @traitlets.validate("backdrop")
     def _check_backdrop(self, proposal):

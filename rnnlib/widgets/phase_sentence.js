@@ -24,9 +24,11 @@ export function told({ walk, t, x, net, driven, stage, words: { stages, symbols 
 }
 
 /** The fixed points, and where the state of this step is bound. */
-export function prospect({ found, end, driven, x, border }) {
+export function prospect({ found, end, driven, x, border, sides }) {
   const held = driven ? `While the input is ${number(x)}: ` : "";
-  const list = found.slice(0, 3).map(({ state, kind }) => `${point(state)} ${KINDS[kind]}`).join("; ");
+  const named = border.length > 0 && sides.length > 0;
+  const side = ({ state, kind }) => (named && kind === "stable" ? ` (${sides[Number(above(border, state))]})` : "");
+  const list = found.slice(0, 3).map((one) => `${point(one.state)} ${KINDS[one.kind]}${side(one)}`).join("; ");
   const count = (kind) => found.filter((one) => one.kind === kind).length;
   const many = ["stable", "unstable", "saddle"].filter(count).map((kind) => `${count(kind)} ${kind}`).join(", ");
   const fixed = found.length === 0 ? "no fixed point stands alone."
@@ -42,5 +44,7 @@ export function prospect({ found, end, driven, x, border }) {
   const dashed = border.length ? " Dashed: the border of the readout." : "";
   return capital(`${held}${fixed}`) + ` ${where}${dashed}`;
 }
+
+const above = ([v1, v2, c], [h1, h2]) => h1 * v1 + h2 * v2 + c > 0;
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);

@@ -1,6 +1,6 @@
 // The plane itself: axes, backdrop, fixed points, the walk and its start, which can be dragged.
 
-import { el, setAttribute, svg, typesetSvg } from "./dom.js";
+import { el, setAttribute, setText, svg, typesetSvg } from "./dom.js";
 import { arrows, grids, polyline, spots } from "./phase_field.js";
 
 const MARGIN = 26; // px for the numbers of the axes
@@ -19,11 +19,12 @@ export class Plane {
     this.points = svg("g", { class: "points" });
     this.ticks = svg("g", { class: "ticks" });
     this.names = [0, 1].map(() => svg("text", { class: "symbol" }));
+    this.sides = [0, 1].map(() => svg("text", { class: "side", "text-anchor": "middle" }));
     this.picture = svg("svg", { class: "plane", role: "img" },
       svg("clipPath", { id: clip }, this.frame),
       svg("g", { "clip-path": `url(#${clip})` }, ...Object.values(this.parts).slice(0, 9),
         this.points, ...Object.values(this.parts).slice(9)),
-      this.ticks, ...this.names);
+      this.ticks, ...this.names, ...this.sides);
     this.host = el("div", { class: "plane-host" }, this.picture);
     this.picture.addEventListener("pointerdown", (event) => this.press(event));
     this.picture.addEventListener("pointermove", (event) => this.held && this.drag(event));
@@ -67,6 +68,15 @@ export class Plane {
     for (const [name, d] of Object.entries({ dots, tails, before, after })) setAttribute(parts[name], "d", d);
     this.points.replaceChildren(...found.map(({ state, kind }) => mark(kind, place(state))));
     setAttribute(parts.border, "d", border.length ? polyline(line(border, reach).map(place)) : "");
+  }
+
+  /** The two words of a border, each on its side: where h·v + c < 0, and where it is > 0. */
+  beside(border, words) {
+    const spots = border.length ? besides(border, this.reach).map(this.place) : [];
+    this.sides.forEach((node, k) => {
+      setText(node, (spots.length && words[k]) || "");
+      (spots[k] ?? [0, 0]).forEach((value, axis) => setAttribute(node, "xy"[axis], value));
+    });
   }
 
   /** The walk up to step t, and how this step is made. */
@@ -123,4 +133,17 @@ function line([v1, v2, c], reach) {
   const [x, y] = [(-c * v1) / size, (-c * v2) / size];
   const far = (3 * reach) / Math.sqrt(size);
   return [[x - v2 * far, y + v1 * far], [x + v2 * far, y - v1 * far]];
+}
+
+/** A place on either side of that line, near its left or upper end. */
+function besides([v1, v2, c], reach) {
+  const size = Math.hypot(v1, v2) || 1;
+  const [n1, n2] = [v1 / size, v2 / size];
+  const [u1, u2] = n2 < 0 || (n2 === 0 && n1 < 0) ? [n2, -n1] : [-n2, n1]; // along it, to the left
+  const from = [(-c * n1) / size, (-c * n2) / size];
+  const room = [u1, u2].map((u, k) => (Math.abs(u) < 1e-9 ? Infinity : (0.72 * reach - Math.sign(u) * from[k]) / Math.abs(u)));
+  const far = Math.max(0, Math.min(...room));
+  const keep = (value) => Math.max(-0.88 * reach, Math.min(0.88 * reach, value));
+  return [-0.16 * reach, 0.16 * reach].map((off) =>
+    [keep(from[0] + far * u1 + off * n1), keep(from[1] + far * u2 + off * n2)]);
 }

@@ -6,7 +6,7 @@ import { startTheme } from "./theme.js";
 
 const PATIENCE = 5000; // milliseconds until no answer counts as none
 const WORDS = {
-  drawn: "Your browser draws what Python computed: a unit that was pushed once, and slowly forgets.",
+  drawn: "Your browser draws what Python computed: a unit that is pushed a little at every step, and fills up.",
   undrawn: "The numbers have arrived damaged. Reload the page, then run this cell again.",
   asking: "Waiting for Python …",
   silent: "No answer from Python. On a saved page that is as it should be: it has none. In Jupyter choose " +
@@ -58,7 +58,7 @@ class View {
     const bars = Array.from(h, (value, t) =>
       svg("rect", { x: t * 10 + 1, width: 8, y: 60 * (1 - value), height: 60 * value }));
     return svg("svg", { class: "push", viewBox: `0 0 ${h.length * 10} 61`, role: "img",
-      "aria-label": `${h.length} bars, from ${number(h[0])} down to ${number(h[h.length - 1])}` }, ...bars);
+      "aria-label": `${h.length} bars, from ${number(h[0])} up to ${number(h[h.length - 1])}` }, ...bars);
   }
 
   /** Set a new question; whoever answers raises `_answered`. */

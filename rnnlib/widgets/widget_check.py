@@ -15,7 +15,8 @@ from .modules import script, style
 class WidgetCheck(anywidget.AnyWidget):
     """Three lines that turn to ✓ where widgets work, and say what to do where they do not.
 
-    1. The browser draws the numbers that Python has sent: one unit that was pushed once.
+    1. The browser draws the numbers that Python has sent: one unit that is pushed a little
+       at every step.
     2. Python answers: the page sets `asked`, and `answer` becomes tanh of it.
     3. The keys arrive: → while the widget has the focus.
 
@@ -42,12 +43,10 @@ class WidgetCheck(anywidget.AnyWidget):
 
     @staticmethod
     def run(T=24):
-        """The tape of the unit: h = tanh(x + 0.98 h⁻), x = 1 at the first step and 0 afterwards."""
+        """The tape of the unit: h = tanh(x + h⁻), x = 0.1 at every step."""
         cell = VanillaCell(1, 1, rng=np.random.default_rng(0))
-        cell.params["W"][:], cell.params["U"][:], cell.params["b"][:] = 1, 0.98, 0
-        x = np.zeros((T, 1, 1))
-        x[0] = 1
-        return Recurrent(cell).forward(x)[1]
+        cell.params["W"][:], cell.params["U"][:], cell.params["b"][:] = 1, 1, 0
+        return Recurrent(cell).forward(np.full((T, 1, 1), 0.1))[1]
 
     @traitlets.observe("asked")
     def _reply(self, change):

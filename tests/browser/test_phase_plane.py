@@ -284,7 +284,9 @@ def test_a_trained_cell_in_the_dark_and_a_second_view(open_page):
     rng = np.random.default_rng(3)
     cell = VanillaCell(1, 2, rng=rng)
     cell.params["U"][...] = [[1.4, 0.6], [0.5, 1.2]]
-    own = PhasePlane(cell, x=rng.choice([-1, 0, 0, 1], size=20), border=(1, 1, 0.1), t=7)
+    own = PhasePlane(
+        cell, x=rng.choice([-1, 0, 0, 1], size=20), border=(1, 1, 0.1), sides=("dark", "lit"), t=7
+    )
     page = open_page(width=900, height=1000, color_scheme="dark")
     css = "<style>:root { color-scheme: dark }</style>"
     page.set_content(css + alone(own))
@@ -294,6 +296,20 @@ def test_a_trained_cell_in_the_dark_and_a_second_view(open_page):
     assert view.get_attribute("data-theme") == "dark"
     check(page, view)
     assert view.locator("svg.plane .border").get_attribute("d").count("L") == 1
+    frame = view.locator("svg.plane clipPath rect").evaluate("rect => rect.getBBox().width")
+    for word, where in (("dark", -1), ("lit", 1)):
+        place = view.locator("svg.plane text.side", has_text=word)
+        h1, h2 = place.evaluate(
+            """(text, width) => [text.getAttribute("x") - 26, width - text.getAttribute("y")]
+                .map((part) => 1.3 * (2 * part / width - 1))""",
+            frame,
+        )
+        assert np.sign(h1 + h2 + 0.1) == where
+    stable = [p.state for p in own.fixed_points() if p.kind == "stable"]
+    said = view.locator("svg.plane").get_attribute("aria-label")
+    assert stable
+    for state in stable:
+        assert f"stable ({'lit' if state.sum() + 0.1 > 0 else 'dark'})" in said
     page.evaluate("() => { window.second = show(); }")
     drawn(page)
     page.locator(".rnn-phase").nth(1).press("ArrowRight")

@@ -133,6 +133,8 @@ def test_everything_can_be_observed_and_linked(plane):
         ("h0", 3, "h0: expected 2 finite numbers, got 3"),
         ("x", [0.0] * 3, "x: expected 40 numbers, one for each step, got 3"),
         ("border", [1, 2], "border: expected 3 finite numbers"),
+        ("sides", ["dark"], r"sides: expected two words or none, got \['dark'\]"),
+        ("sides", "on", "sides: expected two words or none, got 'on'"),
         ("backdrop", "sky", "backdrop: expected 'arrows', 'grid', 'none', got 'sky'"),
         ("preset", "nap", "preset: expected 'decay', .* or '', got 'nap'"),
         ("t", 41, "t: expected an integer from 0 to 40, got 41"),

@@ -7,12 +7,12 @@ import numpy as np
 from rnnlib.widgets import WidgetCheck
 
 
-def test_it_sends_the_unit_that_was_pushed_once():
+def test_it_sends_the_unit_that_is_pushed_at_every_step():
     widget = WidgetCheck()
     h = np.frombuffer(widget._numbers, "<f4")
-    expected = [math.tanh(1)]
+    expected = [math.tanh(0.1)]
     while len(expected) < len(h):
-        expected.append(math.tanh(0.98 * expected[-1]))
+        expected.append(math.tanh(0.1 + expected[-1]))
     assert np.allclose(h, expected, atol=1e-6)
     assert math.isclose(widget._total, sum(expected), rel_tol=1e-6)
 
