@@ -58,6 +58,9 @@ BUGS = (
     Bug("dh * u\n", "dh\n", "The weight $u$ of the candidate is missing: `dn = dh * u`."),
     Bug("du * u * (1 - u)", "du", "σ′ is missing: $u = \\sigma(z_u)$, so its slope $u (1 - u)$ "
         "belongs to $dz_u$."),
+    Bug("du * u * (1 - u)", "du * np.exp(-u) / (1 + np.exp(-u))**2",
+        "σ′ is applied to the activation: $u$ is σ(z) already, so the slope is $u (1 - u)$."),
+    Bug("du * u * (1 - u)", "du * (1 - u**2)", "$u$ comes from σ, whose slope is $u (1 - u)$."),
     Bug("dn * (1 - n**2)", "dn", "tanh′ is missing: $n = \\tanh(z_n)$."),
     Bug("dn * (1 - n**2)", "dn * (1 - np.tanh(n)**2)",
         "tanh′ is applied to the activation: $n$ is tanh(z) already, so the slope is $1 - n^2$."),
