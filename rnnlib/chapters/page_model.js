@@ -56,6 +56,7 @@ export class Model {
   /** The model as one user of it sees it, so that all its listeners can go together. */
   proxy(context) {
     return {
+      kernel: false,
       get: (name) => this.get(name),
       set: (name, value) => this.set(name, value),
       save_changes: () => this.save_changes(),

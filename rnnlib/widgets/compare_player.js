@@ -166,4 +166,21 @@ class ComparePlayer extends View {
   }
 }
 
-export default widget(ComparePlayer);
+/** On a page without a kernel `unit` moves the unit of every network, as Python does elsewhere. */
+function together(model) {
+  if (model.kernel !== false) return () => {};
+  const sizes = () => model.get("_networks").map(({ H }) => H);
+  const move = () => model.set("units", sizes().map((H) => Math.max(0, Math.min(H - 1, model.get("unit")))));
+  model.on("change:unit", move);
+  return () => model.off("change:unit", move);
+}
+
+const { initialize, render } = widget(ComparePlayer);
+
+export default {
+  initialize(context) {
+    const stops = [together(context.model), initialize(context)];
+    return () => stops.forEach((stop) => stop());
+  },
+  render,
+};

@@ -39,7 +39,7 @@ class ComparePlayer(Player):
     _vocabulary = traitlets.Dict().tag(sync=True)  # by notation: its label, and words per network
     _palette = traitlets.Dict().tag(sync=True)
     _axis = traitlets.List().tag(sync=True)  # powers of ten, lowest and highest, of all gradients
-    _needs_kernel = traitlets.List(["batch", "unit"]).tag(sync=True)
+    _needs_kernel = traitlets.List(["batch"]).tag(sync=True)
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32, network after network
 
     def __init__(

@@ -13,6 +13,7 @@ for (const [name, code] of Object.entries({buffers})) {{
 }}
 const heard = new Map();
 window.model = {{
+  kernel: false,
   get: (name) => state[name],
   set(name, value) {{
     if (state[name] === value) return;

@@ -112,6 +112,22 @@ def test_units_move_together_or_in_the_network_that_has_the_focus(player, tapes)
     check_numbers(player, tapes, 1, [0, 1, 1])
 
 
+def test_one_unit_for_all_without_a_kernel(player, tapes):
+    player.page.evaluate("() => model.set('unit', 4)")
+    drawn(player.page)
+    assert units(player) == [4, 2, 3]
+    check_numbers(player, tapes, 0, [4, 2, 3])
+
+
+def test_four_cells_stand_two_by_two_where_there_is_room(page):
+    show_alone(page, ComparePlayer(together(ROAD), labels=LABELS))
+    for width, rows in (1600, 2), (1250, 2), (900, 2), (400, 4):
+        page.set_viewport_size({"width": width, "height": 1200})
+        drawn(page)
+        tops = {round(f.bounding_box()["y"]) for f in page.locator(".rnn-compare figure").all()}
+        assert len(tops) == rows, width
+
+
 def test_a_unit_is_chosen_by_number_and_a_map_by_the_mouse(player, tapes):
     box = band(player, 0).locator("input[name=unit]")
     box.fill("4")
