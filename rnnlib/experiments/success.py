@@ -47,7 +47,7 @@ def main(arguments=None):
     grid = Grid(**{field.name: tuple(options.pop(field.name)) for field in fields(Grid)})
     try:
         found = sweep(path, grid, jobs=jobs, dask=dask, **options)
-    except ValueError as error:
+    except (ValueError, OSError, ImportError) as error:  # no such cluster, no dask
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -226,6 +226,16 @@ def test_the_command_says_what_is_wrong(tmp_path, capsys, monkeypatch):
     assert "expected JSON, got 'something else'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("error", [OSError("Timed out"), ImportError("No module named 'dask'")])
+def test_the_command_says_that_there_is_no_cluster(tmp_path, capsys, monkeypatch, error):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr("rnnlib.experiments.success.sweep", fail)
+    assert success.main([str(tmp_path / "x.jsonl"), "--dask", "tcp://nobody:8786"]) == 2
+    assert capsys.readouterr().err == f"{error}\n"
+
+
 def test_the_command_prints_the_table(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     words = ["x.jsonl", "--lengths", "10", "--seeds", "0", "--methods", "GRU", "--jobs", "1"]
