@@ -35,6 +35,13 @@ PLAIN_NOTES = {
     "peephole-lecture": "W_h acts on the old state, W_x on the input.",
 }
 
+# And for a GRU, whose Γ_u is no input gate.
+GRU_NOTES = {
+    "house": "Here u writes. The reset comes before the product with U_n.",
+    "goodfellow": "W and U trade places; z, r as in papers. The book's own gate is u, and keeps.",
+    "ng": "One matrix acts on [a⁻, x]. Γ_u writes, as here.",
+}
+
 JORDAN_NOTE = "Units h and outputs y are counted apart: each has its own chooser."
 GRU_NOTE = "u writes: h = u⊙n + (1−u)⊙h⁻. PyTorch and Keras let it keep: u⊙h⁻ + (1−u)⊙n."
 

@@ -35,6 +35,7 @@ def notation_table(cell="LSTM"):
         for quantity in written["house"]
     ]
     said = notations.PLAIN_NOTES if cell.startswith("Vanilla") else notations.NOTES
+    said = notations.GRU_NOTES if "GRU" in cell else said
     notes = _row("mind", [_html(said[name]) for name in names], wrap=True)
     return Table(
         f"<table><thead>{head}</thead><tbody>{''.join(rows)}{notes}</tbody></table>",
