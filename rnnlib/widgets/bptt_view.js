@@ -106,7 +106,7 @@ class BPTTView extends View {
   }
 
   sums(state) {
-    const { t, source, k, kind, parameter, numbers } = state;
+    const { t, source, k, kind, parameter, symbols, numbers } = state;
     const parts = numbers.parts(parameter, source, k, kind);
     const whole = added(numbers.parts(parameter, source, this.T, "windows"), 0);
     const sofar = added(parts, t);
@@ -124,7 +124,8 @@ class BPTTView extends View {
     setAttribute(this.said, "aria-live", this.get("playing") ? "off" : "polite");
     const said = told(state, found);
     if (this.told !== said) typeset(this.said, (this.told = said));
-    setText(this.measured, truncated(numbers, k, kind));
+    const measured = truncated(numbers, k, kind, symbols);
+    if (this.cutTo !== measured) typeset(this.measured, (this.cutTo = measured));
   }
 }
 

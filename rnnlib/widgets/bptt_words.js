@@ -25,13 +25,14 @@ function followed(at, numbers, t, source, kept, { h }, of, part) {
   return `${at}: ${name} has size ${size(here)}${share}. It adds ${size(part)} to ∂L/∂${of}.`;
 }
 
-/** The truncated gradient against the full one. */
-export function truncated({ truncation, T }, k, kind) {
+/** The truncated gradient of the recurrent layer, from all losses, against the full one. */
+export function truncated({ truncation, T }, k, kind, { U, W, b }) {
   const { cosine, ratio, steps } = truncation[kind];
   if (cosine[k - 1] === null) return "The gradient is zero.";
   if (k === T) return `Not truncated: one walk of ${T} steps, the values of ${T} steps kept.`;
+  const weights = [...new Set([U, W])].join(", "); // one letter for both in some courses
   const walk = kind === "windows" ? `${steps[k - 1]} steps back` : `${steps[k - 1]} steps back, a walk for each loss`;
-  return `Truncated to k = ${k}: cosine with the full gradient ${minus(cosine[k - 1].toFixed(3))}, ` +
+  return `Truncated to k = ${k}, all losses, ${weights} and ${b}: cosine with the full gradient ${minus(cosine[k - 1].toFixed(3))}, ` +
     `length ${ratio[k - 1].toFixed(2)} of it; ${walk}, the values of ${k} ${k > 1 ? "steps" : "step"} kept.`;
 }
 

@@ -131,6 +131,7 @@ def test_truncation_is_measured_as_in_python(view, truth):
             drawn(view.page)
             text = view.locator(".measured").inner_text()
             assert f"cosine with the full gradient {measured.cosine[k - 1]:.3f}" in text
+            assert f"k = {k}, all losses, U, W and b: cosine" in text
             assert f"length {measured.ratio[k - 1]:.2f} of it" in text
             assert f"{measured.steps[k - 1]} steps back" in text
             cut = view.locator(".pair.cut").count()
