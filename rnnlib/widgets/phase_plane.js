@@ -74,6 +74,7 @@ class View {
     const ticks = target.matches("input[type=checkbox]") && key === " ";
     const typed = target.matches("input[type=number], select");
     if (slides || ticks || typed) return event.stopPropagation(); // or the notebook takes it from the control
+    if (this.todo.has("run")) this.compute(); // a second key before the next frame
     const { driven, t } = { driven: this.get("driven"), t: this.get("t") };
     const drawn = driven && t ? this.lanes.key(event, this.run, t) : null;
     if (drawn === null) return this.bar.key(event);

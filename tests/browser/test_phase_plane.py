@@ -174,6 +174,13 @@ def test_the_input_is_drawn_with_mouse_and_keys(page, view):
     press(view, "ArrowRight", "ArrowUp", "ArrowUp", "Shift+ArrowUp", "ArrowRight", "1")
     own = check(page, view)
     assert own.x[9] == pytest.approx(0.21) and own.x[10] == 1
+    view.evaluate(
+        """root => { for (let k = 0; k < 3; k += 1) {
+            root.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+        } }"""
+    )
+    own = check(page, view)
+    assert own.x[10] == pytest.approx(0.7), "three keys between two frames"
     press(view, "Home", "ArrowUp")
     assert twin(page)[0].x == own.x, "there is no input before the first step"
 
