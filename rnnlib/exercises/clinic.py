@@ -18,7 +18,8 @@ patient one of these names:
 
 {chr(10).join(f"- {name}" for name in CASES)}
 
-Names may be left over. `examine` takes a function of your own as well.
+Names may be left over. A backward pass of your own can be examined, too, that of exercises 2 and 3
+by `examine(lambda *run: my_through_time(*run, my_step_back))`.
 """
 
 HINTS = (

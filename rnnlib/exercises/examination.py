@@ -69,11 +69,19 @@ def _errors(backward, steps, sequences, last_alone, calls):
         dy, answers = _last_alone(dy, others)
     arguments = [np.array(argument) for argument in (dy, *others)]
     for _ in range(calls):
-        dx, dW, dU, db = backward(*arguments)
+        dx, dW, dU, db = _grads(backward, arguments)
     errors = [gradient_error(dx[t], answers["dx"][t]) for t in range(steps)]
     errors += [np.nan] * (T - steps)
     found = {"dW": dW, "dU": dU, "db": db}
     return errors + [gradient_error(g, answers[name]) for name, g in found.items()]
+
+
+def _grads(backward, arguments):
+    grads = backward(*arguments)
+    if not isinstance(grads, tuple | list) or len(grads) != 4:
+        got = f"{len(grads)} parts" if isinstance(grads, tuple | list) else type(grads).__name__
+        raise ValueError(f"backward: expected one that returns dx, dW, dU, db, got {got}")
+    return grads
 
 
 def _last_alone(dy, others):

@@ -137,6 +137,9 @@ def test_the_readers_own_function_can_be_examined():
     assert not clinic.examine(mine).wrong.any()
     with pytest.raises(ValueError, match="^patient: expected one of 'A', .* got 'G'$"):
         clinic.examine("G")
+    with pytest.raises(ValueError, match="^backward: .* returns dx, dW, dU, db, got NoneType$"):
+        clinic.examine(lambda *run: None)
+    assert not clinic.examine(lambda *run: loop(*run, step)).wrong.any()
 
 
 def test_the_best_is_the_attempt_only_if_it_is_right():
