@@ -2,22 +2,28 @@
 
 import numpy as np
 
-from rnnlib.plots.style import bare_figure, ink_on, shade, style, visible
+from rnnlib.plots.style import INK, bare_figure, ink_on, shade, style, visible
 
 CELL, LINE, MARGIN = 0.115, 0.24, 0.1  # inches: a character's width, a line's height
 
 
-def unit_over_text(values, text, *, name="c", scale=None):
+def unit_over_text(values, text, *, name="c", scale=None, mark=None):
     """Figure of ``text``, line by line, behind each character the value (T,) after reading it.
 
     Positive values have the hue of ``name``, negative ones another hue and a hatch; full colour is
-    ``scale``, by default the largest magnitude.
+    ``scale``, by default the largest magnitude. Character number ``mark`` is framed: the one at
+    which the influence of the others is looked at, where the values are a row of
+    `rnnlib.analysis.sensitivity`.
     """
+    from matplotlib.patches import Rectangle
+
     values = np.asarray(values, float)
     if values.shape != (len(text),):
         raise ValueError(
             f"values: expected shape ({len(text)},), one for each character, got {values.shape}"
         )
+    if mark is not None and mark not in range(len(text)):
+        raise ValueError(f"mark: expected a character from 0 to {len(text) - 1}, got {mark!r}")
     lines = text.split("\n")
     width, height = max(map(len, lines)) + 1, len(lines) - (not lines[-1])
     inches = CELL * width + 2 * MARGIN, LINE * height + 2 * MARGIN
@@ -27,8 +33,11 @@ def unit_over_text(values, text, *, name="c", scale=None):
         axis.set(ylim=(height + MARGIN / LINE, -MARGIN / LINE))
         colours = shade(name, values, scale or max(np.abs(values).max(), 1e-12))
         row = column = 0
-        for character, value, colour in zip(text, values, colours, strict=True):
+        each = zip(text, values, colours, strict=True)
+        for place, (character, value, colour) in enumerate(each):
             _character(axis, column, row, character, value, colour)
+            if place == mark:
+                axis.add_patch(Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, lw=2))
             row, column = (row + 1, 0) if character == "\n" else (row, column + 1)
     return fig
 

@@ -64,6 +64,15 @@ def test_unit_over_text_stands_as_on_the_page():
     assert opacity[0] == opacity[-1] == 1 > opacity[5]
 
 
+def test_unit_over_text_frames_the_marked_character():
+    place = TEXT.index("\n") + 2  # the second character of the second line
+    (axis,) = plots.unit_over_text(np.zeros(len(TEXT)), TEXT, mark=place).axes
+    (frame,) = (patch for patch in axis.patches if not patch.get_fill())
+    assert frame.get_xy() == (1, 1)
+    with pytest.raises(ValueError, match=f"mark: expected a character from 0 to {len(TEXT) - 1}"):
+        plots.unit_over_text(np.zeros(len(TEXT)), TEXT, mark=len(TEXT))
+
+
 def test_unit_over_text_needs_a_value_for_each_character():
     with pytest.raises(ValueError, match=r"values: expected shape \(18,\).*got \(3,\)"):
         plots.unit_over_text(np.zeros(3), TEXT)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.analysis import features, find_units
+from rnnlib.analysis import features, find_units, sensitivity
 from rnnlib.cells import LSTMCell
 from rnnlib.layers import Recurrent
 from rnnlib.plots.curves import curves
@@ -27,8 +27,8 @@ def indentation():
     tape, unit = reader("indentation")
     return Picture(
         unit_over_text(tape["c"][:, 0, unit], SAMPLE),
-        "A short Python program; behind each character the cell state of one LSTM unit, which has "
-        "one level for each depth of indentation.",
+        "A short Python program; behind each character the cell state of one LSTM unit, which "
+        "follows the depth of the indentation.",
     )
 
 
@@ -40,6 +40,18 @@ def gates():
         gates_over_text(tape, SAMPLE[start:end], unit, first=start),
         "The gates and states of one LSTM unit, a row for each, while it reads the end of one line "
         "and the beginning of the next: f is full and i nearly empty; o opens at the new line.",
+    )
+
+
+def influence():
+    """How strongly each earlier character moves what the reader expects at one place."""
+    model, place = python_reader(), SAMPLE.index("best = max")
+    at = place - 1  # the prediction made there is of the character at the place
+    return Picture(
+        unit_over_text(sensitivity(model, SAMPLE).values[at], SAMPLE, name="h", mark=at),
+        "A short Python program; behind each character how strongly it moves the prediction that a "
+        "network makes at the framed one, where the deepest line begins. The spaces before this line "
+        "and before the lines above it count most.",
     )
 
 
@@ -59,7 +71,12 @@ def carousel(T=100, B=4, D=8, H=16):
     )
 
 
-FIGURES = {"lstm_indentation": indentation, "lstm_gates": gates, "lstm_carousel": carousel}
+FIGURES = {
+    "lstm_indentation": indentation,
+    "lstm_gates": gates,
+    "lstm_influence": influence,
+    "lstm_carousel": carousel,
+}
 
 
 def reader(feature):
