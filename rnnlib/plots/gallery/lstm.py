@@ -50,8 +50,8 @@ def influence():
     return Picture(
         unit_over_text(sensitivity(model, SAMPLE).values[at], SAMPLE, name="h", mark=at),
         "A short Python program; behind each character how strongly it moves the prediction that a "
-        "network makes at the framed one, where the deepest line begins. The spaces before this line "
-        "and before the lines above it count most.",
+        "network makes at the framed one, where the deepest line begins. The spaces before this "
+        "line and before the lines above it count most.",
     )
 
 
