@@ -20,9 +20,12 @@ export function fromLog(log) {
 }
 
 export class LogChart {
-  /** `lines` {name: title} in their order; `low` and `high` are exponents; `go(k)` moves the cursor. */
-  constructor(lines, { low, high, every, steps, height, xlabel, ylabel, go }) {
-    Object.assign(this, { low, high, every, steps, height, go });
+  /**
+   * `lines` {name: title} in their order; `low` and `high` are exponents, `first` is the number of
+   * the first step; `go(k)` moves the cursor.
+   */
+  constructor(lines, { low, high, every, steps, first = 0, height, xlabel, ylabel, go }) {
+    Object.assign(this, { low, high, every, steps, first, height, go });
     this.paths = Object.fromEntries(Object.keys(lines).map((name) => [
       name, svg("path", { class: "line", dataset: { line: name }, style: `--hue: var(--hue-${name})` })]));
     this.dots = Object.fromEntries(Object.keys(lines).map((name) => [
@@ -68,8 +71,8 @@ export class LogChart {
         svg("text", { x: PAD.left - 5, y: y + 4, class: "end" }, power(k)));
     }
     const step = width < 420 ? 25 : this.steps > 40 ? 10 : 5;
-    for (let k = 0; k < this.steps; k += step) {
-      across.push(svg("text", { x: this.x(k), y: this.height - PAD.bottom + 17, class: "middle" }, String(k)));
+    for (let k = this.first && step - this.first; k < this.steps; k += step) {
+      across.push(svg("text", { x: this.x(k), y: this.height - PAD.bottom + 17, class: "middle" }, String(k + this.first)));
     }
     this.grid.replaceChildren(...across);
   }

@@ -20,7 +20,7 @@ class PathView extends View {
     this.bar = forwardBar(model, this.put, { unit: false });
     const go = (t) => this.put({ t });
     this.chart = new LogChart(ROADS, {
-      low: -8, high: 2, every: 2, steps: this.T, height: 300, xlabel: "step", ylabel: "", go,
+      low: -8, high: 2, every: 2, steps: this.T, first: 1, height: 300, xlabel: "step", ylabel: "", go,
     });
     this.yTitle = this.chart.host.querySelector(".y");
     this.lane = new ForgetLane(this.chart, (changes) => this.write(changes), go);
@@ -84,6 +84,7 @@ class PathView extends View {
     this.lane.draw(this.f, forget.map((value) => value !== null), t, symbols.f.replaceAll("_", ""));
     this.legend.show(this.curves, t);
     this.bar.show();
+    setText(this.bar.place, `step ${t + 1} of ${this.T}`);
     this.strength.value = get("strength");
     setText(this.times, `× ${number(get("strength"))}`);
     for (const preset of this.presets) {
@@ -93,7 +94,7 @@ class PathView extends View {
     const [total, carry, rest] = Object.values(this.curves).map((logs) => fromLog(logs[t]));
     const far = this.T - 1 - t;
     const where = far === 0 ? "at the loss" : `${far} ${far === 1 ? "step" : "steps"} before the loss`;
-    const said = `Step ${t}, ${where}: of the gradient of ${symbols.c}, in all ${total}, the carry brought ${carry}, the gates and ${symbols.h} brought ${rest}. Here ${symbols.f} is ${number(this.f[t])}${forget[t] === null ? "" : ", set by hand"}.`;
+    const said = `Step ${t + 1}, ${where}: of the gradient of ${symbols.c}, in all ${total}, the carry brought ${carry}, the gates and ${symbols.h} brought ${rest}. Here ${symbols.f} is ${number(this.f[t])}${forget[t] === null ? "" : ", set by hand"}.`;
     if (this.told !== said) typeset(this.said, (this.told = said));
   }
 

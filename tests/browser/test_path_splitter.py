@@ -75,7 +75,8 @@ def test_presets_and_the_strength_of_the_weights(paths):
     paths.locator("input[name=strength]").fill("0.3")
     check(paths, t=4, forget=presets["one closed"], strength=0.3)
     said = paths.locator(".said").inner_text()
-    assert said.startswith("Step 4, 15 steps before the loss: of the gradient of c, in all ")
+    assert paths.locator(".place").inner_text() == "step 5 of 20"
+    assert said.startswith("Step 5, 15 steps before the loss: of the gradient of c, in all ")
     paths.locator("[data-act=reset]").click()
     check(paths, t=19)
 
