@@ -39,7 +39,7 @@ PLAIN_NOTES = {
 GRU_NOTES = {
     "house": "Here u writes. The reset comes before the product with U_n.",
     "goodfellow": "W and U trade places; z, r as in papers. The book's own gate is u, and keeps.",
-    "ng": "One matrix acts on [a⁻, x]. Γ_u writes, as here.",
+    "ng": "One matrix acts on [a⁻, x]. Γ_u writes, as here. Ng calls the state c, too: a = c.",
 }
 
 JORDAN_NOTE = "Units h and outputs y are counted apart: each has its own chooser."
