@@ -67,6 +67,6 @@ export class ForgetLane {
     for (const tick of this.ticks) setAttribute(tick, "x", chart.x(0) - wide / 2 - 4);
     setAttribute(this.host, "aria-label", `${symbol} at the step of the cursor: ↑ ↓ change it, Delete gives it back`);
     setAttribute(this.host, "aria-valuenow", values[t]);
-    setAttribute(this.host, "aria-valuetext", `${number(values[t])} at step ${t}`);
+    setAttribute(this.host, "aria-valuetext", `${number(values[t])} at step ${t + 1}`);
   }
 }
