@@ -31,6 +31,10 @@ class Checkup(list):
 
 def checkup():
     """Look at Python, the packages, the figures, the numbers and the record of exercises."""
+    try:
+        import packaging.requirements  # noqa: F401, reads what versions are wanted
+    except ImportError:
+        return Checkup([Finding("packaging is missing", _install())])
     return Checkup([python(), *packages(), figures(), gradients(), record()])
 
 
@@ -111,9 +115,11 @@ def gradients():
 
 def record():
     """Can solved exercises be kept?"""
-    from rnnlib.exercises import record
-
     what = "solved exercises are remembered on this machine"
+    try:
+        from rnnlib.exercises import record
+    except ImportError as error:
+        return Finding(what, f"Python says: {error}. {_install()}")
     file = record.place()
     if file is None or record.writable():
         return Finding(what)

@@ -1,5 +1,6 @@
 """The checkup is fine here, and names the remedy for whatever is not."""
 
+import subprocess
 import sys
 
 import numpy as np
@@ -60,3 +61,12 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
     assert "cannot be written" in module.record().remedy
     monkeypatch.setenv(record.VARIABLE, str(tmp_path / "new" / "progress.json"))
     assert not module.record().remedy
+
+
+@pytest.mark.parametrize("name", ["anywidget", "matplotlib", "packaging", "platformdirs"])
+def test_a_missing_package_is_told_and_does_not_stop_the_checkup(name):
+    code = (
+        f"import sys; sys.modules[{name!r}] = None; from rnnlib.checkup import checkup; checkup()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
