@@ -5,6 +5,7 @@ import numpy as np
 from rnnlib.cells import LSTMCell
 from rnnlib.exercises.counter_reasons import reason
 from rnnlib.exercises.exercise import Bug, Exercise
+from rnnlib.exercises.trial import misshapen
 from rnnlib.layers import Recurrent
 
 STATEMENT = r"""
@@ -56,7 +57,7 @@ BUGS = (
 
 def judge(answer):
     """A sentence on why these parameters do not count; None if they do."""
-    wrong = _misshapen(answer)
+    wrong = misshapen(answer, SHAPES)
     if wrong:
         return wrong
     tapes = {string: _run(string, *answer) for string in STRINGS}
@@ -83,17 +84,6 @@ def _short(string):
         else:
             runs.append(s)
     return "`" + "".join(r if len(r) < 6 else f"{r[0]}×{len(r)} " for r in runs).strip() + "`"
-
-
-def _misshapen(answer):
-    if not isinstance(answer, tuple | list) or len(answer) != 3:
-        return "Expected three arrays, `W`, `U`, `b`."
-    for (name, shape), value in zip(SHAPES.items(), answer, strict=True):
-        if np.shape(value) != shape:
-            return f"`{name}`: expected shape {shape}, got {np.shape(value)}."
-        if not np.isfinite(np.asarray(value, float)).all():
-            return f"`{name}`: expected finite numbers."
-    return None
 
 
 def _run(string, W, U, b):

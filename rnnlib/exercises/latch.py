@@ -4,6 +4,7 @@ import numpy as np
 
 from rnnlib.cells import SimpleGRUCell
 from rnnlib.exercises.exercise import Bug, Exercise
+from rnnlib.exercises.trial import misshapen
 from rnnlib.layers import Recurrent
 
 STATEMENT = r"""
@@ -61,7 +62,7 @@ BUGS = (
 
 def judge(answer):
     """A sentence on why these parameters are no latch; None if they are."""
-    wrong = _misshapen(answer)
+    wrong = misshapen(answer, SHAPES)
     if wrong:
         return wrong
     W, U, b = (np.asarray(part, float) for part in answer)
@@ -76,17 +77,6 @@ def judge(answer):
                 read = f"{read[0]} and {t} times ." if t > 5 else read
                 told = f"After `{read}` the state is {h[t]:.2f}, and should be {right}."
                 return f"{told} {_reason(W, U, b)}"
-    return None
-
-
-def _misshapen(answer):
-    if not isinstance(answer, tuple | list) or len(answer) != 3:
-        return "Expected three arrays, `W`, `U`, `b`."
-    for (name, shape), value in zip(SHAPES.items(), answer, strict=True):
-        if np.shape(value) != shape:
-            return f"`{name}`: expected shape {shape}, got {np.shape(value)}."
-        if not np.isfinite(np.asarray(value, float)).all():
-            return f"`{name}`: expected finite numbers."
     return None
 
 

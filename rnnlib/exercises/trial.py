@@ -132,6 +132,18 @@ def flat(answer):
     return [answer]
 
 
+def misshapen(answer, shapes):
+    """A sentence on what is amiss with three arrays, {name: shape}; None if nothing is."""
+    if not isinstance(answer, tuple | list) or len(answer) != len(shapes):
+        return f"Expected three arrays, {', '.join(f'`{name}`' for name in shapes)}."
+    for (name, shape), value in zip(shapes.items(), answer, strict=True):
+        if np.shape(value) != shape:
+            return f"`{name}`: expected shape {shape}, got {np.shape(value)}."
+        if not np.isfinite(np.asarray(value, float)).all():
+            return f"`{name}`: expected finite numbers."
+    return None
+
+
 def raised(error, attempt):
     """A sentence on the error that the attempt raised: its line, and shapes if it is about them."""
     words = f"Your function stops with {type(error).__name__}: {error}."

@@ -13,14 +13,15 @@ from .gate_presets import GATES, WEIGHTS, presets
 from .gate_values import check_gates, check_steps, check_weights
 from .gate_words import DIAGRAMS, words
 from .modules import script, style
-from .player import BadValue, Player
+from .player import BadValue
+from .presets import PresetPlayer, preset_of
 
 MODES = ("hands", "weights")
 SHOWN = ("x", "gates", "weights", "c0", "follow", "peepholes")  # what a preset sets
 TRAITS = ("t", "notation", "stage", "playing", "speed", "mode", "preset", *SHOWN)
 
 
-class GatePlayground(Player):
+class GatePlayground(PresetPlayer):
     """One unit with one input: draw x, move the gates, and see what c and h become.
 
     In mode "hands" every gate is what the learner says, step by step; in mode "weights" the gates
@@ -49,11 +50,9 @@ class GatePlayground(Player):
     gates = traitlets.Any().tag(sync=True)
     weights = traitlets.Any().tag(sync=True)
     mode = traitlets.Unicode("hands").tag(sync=True)
-    preset = traitlets.Unicode("").tag(sync=True)
     follow = traitlets.Bool(True).tag(sync=True)
     peepholes = traitlets.Bool(False).tag(sync=True)
     c0 = traitlets.Float(0.0).tag(sync=True)
-    _presets = traitlets.Dict().tag(sync=True)
     _pictures = traitlets.Dict().tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
     _palette = traitlets.Dict().tag(sync=True)
@@ -65,8 +64,7 @@ class GatePlayground(Player):
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         made = presets(T)
-        if preset not in ("", *made):
-            raise BadValue(f"preset: expected {_either(made)} or '', got {preset!r}")
+        preset = preset_of(preset, made)
         self._whole = {name: made[preset or "keep"][name] for name in ("gates", "weights")}
         super().__init__(
             _choices={
@@ -144,33 +142,15 @@ class GatePlayground(Player):
             raise BadValue(f"mode: expected 'hands' or 'weights', got {proposal.value!r}")
         return proposal.value
 
-    @traitlets.validate("preset")
-    def _check_preset(self, proposal):
-        if proposal.value not in ("", *self._presets):
-            expected = _either(self._presets)
-            raise BadValue(f"preset: expected {expected} or '', got {proposal.value!r}")
-        return proposal.value
-
     @traitlets.validate("c0")
     def _check_c0(self, proposal):
         if not math.isfinite(proposal.value):
             raise BadValue(f"c0: expected a finite number, got {proposal.value}")
         return proposal.value
 
-    @traitlets.observe("preset")
-    def _apply(self, change):
-        """Bring everything to what the preset says."""
-        if change.new:
-            with self.hold_trait_notifications():
-                for name, value in self._presets[change.new].items():
-                    setattr(self, name, value)
-
     @traitlets.observe(*SHOWN)
     def _own(self, change):
-        """Whoever changes anything has left the preset."""
-        wanted = self._presets.get(self.preset, {})
-        if any(getattr(self, name) != value for name, value in wanted.items()):
-            self.preset = ""
+        self._leave_preset()
 
     def __repr__(self):
         shown = f", {self.preset}" if self.preset else ""
@@ -186,7 +166,3 @@ def weights_of(cell):
     peepholes = "P" in cell.params
     rows.append(cell.params["P"].ravel().tolist() if peepholes else [0.0] * 3)
     return peepholes, dict(zip(WEIGHTS, sum(rows, []), strict=True))
-
-
-def _either(names):
-    return ", ".join(map(repr, names))

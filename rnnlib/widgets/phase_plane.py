@@ -10,9 +10,10 @@ from ..cells import VanillaCell
 from .gate_values import check_steps
 from .modules import script, style
 from .phase_presets import presets
-from .phase_values import either, numbers, same, weights_of
+from .phase_values import numbers, same, weights_of
 from .phase_words import STAGES, words
-from .player import BadValue, Player
+from .player import BadValue
+from .presets import PresetPlayer, either, preset_of
 
 SHOWN = ("U", "W", "b", "h0", "x", "squash", "driven")  # what a preset sets
 DRAWN = ("border", "sides")
@@ -20,7 +21,7 @@ TRAITS = ("t", "notation", "stage", "playing", "speed", "preset", "backdrop", *D
 BACKDROPS = ("arrows", "grid", "none")
 
 
-class PhasePlane(Player):
+class PhasePlane(PresetPlayer):
     """The plane of a state h of two numbers, and the way it walks, step by step::
 
         h = tanh(x W + h⁻ U + b)      rows; without tanh if not ``squash``
@@ -56,8 +57,6 @@ class PhasePlane(Player):
     backdrop = traitlets.Unicode("arrows").tag(sync=True)
     border = traitlets.Any(default_value=[]).tag(sync=True)
     sides = traitlets.Any(default_value=[]).tag(sync=True)
-    preset = traitlets.Unicode("").tag(sync=True)
-    _presets = traitlets.Dict().tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
     _palette = traitlets.Dict().tag(sync=True)
 
@@ -68,8 +67,7 @@ class PhasePlane(Player):
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         made = presets(T)
-        if preset not in ("", *made):
-            raise BadValue(f"preset: expected {either(made)} or '', got {preset!r}")
+        preset = preset_of(preset, made)
         super().__init__(
             _choices={
                 "t": T + 1,
@@ -155,28 +153,9 @@ class PhasePlane(Player):
             raise BadValue(f"backdrop: expected {either(BACKDROPS)}, got {proposal.value!r}")
         return proposal.value
 
-    @traitlets.validate("preset")
-    def _check_preset(self, proposal):
-        if proposal.value not in ("", *self._presets):
-            raise BadValue(
-                f"preset: expected {either(self._presets)} or '', got {proposal.value!r}"
-            )
-        return proposal.value
-
-    @traitlets.observe("preset")
-    def _apply(self, change):
-        """Bring everything to what the preset says."""
-        if change.new:
-            with self.hold_trait_notifications():
-                for name, value in self._presets[change.new].items():
-                    setattr(self, name, value)
-
     @traitlets.observe(*SHOWN)
     def _own(self, change):
-        """Whoever changes anything has left the preset."""
-        wanted = self._presets.get(self.preset, {})
-        if any(not same(getattr(self, name), value) for name, value in wanted.items()):
-            self.preset = ""
+        self._leave_preset(same)
 
     def __repr__(self):
         kind = "tanh" if self.squash else "linear"

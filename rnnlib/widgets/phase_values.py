@@ -30,7 +30,3 @@ def same(one, other):
     """Equal but for the last digits, which a page may write otherwise."""
     one, other = np.asarray(one, float), np.asarray(other, float)
     return one.shape == other.shape and np.allclose(one, other, rtol=0, atol=1e-12)
-
-
-def either(names):
-    return ", ".join(map(repr, names))
