@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults, number, run_cell
+from browser.pages import drawn, faults, number, told
 
 from rnnlib import notation
 from rnnlib.widgets import GatePlayground
@@ -37,8 +37,7 @@ def view(page):
 
 def traits(page):
     """What Python knows, as a playground of its own here: its `run` is rnnlib's."""
-    page.wait_for_timeout(250)
-    return GatePlayground(**json.loads(run_cell(page, 1)))
+    return GatePlayground(**json.loads(told(page, 1)))
 
 
 def check(view, own):
@@ -154,14 +153,15 @@ def test_everything_is_drawn_by_keyboard_too(page, view):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("1")
     own = traits(page)
-    first = GatePlayground().x[1]
+    first, first_i = GatePlayground().x[1], GatePlayground().gates["i"]
     assert own.x[1:4] == pytest.approx([first + 0.21, 1, 0])
-    assert own.gates["i"][3:5] == [0.2, 1.0]
+    assert own.gates["i"][3:6] == [0.2, first_i[4], 1.0] != first_i[3:6]
     check(view, own)
     area = view.locator("[data-lane=i].area")
-    assert area.get_attribute("aria-valuetext") == "1.00 at step 4"
+    assert area.get_attribute("aria-valuetext") == "1.00 at step 5"
 
 
 @pytest.mark.parametrize(("everywhere", "steps"), [(True, slice(None)), (False, slice(5, 6))])

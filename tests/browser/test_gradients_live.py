@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from browser.pages import drawn, run_cell
+from browser.pages import drawn, run_cell, told
 
 from rnnlib.analysis.flow import flow_of
 
@@ -72,8 +72,7 @@ def test_settings_between_the_stored_ones_are_computed_by_python(page):
     paths = page.locator(".rnn-paths")
     paths.focus()
     paths.press("0")
-    drawn(page)
-    assert run_cell(page, 2).split() == [
+    assert told(page, 2).split() == [
         *("1.1", "43", "42", "0.0"),
         *("PathSplitter(T=12,", "H=4,", "U", "×", "1,", "1", "gates", "by", "hand)"),
     ]

@@ -5,7 +5,7 @@ import json
 import nbformat
 import numpy as np
 import pytest
-from browser.pages import drawn, number, run_cell
+from browser.pages import drawn, number, told
 from nbformat import v4
 
 from rnnlib.chapters.__main__ import main
@@ -35,12 +35,10 @@ def test_python_hears_the_page_and_lab_keeps_its_hands_off_the_keys(lab_page):
         view.press(key)
     view.locator("[data-choice=clock]").click()
     view.locator("input[name=h01]").fill("0.4")
-    drawn(page)
-    page.wait_for_timeout(300)
-    told = json.loads(run_cell(page, 1))
-    assert (told["t"], told["preset"], told["h0"]) == (3, "", [0.4, 0.02])
+    known = json.loads(told(page, 1))
+    assert (known["t"], known["preset"], known["h0"]) == (3, "", [0.4, 0.02])
     assert page.locator(".jp-Cell").count() == cells, "JupyterLab took a key for itself"
-    own = PhasePlane(**told)
+    own = PhasePlane(**known)
     for k in range(2):
         assert shown(page.locator(".rnn-phase").nth(k)) == pytest.approx(own.run()[3], abs=0.00501)
     page.watch.check()

@@ -133,10 +133,10 @@ def test_closing_a_view_leaves_no_listener_behind(page):
 
 def test_two_views_do_not_make_the_clock_run_twice_as_fast(page):
     show_alone(page, CellPlayer(run(T=60)[0], speed=20.0))
-    page.evaluate("() => { show(); model.set('playing', true) }")
-    page.wait_for_timeout(1000)
-    t = page.evaluate("() => { model.set('playing', false); return model.get('t') }")
-    assert 10 <= t <= 24
+    page.evaluate("() => { show(); window.start = performance.now(); model.set('playing', true) }")
+    page.wait_for_function("() => model.get('t') >= 15")
+    t, passed = page.evaluate("() => [model.get('t'), performance.now() - start]")
+    assert t <= 20 * passed / 1000 + 1
 
 
 def test_stages_play_one_by_one(page):

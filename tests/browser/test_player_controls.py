@@ -1,7 +1,7 @@
 """CellPlayer in JupyterLab: every key, button and link moves it, and Python hears of it."""
 
 import pytest
-from browser.pages import drawn, go, place, press, run_cell, unit
+from browser.pages import drawn, go, place, press, told, unit
 
 
 def test_every_key(player):
@@ -106,8 +106,7 @@ def test_python_moves_the_page_and_the_page_moves_python(player_page, player):
     drawn(player_page)
     assert unit(player) == 2
     press(player, "ArrowRight", "ArrowDown")
-    player_page.wait_for_timeout(300)
-    assert run_cell(player_page, 2).split() == ["8", "3"]
+    assert told(player_page, 2).split() == ["8", "3"]
 
 
 def test_two_views_stay_in_step(player_page, player):

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults, number, run_cell
+from browser.pages import drawn, faults, number, told
 
 from rnnlib import LanguageModel, LSTMCell, Recurrent, Text, notation
 from rnnlib.analysis import sensitivity
@@ -80,8 +80,7 @@ def view(page):
 
 
 def traits(page):
-    page.wait_for_timeout(250)
-    return json.loads(run_cell(page, 2))
+    return json.loads(told(page, 2))
 
 
 def said(view):
@@ -223,10 +222,13 @@ def test_keys(page, view):
 
 def test_the_current_character_is_scrolled_into_sight(view):
     press(view, "End")
-    view.page.wait_for_timeout(600)
-    room = view.locator(".letters").bounding_box()
-    letter = view.locator(".letter.current").bounding_box()
-    assert room["y"] <= letter["y"] <= room["y"] + room["height"] - letter["height"] / 2
+    view.page.wait_for_function(
+        """() => {
+             const [room, letter] = [".letters", ".letter.current"].map((part) =>
+               document.querySelector(`.rnn-text ${part}`).getBoundingClientRect());
+             return room.top <= letter.top && letter.top + letter.height / 2 <= room.bottom;
+           }"""
+    )
 
 
 def test_symbols_are_those_of_the_course(view):

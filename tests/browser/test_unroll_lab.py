@@ -3,7 +3,7 @@
 import inspect
 
 import pytest
-from browser.pages import drawn, press, run_cell
+from browser.pages import drawn, press, told
 from widgets import unrolled_runs
 
 SHOW = """\
@@ -32,8 +32,7 @@ def test_two_views_and_python_stay_in_step(page):
         assert view.locator(".place").inner_text() == "step 3 of 7"
         assert view.locator("[data-act=fold]").inner_text() == "fold"
         assert view.locator(".pill.glow").count() == view.locator(".column").count()
-    page.wait_for_timeout(300)
-    assert run_cell(page, 2).split() == ["V", "2", "0.0"]
+    assert told(page, 2).split() == ["V", "2", "0.0"]
     page.evaluate(
         """async () => {
              const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
