@@ -12,8 +12,8 @@ def gates_over_time(tape, unit=0, *, x=None, batch=0, t=None, names=None, notati
     """Figure of one unit's run: bars from zero, those below it hatched and of another hue.
 
     ``x`` (T,) is the input, by default that of the tape where it is a single number; ``names`` are
-    the rows, by default "x", all gates and all states; ``t`` is a step to mark. A gate's row goes
-    from 0 to 1.
+    the rows, by default "x", all gates and all states; ``t`` is a step to mark, from 0
+    (the axis calls the steps 1 to T). A gate's row goes from 0 to 1.
     """
     T, B, H = tape[tape.cell.states[0]].shape
     for argument, index, size in (("unit", unit, H), ("batch", batch, B), ("t", t or 0, T)):
@@ -28,7 +28,7 @@ def gates_over_time(tape, unit=0, *, x=None, batch=0, t=None, names=None, notati
         for axis, (name, values) in zip(np.atleast_1d(axes), rows.items(), strict=True):
             _row(axis, name, values, t, notation)
         axis.set_xlabel("step")
-        axis.set_xlim(-0.5, T - 0.5)
+        axis.set_xlim(0.5, T + 0.5)
     return fig
 
 
@@ -53,7 +53,7 @@ def _rows(tape, x, names, unit, batch):
 def _row(axis, name, values, t, notation):
     from matplotlib.ticker import FixedLocator
 
-    steps = np.arange(len(values))
+    steps = 1 + np.arange(len(values))
     low, high = (0.0, 1.0) if name in "ifour" else _range(values)
     for sign, hue, hatch in (
         (values >= 0, palette.colour(name), None),
@@ -70,7 +70,7 @@ def _row(axis, name, values, t, notation):
     axis.tick_params(axis="x", length=0)
     label.set(fontsize=14, fontweight="bold", color=INK)
     if t is not None:
-        axis.axvspan(t - 0.5, t + 0.5, fc="none", ec=INK, lw=1.5, zorder=5)
+        axis.axvspan(t + 0.5, t + 1.5, fc="none", ec=INK, lw=1.5, zorder=5)
 
 
 def _range(values):

@@ -82,7 +82,6 @@ class BPTTView extends View {
     if (built || todo.has("words")) this.words(symbols, parameter);
     todo.clear();
     this.bar.show();
-    setText(this.bar.place, `step ${t + 1} of ${T}`);
     this.controls(parameter, source, k, kind);
     if (!this.graph.root) return;
     const state = { t, source, k, kind, parameter, symbols, numbers };

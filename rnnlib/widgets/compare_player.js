@@ -154,7 +154,7 @@ class ComparePlayer extends View {
   /** What the step did in every network, in one sentence each. */
   told(t, units, back, held, words) {
     const label = this.bands[0].run.labels[t];
-    const opening = `Step ${t}${label ? `, input ${spoken(label)}` : ""}.`;
+    const opening = `Step ${t + 1}${label ? `, input ${spoken(label)}` : ""}.`;
     if (held) return `${opening} A masked step: it computes nothing, the states are held.`;
     return [opening, ...this.bands.map((band, k) => band.says(t, units[k], back, words[k].symbols))].join(" ");
   }

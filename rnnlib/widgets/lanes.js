@@ -104,7 +104,7 @@ export class Lanes {
       lane.row.classList.toggle("brush", lane.name === this.brush && this.editable(lane.name));
       if (!this.editable(lane.name)) continue;
       const [low, high] = lane.range;
-      const state = { valuemin: low, valuemax: high, valuenow: value, valuetext: `${number(value)} at step ${t}` };
+      const state = { valuemin: low, valuemax: high, valuenow: value, valuetext: `${number(value)} at step ${t + 1}` };
       for (const [key, said] of Object.entries(state)) setAttribute(lane.area, `aria-${key}`, said);
     }
   }

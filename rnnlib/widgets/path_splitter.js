@@ -84,7 +84,6 @@ class PathView extends View {
     this.lane.draw(this.f, forget.map((value) => value !== null), t, symbols.f.replaceAll("_", ""));
     this.legend.show(this.curves, t);
     this.bar.show();
-    setText(this.bar.place, `step ${t + 1} of ${this.T}`);
     this.strength.value = get("strength");
     setText(this.times, `× ${number(get("strength"))}`);
     for (const preset of this.presets) {

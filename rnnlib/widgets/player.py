@@ -13,9 +13,10 @@ class BadValue(ValueError, traitlets.TraitError):
 class Player(anywidget.AnyWidget):
     """Transport over T steps: subclasses set T and the choices before the first frame.
 
-    Traits (all synchronised with the page): `t` the step, from 0; `unit` and `batch` what is looked
-    at; `notation`; `direction` "forward" or "backward" through time; `stage` "all" or one stage of
-    the step; `playing`; `speed` in steps a second.
+    Traits (all synchronised with the page): `t` the step, from 0 as arrays count (the page calls
+    the steps 1 to T, for h_0 comes before them); `unit` and `batch` what is looked at; `notation`;
+    `direction` "forward" or "backward" through time; `stage` "all" or one stage of the step;
+    `playing`; `speed` in steps a second.
     """
 
     t = traitlets.Int(0).tag(sync=True)

@@ -8,7 +8,7 @@ export function sentence({ run, t, unit, back, stage, stages }) {
   const label = run.labels[t];
   const reads = label ? `, input ${spoken(label, "", "")}` : "";
   const output = run.outputs?.size ? `, output ${run.output}` : "";
-  const opening = `Step ${t}${reads}, unit ${unit}${output}.`;
+  const opening = `Step ${t + 1}${reads}, unit ${unit}${output}.`;
   if (run.held.has(t)) return `${opening} A masked step: it computes nothing, the state is held.`;
   const told = back ? [...stages].reverse() : stages;
   const said = told

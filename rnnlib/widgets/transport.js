@@ -102,7 +102,7 @@ export class Transport {
     const get = (name) => this.model.get(name);
     const [t, playing] = [get("t"), get("playing")];
     this.scrub.value = t;
-    setText(this.place, `t = ${t} / ${this.choices.t - 1}`);
+    setText(this.place, `step ${t + 1} of ${this.choices.t}`);
     setAttribute(this.playButton.path, "d", ICONS[playing ? "pause" : "play"]);
     setAttribute(this.playButton, "aria-label", playing ? "Pause (space)" : "Play (space)");
     setAttribute(this.playButton, "title", playing ? "Pause (space)" : "Play (space)");

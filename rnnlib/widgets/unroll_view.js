@@ -136,7 +136,6 @@ class View {
     }
     this.panel.show(lit, parameter);
     this.bar.show();
-    setText(this.bar.place, `step ${t + 1} of ${run.T}`);
     const phase = (name) => phaseOf(t, STAGE_OF[name], t, stage);
     this.formulas.show({ run, t, unit, phase, stage });
     setAttribute(this.root, "data-stage", stage);

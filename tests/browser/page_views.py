@@ -5,7 +5,7 @@ from browser.pages import number
 
 
 def place(player):
-    return int(player.locator(".place").inner_text().split()[2])
+    return int(player.locator(".place").inner_text().split()[1]) - 1
 
 
 def unit(player):

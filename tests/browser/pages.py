@@ -50,7 +50,7 @@ def press(player, *keys):
 
 
 def place(player):
-    return int(player.locator(".place").inner_text().split()[2])
+    return int(player.locator(".place").inner_text().split()[1]) - 1
 
 
 def unit(player):

@@ -197,7 +197,7 @@ def test_the_height_of_a_curve_is_the_logarithm_of_the_norm(player, tapes):
 def test_the_sentence_says_what_each_network_holds_and_expects(player, tapes):
     go(player, 3)
     said = player.locator(".said").inner_text()
-    assert said.startswith("Step 3, input “l”.")
+    assert said.startswith("Step 4, input “l”.")
     for name, unit, memory in (("vanilla", 1, "h"), ("LSTM", 2, "c"), ("GRU", 3, "h")):
         value = f"{tapes[name][memory][3, 0, unit]:.2f}".replace("-", "−")
         assert f"{name}, unit {unit}: {memory} = {value}" in said
@@ -292,7 +292,7 @@ def test_closing_a_view_leaves_no_listener_behind(page, tapes):
     page.evaluate("() => { window.before = listeners(); window.second = show(); }")
     page.evaluate("() => model.set('t', 4)")
     drawn(page)
-    assert page.locator(".place").all_inner_texts() == ["t = 4 / 11"] * 2
+    assert page.locator(".place").all_inner_texts() == ["step 5 of 12"] * 2
     page.evaluate("() => second()")
     assert page.evaluate("() => listeners() === before")
     page.evaluate("() => { close_view(); stop(); }")

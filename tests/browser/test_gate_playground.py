@@ -161,7 +161,7 @@ def test_everything_is_drawn_by_keyboard_too(page, view):
     assert own.gates["i"][3:6] == [0.2, first_i[4], 1.0] != first_i[3:6]
     check(view, own)
     area = view.locator("[data-lane=i].area")
-    assert area.get_attribute("aria-valuetext") == "1.00 at step 5"
+    assert area.get_attribute("aria-valuetext") == "1.00 at step 6"
 
 
 @pytest.mark.parametrize(("everywhere", "steps"), [(True, slice(None)), (False, slice(5, 6))])

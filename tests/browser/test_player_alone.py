@@ -204,7 +204,7 @@ def test_the_smallest_run_has_a_picture_too(page):
     player.press("ArrowRight")
     player.press(" ")
     page.wait_for_function("() => !model.get('playing')")
-    assert player.locator(".place").inner_text() == "t = 0 / 0"
+    assert player.locator(".place").inner_text() == "step 1 of 1"
 
 
 def test_a_run_that_overflowed_is_shown_as_what_it_is(page):

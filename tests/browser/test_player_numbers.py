@@ -125,8 +125,8 @@ def test_a_sentence_says_what_the_step_did(player, truth):
     tape = truth[0]
     press(player, *["ArrowRight"] * 3)
     said = player.locator(".said").inner_text()
-    assert said.startswith("Step 3, input a space, unit 0. The forget gate f = ")
+    assert said.startswith("Step 4, input a space, unit 0. The forget gate f = ")
     assert f"f = {tape['f'][3, 0, 0]:.2f} keeps" in said
     press(player, "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight")
     said = player.locator(".said").inner_text()
-    assert said.startswith("Step 3, input a space, unit 0. The cell state c goes from ")
+    assert said.startswith("Step 4, input a space, unit 0. The cell state c goes from ")
