@@ -65,10 +65,13 @@ def _norms(axis, tape, names, batch, notation):
     for name, dash in zip(names, ("-", "--"), strict=False):
         norms = np.linalg.norm(np.asarray(tape.back[name][:, batch], float), axis=1)
         norms[norms == 0] = np.nan  # no logarithm: the line breaks
-        axis.plot(np.arange(T) + 0.5, norms, dash, color=palette.colour(name), marker=".", ms=5)
-    label = ", ".join(f"∂L/∂{written(name, notation)}" for name in names)
+        look = {"color": palette.colour(name), "marker": ".", "ms": 5}
+        called = f"‖∂L/∂{written(name, notation)}‖"
+        axis.plot(np.arange(T) + 0.5, norms, dash, label=called, **look)
     axis.set(yscale="log")
-    axis.set_ylabel(f"‖{label}‖", fontsize=9)
+    axis.legend(  # beside the title, clear of the lines
+        frameon=False, ncols=2, fontsize=9, loc="lower right", bbox_to_anchor=(1, 0.95), borderpad=0
+    )
     axis.grid(axis="y", color=FAINT, alpha=0.25, lw=0.6)
     axis.tick_params(axis="y", labelsize=8)
     axis.tick_params(axis="x", length=0)

@@ -63,10 +63,10 @@ def carousel(T=100, B=4, D=8, H=16):
         layer = Recurrent(LSTMCell(D, H, rng=np.random.default_rng(0)))
         layer.params["b"][H : 2 * H] = bias  # the block of f
         f = layer.forward(noise)[1]["f"]
-        left[f"$b_f$ = {bias}"] = [f[-k:].prod(axis=0).mean() for k in range(1, T)]
+        left[f"$b_f$ = {bias}"] = [f[T - k :].prod(axis=0).mean() for k in range(T)]
     return Picture(
         curves(left, xlabel="steps back", ylabel="∂$c_t$/∂$c_k$", log=True),
-        "What is left of an error after up to 99 steps back along the cell state, on a logarithmic "
+        "What is left of an error after 0 to 99 steps back along the cell state, on a logarithmic "
         "axis: with a forget bias of 0 it falls below 1e-25, with 4 a tenth is left.",
     )
 
