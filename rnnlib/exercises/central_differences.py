@@ -46,6 +46,9 @@ BUGS = (
         "Mind the brackets: `/ 2 * eps` multiplies by `eps`."),
     Bug(_QUOTIENT, "(f(x) - f(x - e)) / eps",
         "This is a one-sided difference: `f(x)` lies in the middle. Step to both sides."),
+    Bug(_QUOTIENT, "(f(x + e) - f(x)) / (2 * eps)",
+        "Half of the slope: the second point is `x` itself, in the middle. Step to both sides. If "
+        "you move `x[k]` and not a copy, the second point is `2 * eps` below the first."),
     Bug(_QUOTIENT, "f(x + e) - f(x - e) / (2 * eps)",
         "Mind the brackets: first the difference of both, then divide."),
     Bug(_QUOTIENT, "0 * f(x)",

@@ -59,6 +59,9 @@ BUGS = (
     Bug(_ROWS, "r * (h_ @ U_n)",
         "Reset after the product, as in PyTorch and Keras. Here $r$ comes before it: "
         "`(r * h_) @ U_n`."),
+    Bug(f"{_ROWS} + b_n", "r * (h_ @ U_n + b_n)",
+        "Reset after the product, and the bias inside with it. Here $r$ comes before the product "
+        "and weighs the old state alone: `(r * h_) @ U_n + b_n`."),
     Bug(_ROWS, "h_ @ U_n", "The reset gate is not used: the candidate sees $r \\odot h^-$."),
     Bug("x @ W_n + (r * h_) @ U_n", "r * (x @ W_n) + h_ @ U_n",
         "The reset gate weighs the input. It weighs the old state: $r \\odot h^-$."),

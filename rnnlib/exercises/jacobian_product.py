@@ -45,6 +45,10 @@ BUGS = (
     Bug("[:, None] * U.T", "* U.T",
         "The slopes multiply the columns: $\\mathrm{diag}(1 - h_t^2)$ stands on the left and "
         "scales *rows*, one for each unit of the new state. `(1 - h[k + 1] ** 2)[:, None]`."),
+    Bug("(1 - h[k + 1] ** 2)[:, None] * U.T", "U * (1 - h[k + 1] ** 2)",
+        "Each Jacobian is the transpose of the right one, $U\\, \\mathrm{diag}(1 - h_t^2)$: that "
+        "takes a state's small move forward. Row $i$ must belong to unit $i$ of the *new* state: "
+        "$\\mathrm{diag}(1 - h_t^2)\\, U^\\top$."),
     Bug("h[k + 1] ** 2", "h[k] ** 2",
         "Off by one: the step from $h_k$ to $h_{k+1}$ passes the tanh of step $k + 1$, so the "
         "slope is that of `h[k + 1]`."),

@@ -54,6 +54,12 @@ BUGS = (
     Bug(_CALL, f"{_CALL.replace('dh,', 'dh_,', 1)}\n        dh = dh + dh_",
         "The carry is added up over the steps. What travels on is what `step_back` has just "
         "returned as `dh_`: all that came before is in it already."),
+    Bug(_CALL, f"{_CALL.replace('dh,', 'dh_,', 1)}\n        dh = dh_t + dh_",
+        "What entered the step is added to what it returned. What travels on is what `step_back` "
+        "has just returned as `dh_`, and that alone."),
+    Bug("dh_t = dy[t] + dh", "dh_t = dh + (dy[t + 1] if t < T - 1 else 0)",
+        "`dy[t]` comes one step late, as it does if you add it after `step_back`. It arrives at "
+        "`h[t + 1]`, so it enters `step_back` of step `t`."),
     Bug("dh = np.zeros_like(h[0])", "dh = dy[-1]",
         "The last `dy` enters twice. `dh` begins as zeros, for nothing comes after the last step; "
         "the loop adds `dy[t]`."),
