@@ -70,7 +70,7 @@ export class LogChart {
       across.push(svg("path", { class: k === 0 ? "one" : "", d: `M${PAD.left} ${y}H${width - PAD.right}` }),
         svg("text", { x: PAD.left - 5, y: y + 4, class: "end" }, power(k)));
     }
-    const step = width < 420 ? 25 : this.steps > 40 ? 10 : 5;
+    const step = [5, 10].find((n) => this.x(n) - this.x(0) >= 60) ?? 25; // room for each number
     for (let k = this.first && step - this.first; k < this.steps; k += step) {
       across.push(svg("text", { x: this.x(k), y: this.height - PAD.bottom + 17, class: "middle" }, String(k + this.first)));
     }

@@ -134,6 +134,7 @@ def test_nothing_sticks_out(paths, scheme):
             "(all) => all.map((one) => one.getBoundingClientRect().width)"
         )
         assert len(set(charts)) == 1
+        assert paths.locator(".grid .middle").count() >= 2, width  # numbers under the steps
     paths.page.set_viewport_size({"width": 1100, "height": 1000})
     paths.page.emulate_media(color_scheme="light")
 
