@@ -1,6 +1,7 @@
-// A chapter without a kernel: the switch of the theme, the contents, the widgets.
+// A chapter without a kernel: the switch of the theme, the contents, the widgets, the slides.
 
 import { Host } from "./page_host.js";
+import { Slides } from "./page_slides.js";
 import { startSwitch } from "./page_switch.js";
 
 startSwitch();
@@ -22,3 +23,4 @@ for (const place of document.querySelectorAll("[data-model]")) {
   host.mount(place.dataset.model, place);
 }
 host.start().catch(console.error);
+new Slides();

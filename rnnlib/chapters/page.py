@@ -70,7 +70,7 @@ def page(path):
         kind="with-contents" if contents else "without-contents",
         contents=contents,
         body=body,
-        style=style("page_theme", "page", "page_code", "page_frame", folder=HERE)
+        style=style("page_theme", "page", "page_code", "page_frame", "page_slides", folder=HERE)
         + page_font.style(body),
         widgets=widgets.json(),
         script=script("page", folder=HERE),

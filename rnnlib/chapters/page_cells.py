@@ -28,9 +28,11 @@ class Cells:
 
     def write(self, cell):
         """The HTML of one cell; ValueError for a formula or picture that cannot be shown."""
+        kind = cell.metadata.get("slideshow", {}).get("slide_type") or "-"
+        slide = f'data-slide="{escape(kind)}"'
         if cell.cell_type == "markdown":
             text = html(cell.source, self.folder, self.headings, cell.get("attachments"))
-            return f'<section class="page-cell page-prose">\n{text}</section>\n'
+            return f'<section class="page-cell page-prose" {slide}>\n{text}</section>\n'
         if cell.cell_type != "code" or not cell.source.strip():
             return ""
         source = _code(cell.source, cell.execution_count)
@@ -39,7 +41,7 @@ class Cells:
         shown = "".join(map(self._output, _stable(cell)))
         if shown and cell.metadata.get("jupyter", {}).get("outputs_hidden"):
             shown = f'<details class="page-fold"><summary>Output</summary>{shown}</details>'
-        return f'<section class="page-cell">\n{source}{shown}</section>\n'
+        return f'<section class="page-cell" {slide}>\n{source}{shown}</section>\n'
 
     def _output(self, output):
         if output["output_type"] == "stream":
