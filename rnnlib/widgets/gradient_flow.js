@@ -110,7 +110,7 @@ class FlowView extends View {
     this.chart.draw(this.curves, t);
     this.legend.show(this.curves, t);
     this.bar.show();
-    setText(this.bar.place, `${t} back / ${this.steps - 1}`);
+    this.bar.tell(`${t} back / ${this.steps - 1}`);
     for (const { name, input, value, title } of this.controls) {
       const [set, used] = [get(name), this.shown[name]];
       input.value = set;

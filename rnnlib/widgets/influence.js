@@ -34,7 +34,7 @@ export class Influence {
       value > 0 ? Math.max(0, 1 + Math.log10(value / most) / DECADES) : 0);
   }
 
-  /** The prediction after character t of `text` in words, and what moves it most. */
+  /** The prediction after `text[t]` in words, and what moves it most. */
   says(t, text) {
     const row = this.row(t);
     const what = this.outputs.length ? `the prediction of ${spoken(this.outputs[t])}` : "the prediction";
@@ -43,8 +43,9 @@ export class Influence {
       const back = s === t ? "itself" : s < t ? `${t - s} before` : `${s - t} after`;
       return `${spoken(text[s])} (${back}) ${number(row[s])}`;
     });
-    if (!told.length) return `After ${spoken(text[t])}, character ${t}: nothing moves ${what}.`;
-    return `After ${spoken(text[t])}, character ${t}: ${what} is moved most by ${told.join(", ")}`;
+    const after = `After ${spoken(text[t])}, character ${t + 1}:`;
+    if (!told.length) return `${after} nothing moves ${what}.`;
+    return `${after} ${what} is moved most by ${told.join(", ")}`;
   }
 }
 

@@ -16,7 +16,7 @@ export class Letters {
     const at = (event) => event.target.closest?.(".letter")?.dataset.t;
     this.host = el("div", {
       class: "letters", tabindex: 0, role: "slider", "aria-label": "Character",
-      "aria-valuemin": 0, "aria-valuemax": symbols.length - 1,
+      "aria-valuemin": 1, "aria-valuemax": symbols.length,
       onclick: (event) => at(event) !== undefined && go(Number(at(event))),
       onpointermove: (event) => hover(at(event) === undefined ? null : Number(at(event))),
       onpointerleave: () => hover(null),

@@ -131,7 +131,7 @@ class View {
     setAttribute(this.root, "data-stage", stage);
     setAttribute(this.told, "aria-live", get("playing") ? "off" : "polite");
     this.bar.show();
-    setText(this.bar.place, `step ${t} of ${walk.states.length - 1}`); // the walk starts before step 1
+    this.bar.tell(`step ${t} of ${walk.states.length - 1}`); // the walk starts before step 1
     this.plane.behind(map, get("backdrop"), found, get("border"));
     this.plane.beside(get("border"), get("sides"));
     this.plane.walk(walk, t, stage);

@@ -14,7 +14,7 @@ export class Strip {
 
   /** Lay out for maps that begin at `left` and have `step` pixels for each of T labels. */
   layout(labels, T, held, left, step) {
-    this.labels = labels.length ? labels : Array.from({ length: T }, (_, t) => String(t));
+    this.labels = labels.length ? labels : Array.from({ length: T }, (_, t) => String(t + 1));
     this.held = held;
     const longest = this.labels.reduce((n, l) => Math.max(n, [...l].length), 1);
     const wide = Math.max(NARROWEST, 5 + 8.5 * Math.min(longest, 12));

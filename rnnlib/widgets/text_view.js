@@ -92,7 +92,7 @@ class TextView extends View {
     const said = moves ? this.influence.says(t, this.run.labels) : this.says(t, symbols[name], name, unit);
     if (this.told !== said) typeset(this.said, (this.told = said));
     setAttribute(this.letters.host, "aria-valuetext", said.replaceAll("_", ""));
-    setAttribute(this.letters.host, "aria-valuenow", t);
+    setAttribute(this.letters.host, "aria-valuenow", t + 1);
     this.scale(moves, t, name, unit);
   }
 
@@ -107,7 +107,7 @@ class TextView extends View {
   says(t, symbol, name, unit) {
     const of = this.run.H > 1 ? ` of unit ${unit}` : "";
     const value = minus(this.run.value(name, t, unit).toFixed(4));
-    return `After ${spoken(this.run.labels[t])}, character ${t}: ${symbol}${of} = ${value}`;
+    return `After ${spoken(this.run.labels[t])}, character ${t + 1}: ${symbol}${of} = ${value}`;
   }
 
   /** What full colour stands for. */

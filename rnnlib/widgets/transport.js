@@ -102,7 +102,7 @@ export class Transport {
     const get = (name) => this.model.get(name);
     const [t, playing] = [get("t"), get("playing")];
     this.scrub.value = t;
-    setText(this.place, `step ${t + 1} of ${this.choices.t}`);
+    this.tell(`step ${t + 1} of ${this.choices.t}`);
     setAttribute(this.playButton.path, "d", ICONS[playing ? "pause" : "play"]);
     setAttribute(this.playButton, "aria-label", playing ? "Pause (space)" : "Play (space)");
     setAttribute(this.playButton, "title", playing ? "Pause (space)" : "Play (space)");
@@ -115,6 +115,12 @@ export class Transport {
     for (const way of this.ways) {
       setAttribute(way, "aria-pressed", way.dataset.way === get("direction"));
     }
+  }
+
+  /** Where the cursor stands, in words, for the eye and for the ear. */
+  tell(place) {
+    setText(this.place, place);
+    setAttribute(this.scrub, "aria-valuetext", place);
   }
 
   showSpeed(speed) {

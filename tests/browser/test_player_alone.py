@@ -191,7 +191,7 @@ def test_a_link_to_what_is_not_offered_shows_the_first_choice(page):
     show_alone(page, TextView(run()[0], "x" * 12))
     page.evaluate("() => { model.set('t', 99); model.set('unit', 99); model.set('name', 'u') }")
     drawn(page)
-    assert "character 11: i of unit 3 = " in page.locator(".said").inner_text()
+    assert "character 12: i of unit 3 = " in page.locator(".said").inner_text()
 
 
 def test_the_smallest_run_has_a_picture_too(page):

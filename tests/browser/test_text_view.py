@@ -107,7 +107,7 @@ def test_the_number_shown_is_that_of_the_tape(view, truth, name):
         view.locator(".scrub").fill(str(t))
         view.locator("input[name=unit]").fill(str(unit))
         text = said(view)
-        assert f"character {t}: {name} of unit {unit} = " in text
+        assert f"character {t + 1}: {name} of unit {unit} = " in text
         assert number(text.split(" = ")[-1]) == pytest.approx(tape[name][t, 0, unit], abs=5.1e-5)
 
 
@@ -174,7 +174,7 @@ def test_a_quotation_mark_is_named_not_quoted(view):
     for symbol, word in (('"', "a double quote"), ("'", "a single quote"), ("\t", "a tab")):
         t = TEXT.index(symbol)
         view.locator(".scrub").fill(str(t))
-        assert said(view).startswith(f"After {word}, character {t}: ")
+        assert said(view).startswith(f"After {word}, character {t + 1}: ")
 
 
 def test_hovering_shows_and_clicking_stays(page, view, truth):
@@ -182,15 +182,17 @@ def test_hovering_shows_and_clicking_stays(page, view, truth):
     view.locator("[data-choice=h]").click()
     view.locator(".letter").nth(9).hover()
     text = said(view)
-    assert "character 9:" in text
+    assert "character 10:" in text
     assert number(text.split(" = ")[-1]) == pytest.approx(tape["h"][9, 0, 0], abs=5.1e-5)
     page.mouse.move(2, 2)
-    assert "character 0:" in said(view)
+    assert "character 1:" in said(view)
     view.locator(".letter").nth(9).click()
     page.mouse.move(2, 2)
-    assert "character 9:" in said(view)
+    assert "character 10:" in said(view)
     assert view.locator(".letter.current").inner_text() == TEXT[9]
     assert traits(page)["t"] == 9
+    assert view.locator(".letters").get_attribute("aria-valuenow") == "10"
+    assert view.locator(".scrub").get_attribute("aria-valuetext") == f"step 10 of {len(TEXT)}"
 
 
 def test_keys(page, view):
@@ -201,12 +203,12 @@ def test_keys(page, view):
     assert traits(page)["unit"] == 2
     view.locator(".letters").focus()
     press(view, "End", "Shift+ArrowRight")
-    assert f"character {len(TEXT) - 1}:" in said(view)
+    assert f"character {len(TEXT)}:" in said(view)
     view.locator(".scrub").press("Shift+ArrowLeft")
-    assert f"character {len(TEXT) - 11}:" in said(view)
+    assert f"character {len(TEXT) - 10}:" in said(view)
     view.locator(".letters").focus()
     press(view, "Home", "Shift+ArrowLeft")
-    assert "character 0:" in said(view)
+    assert "character 1:" in said(view)
     cells = page.locator(".jp-Cell").count()
     press(view, "b", "a", "x")
     assert page.locator(".jp-Cell").count() == cells, "JupyterLab took a key for itself"
@@ -249,7 +251,7 @@ def test_linked_with_a_cell_player(page, view):
     player.focus()
     player.press("Home")
     drawn(page)
-    assert "character 0:" in said(view)
+    assert "character 1:" in said(view)
 
 
 def test_python_moves_the_page_and_a_second_view_follows(page, view):
@@ -261,7 +263,7 @@ def test_python_moves_the_page_and_a_second_view_follows(page, view):
         "view.t = 30; view.name = 'f'; view.unit = 4",
     )
     page.wait_for_function("() => document.querySelector('.rnn-text .scrub').value === '30'")
-    assert "character 30: f of unit 4 = " in said(view)
+    assert "character 31: f of unit 4 = " in said(view)
     other = page.locator(".rnn-text").nth(1)
     assert said(other) == said(view)
     other.locator("[data-choice=sensitivity]").click()
@@ -320,4 +322,4 @@ def test_closing_a_view_leaves_the_other_alone(page, view):
     page.wait_for_function("() => document.querySelectorAll('.rnn-text').length === 1")
     view.locator(".letters").focus()
     press(view, "ArrowRight")
-    assert "character 1:" in said(view)
+    assert "character 2:" in said(view)
