@@ -39,6 +39,7 @@ BUGS = (
         "The order is turned round. Inputs are *rows* and stand on the left: `x @ W`."),
     Bug("x @ W", "x.T @ W",
         "`x` is turned round. Its rows are the inputs already: `x @ W`."),
+    Bug("x @ W + b", "np.tanh(x @ W + b)", "tanh is too much here: only the sum is asked for."),
     Bug("+ b", "+ b[:, None]",
         "`b` went down the rows. It has one number for each *column* of $z$."),
 )  # fmt: skip

@@ -43,6 +43,8 @@ BUGS = (
         "The two have changed places: first `last`, then `mean`."),
     Bug("h.mean(axis=0)", "h.sum(axis=0)",
         "This is the sum over all steps. Divide by their number, $T$."),
+    Bug("h.mean(axis=0)", "h.mean()",
+        "This is one mean of all numbers together. Take it along the axis of time alone."),
 )  # fmt: skip
 
 RULES = {

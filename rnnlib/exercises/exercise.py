@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -91,7 +92,8 @@ class Exercise:
             return Report("wrong", overwritten)
         got = trial.named(answer)
         if isinstance(got, str):
-            return Report("wrong", got)
+            same = (bug.says for bug, other in self._mistaken(trial) if _same(answer, other))
+            return Report("wrong", " ".join([got, *islice(same, 1)]))
         wrong = trial.first_wrong(got)
         if wrong is None:
             return None
@@ -115,16 +117,27 @@ class Exercise:
         """What to say to the known mistake that gives just these values, or else at least the
         first wrong one and spoils nothing that is right here; None if none does."""
         partly, right = None, trial.right(got)
-        for bug in self.bugs:
-            arguments = copy.deepcopy(trial.arguments)
-            with np.errstate(all="ignore"):
-                other = trial.named(self.buggy(bug)(*arguments))
+        for bug, answer in self._mistaken(trial):
+            other = trial.named(answer)
+            if isinstance(other, str):
+                continue
             same = {name for name in got if np.allclose(other[name], got[name], 1e-6, 1e-12)}
             if same == got.keys():
                 return bug.says
             if wrong in same and right <= trial.right(other):
                 partly = partly or bug.says
         return partly
+
+    def _mistaken(self, trial):
+        """(bug, what it returns in this trial) for the known mistakes that do not stop in it."""
+        for bug in self.bugs:
+            mistaken = self.buggy(bug)
+            try:
+                with np.errstate(all="ignore"):
+                    answer = mistaken(*copy.deepcopy(trial.arguments))
+            except (ValueError, IndexError):  # shapes that do not fit
+                continue
+            yield bug, answer
 
     def buggy(self, bug):
         """The solution with this mistake in it."""
@@ -143,6 +156,15 @@ class Exercise:
             parts.append(_folded(f"Hint {number} of {len(self.hints)}", hint))
         parts.append(_folded("Solution", f"```python\n{self.source.strip()}\n```"))
         return "\n\n".join(parts)
+
+
+def _same(answer, other):
+    """Whether two answers of any shape are the same numbers."""
+    try:
+        pairs = list(zip(flat(answer), flat(other), strict=True))
+        return all(np.shape(a) == np.shape(b) and np.allclose(a, b, 1e-6, 1e-12) for a, b in pairs)
+    except (TypeError, ValueError):
+        return False
 
 
 def _folded(summary, text):

@@ -42,6 +42,14 @@ BUGS = (
         "The state is multiplied by `U` element by element: `*`. A matrix product is `@`; only so "
         "does one unit hear of another."),
     Bug("h_ @ U", "h_", "The old state is added as it is. It must go through `U`: `h_ @ U`."),
+    Bug("x @ W + h_ @ U", "x @ U + h_ @ W",
+        "`W` and `U` have traded places. Here $W$ belongs to the input and $U$ to the state; in "
+        "the textbook it is the other way round."),
+    Bug("x @ W + h_ @ U", "W @ x + U @ h_",
+        "The order is turned round. Inputs and states are rows and stand on the left: `x @ W`."),
+    Bug("+ b", "+ 2 * b", "The bias is added twice. There is one `b` for the whole sum."),
+    Bug("np.tanh(a)", "np.maximum(a, 0)",
+        "That is a rectifier. Here the state is squashed by tanh, to −1 … 1."),
     Bug("np.tanh(a)", "a", "tanh is missing: without it the state is a linear map of the past."),
     Bug("np.tanh(a)", "1 / (1 + np.exp(-a))",
         "That is σ, which is never negative. A state is squashed by tanh, to −1 … 1."),
@@ -60,8 +68,9 @@ RULES = {"h": "It is $\\tanh(x W + h^- U + b)$."}
 
 
 def trials():
-    """Steps of different shapes, the right answers from a `VanillaCell`."""
-    return [_trial(*sizes) for sizes in ((1, 1, 2), (3, 2, 4))]
+    """A step with B = D = H, in which a wrong turn shows as wrong numbers, and one of different
+    sizes; the right answers are those of a `VanillaCell`."""
+    return [_trial(*sizes) for sizes in ((2, 2, 2), (3, 2, 4))]
 
 
 def _trial(B, D, H):

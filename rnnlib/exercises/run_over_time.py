@@ -53,6 +53,20 @@ BUGS = (
     Bug("for x_t in x:", "for x_t in x[::-1]:", "The inputs are read backward: begin with `x[0]`."),
     Bug("for x_t in x:", "for x_t in [x[0]] * len(x):",
         "Every step reads `x[0]`. Step $t$ must read its own row of `x`."),
+    Bug("np.stack(states)", "np.stack([h0, *states])",
+        "`h0` stands in the first place. Only the states *after* each step are asked for, $T$ of "
+        "them: the first is $h_1$."),
+    Bug("np.stack(states)", "states[-1]",
+        "This is the last state alone. Put the state of every step on a list, and stack it."),
+    Bug("np.stack(states)", "np.stack(states[:1])",
+        "Only the first step has come back: does `return` stand inside the loop?"),
+    Bug("np.stack(states)", "np.stack(states, axis=1)",
+        "The axes are turned round, $(B, T, H)$. Time comes first: `np.stack(states)`."),
+    Bug("for x_t in x:", "for x_t in x.swapaxes(0, 1):",
+        "You walk along the sequences. Time is the first axis: step $t$ reads `x[t - 1]`, a row "
+        "for each sequence."),
+    Bug("x_t @ W + h @ U", "x_t @ U + h @ W",
+        "`W` and `U` have traded places. Here $W$ belongs to the input and $U$ to the state."),
     Bug("h, states = h0, []", "h, states = 0 * h0, []",
         "The run must start from `h0`, not from 0."),
     Bug("h @ U", "h @ U.T",
@@ -66,8 +80,9 @@ RULES = {"h": "Place $t - 1$ holds $\\tanh(x_t W + h_{t-1} U + b)$, made from th
 
 
 def trials():
-    """Runs of different lengths, the right answers from `Recurrent`."""
-    return [_trial(*sizes) for sizes in ((2, 1, 1, 2), (7, 3, 2, 4))]
+    """A run with T = B = D = H, in which a wrong axis shows as wrong numbers, and one of different
+    sizes; the right answers are those of `Recurrent`."""
+    return [_trial(*sizes) for sizes in ((2, 2, 2, 2), (7, 3, 2, 4))]
 
 
 def _trial(T, B, D, H):

@@ -52,6 +52,15 @@ BUGS = (
         "$b$ is felt as it is: $\\partial a / \\partial b = 1$."),
     Bug("da * x, da, da * w", "da * w, da, da * x",
         "Those of $w$ and $x$ have changed places: $\\partial a / \\partial w = x$."),
+    Bug("da * x, da, da * w", "da, da * x, da * w",
+        "The order is another: first the derivative by $w$, then that by $b$, then that by $x$."),
+    Bug("(h - y)", "(h - y) / len(x)",
+        "This is divided by the number of examples. Each example has its own $L$ and its own "
+        "derivatives; there is no mean here."),
+    Bug("return da * x, da, da * w", "return (da * x).sum(), da.sum(), (da * w).sum()",
+        "These are sums over the examples. Return one number for each of them."),
+    Bug("da * x, da, da * w", "da * x, da.sum(), da * w",
+        "That of $b$ is summed over the examples. Return one number for each of them."),
 )  # fmt: skip
 
 RULES = {
