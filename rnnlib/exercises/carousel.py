@@ -48,6 +48,16 @@ BUGS = (
     Bug("return carried", "return np.cumprod(f, axis=0)",
         "This product begins at the first step: it is $\\partial c_k / \\partial c_0$. The one "
         "asked for ends at the last step."),
+    Bug("return carried",
+        "return np.cumprod(np.concatenate((np.ones_like(f[:1]), f[:-1])), axis=0)",
+        "This product begins at the first step. The one asked for goes from step $k + 1$ to the "
+        "last step."),
+    Bug("return carried", "return np.cumprod(f[::-1], axis=0)[::-1]",
+        "Off by one: your product for $c_k$ begins with $f_k$, which scales what comes *into* "
+        "step $k$. The first factor is that of the next step, and the last place is 1."),
+    Bug("np.ones_like(f)", "np.zeros_like(f)",
+        "A product that begins with 0 stays 0. The last place is $\\partial c_T / \\partial c_T "
+        "= 1$."),
 )  # fmt: skip
 
 RULES = {"carried": "Each place is the next one times the next forget gate."}

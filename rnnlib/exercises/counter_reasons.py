@@ -33,19 +33,19 @@ def _forget(f):
             "The forget gate is half open: it must be 1, or the count leaks away. Its bias is "
             "`b[1]`."
         )
-    if f < 0.998:
+    if f < 0.9995:
         return (
-            f"The forget gate leaks: {f:.2f} per step looks like a lot, but it is multiplied at "
-            "every step. It must be 1 to three places: a larger `b[1]`."
+            f"The forget gate leaks: {_almost(f)} per step looks like a lot, but it is "
+            "multiplied at every step. It must be 1 to three places: a larger `b[1]`."
         )
     return None
 
 
 def _input(i):
-    if i < 0.99:
+    if i < 0.996:
         return (
-            f"The input gate is {i:.2f}: it must be 1, or less than a whole is counted. Its bias "
-            "is `b[0]`."
+            f"The input gate is {_almost(i)}: it must be 1, or less than a whole is counted. Its "
+            "bias is `b[0]`."
         )
     return None
 
@@ -62,12 +62,17 @@ def _candidate(g_a, g_b):
         if sign * g < 0.01:
             counted = "is not counted" if abs(g) < 0.01 else "counts the wrong way"
             return f"`{symbol}` {counted}: $g$ must be {sign:+d} for it. That is `W[{row}, 3]`."
-        if sign * g < 0.99:
+        if sign * g < 0.996:
             return (
-                f"The candidate is too weak: it is {g:.2f} for `{symbol}`, so that every one "
+                f"The candidate is too weak: it is {_almost(g)} for `{symbol}`, so that every one "
                 f"counts for less than a whole. Make `W[{row}, 3]` larger."
             )
     return None
+
+
+def _almost(value):
+    """Two places, or as many as tell it from 1."""
+    return next(w for w in (f"{value:.{n}f}" for n in range(2, 6)) if abs(float(w)) < 1)
 
 
 def _recurrent(U):

@@ -80,6 +80,11 @@ BUGS = (
     Bug("m = np.tanh(c)", "m = c", "tanh is missing: $m = \\tanh(c)$."),
     Bug("h = o * m", "h = m", "The output gate is missing: $h = o \\odot m$."),
     Bug("h = o * m", "h = o * c", "The output gate must act on $m = \\tanh(c)$, not on $c$."),
+    Bug("return h, c,", "return c, h,",
+        "$h$ and $c$ have traded places in what you return: `h, c, (i, f, o, g, m)`."),
+    *(Bug("(i, f, o, g, m)", f"({other}, m)",
+        "The gates are returned in another order. It is `(i, f, o, g, m)`.")
+      for other in ("f, i, o, g", "f, i, g, o", "i, f, g, o", "f, g, i, o")),
 )  # fmt: skip
 
 RULES = {

@@ -91,6 +91,8 @@ BUGS = (
     Bug("dz.sum(0)", "dz.mean(0)", "`db` is the sum over the batch, not the mean."),
     Bug("h_.T @ dz", "(o * m).T @ dz",
         "Off by one: the gates saw the old state, so $dU = (h^-)^\\top dz$."),
+    Bug("return dx, dh_, dc_,", "return dx, dc_, dh_,",
+        "`dh_` and `dc_` have traded places in what you return: `dx, dh_, dc_, dW, dU, db`."),
 )  # fmt: skip
 
 _SLOPE = "It is the adjoint of gate ${0}$ times its slope, ${0} (1 - {0})$; "

@@ -52,6 +52,11 @@ BUGS = (
         "Nothing travels from step to step: `dh_` and `dc_` must enter the step before."),
     Bug(_CARRY, "dh_t, dc_t = (dh if t < T - 1 else dy[t]), dc", loop.LAST_ONLY),
     Bug("reversed(range(T))", "range(T)", loop.FORWARD),
+    Bug("reversed(range(T))", "range(T - 1, 0, -1)",
+        "The loop ends too early: step 0, the first one, is left out."),
+    Bug(_CARRY, "dh_t, dc_t = dy[t] + (all_dh := dh + (all_dh if t < T - 1 else 0)), dc",
+        "The gradients along $h$ are added up over time. What enters a step is the `dh_` of the "
+        "next step alone: it holds all that comes from later."),
     Bug("h[t], c[t], W", "h[t + 1], c[t], W",
         "Off by one: step `t` read `h[t]`; `h[t + 1]` is what it made."),
     Bug("h[t], c[t], W", "h[t], c[t + 1], W",
