@@ -45,8 +45,9 @@ export class FlowLane {
 
   name(symbols) {
     this.symbols = symbols;
-    const written = this.lines.map(({ state }) => symbols[`∂L/∂${state}`]).join(", ");
-    typeset(this.symbol, `‖${written}‖`);
+    const names = this.lines.map(({ state }) => symbols[`∂L/∂${state}`]);
+    const written = names.join(", ");
+    typeset(this.symbol, names.map((name) => `‖${name}‖`).join(", "));
     setAttribute(this.picture, "aria-label", `Size of ${written} at every step, on a logarithmic axis`);
   }
 

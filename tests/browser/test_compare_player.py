@@ -260,6 +260,8 @@ def test_nothing_overlaps_or_sticks_out(page, kinds, scheme):
                 drawn(page)
                 for figure in player.locator("figure").all():
                     assert faults(figure) == [], (width, way, shown)
+                for label in player.locator(".map-label:visible").all():
+                    assert label.evaluate("(label) => label.scrollWidth <= label.clientWidth")
                 assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), (
                     width,
                     way,
