@@ -138,7 +138,9 @@ def test_gates_over_time_has_a_bar_for_each_number():
         for box in axis.containers:
             bars |= {round(bar.get_x() + 0.46): bar.get_height() for bar in box}
             assert all(bool(bar.get_hatch()) == (bar.get_height() < 0) for bar in box)
-        assert [bars[t] for t in range(12)] == pytest.approx(values.tolist())
+        assert [bars[t] for t in range(1, 13)] == pytest.approx(values.tolist())
+        frame = axis.patches[-1]
+        assert (frame.get_x(), frame.get_width()) == pytest.approx((3.5, 1)), "around step 4"
     assert len(plots.gates_over_time(tape, names=("f", "c")).axes) == 2
     for arguments, message in (
         ({"unit": 4}, "unit: expected an integer from 0 to 3"),
