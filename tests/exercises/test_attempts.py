@@ -42,6 +42,32 @@ def test_a_second_name_is_no_copy():
     assert "a second name for the same array" in says or "A second name is no copy" in says
 
 
+def test_a_second_point_in_the_middle_gives_half_of_the_slope():
+    def back_again(x, f, eps):
+        gradient = np.zeros_like(x)
+        for k in np.ndindex(x.shape):
+            old = x[k]
+            x[k] += eps
+            up = f(x)
+            x[k] = old
+            gradient[k] = (up - f(x)) / (2 * eps)
+        return gradient
+
+    assert "Half of the slope" in differences.check(back_again).says
+
+
+def test_what_a_loss_sends_may_not_come_a_step_late():
+    def late(dy, x, h, W, U, step):
+        dx, dh, sums = np.zeros_like(x), np.zeros_like(h[0]), 0
+        for t in reversed(range(len(x))):
+            dx[t], dh, *parts = step(dh, h[t + 1], x[t], h[t], W, U)
+            dh = dh + dy[t]
+            sums = [one + part for one, part in zip(sums or [0, 0, 0], parts, strict=True)]
+        return dx, *sums
+
+    assert "comes one step late" in through_time.check(late).says
+
+
 def test_an_array_may_come_as_a_list():
     assert differences.check(lambda *a: differences.solution(*a).tolist()).outcome == "right"
 
