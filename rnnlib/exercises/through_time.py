@@ -24,9 +24,10 @@ HINTS = (
     "Two things travel back from step to step, `dh` and `dc`. Both begin as zeros: nothing comes "
     "after the last step.",
     "At every step $h_t$ is used twice: by the loss and by step $t + 1$. What enters `step_back` "
-    "is `dy[t] + dh`, in a new array.",
+    "is the sum of both, this step's `dy` and `dh`, in a new array.",
     "Every step uses the same $W$, $U$ and $b$, so their gradients are sums over all steps: "
-    "`dW = dW + dW_t`. With `for t in reversed(range(T))`, step `t` goes from `h[t]` and `c[t]`.",
+    "`dW = dW + dW_t`. With `for t in reversed(range(T))`, `t = 0` is the first step: it has "
+    "`x[t]`, `gates[t]` and `dy[t]`, and goes from `h[t]` and `c[t]`.",
 )
 
 
@@ -53,7 +54,7 @@ BUGS = (
     Bug(_CARRY, "dh_t, dc_t = (dh if t < T - 1 else dy[t]), dc", loop.LAST_ONLY),
     Bug("reversed(range(T))", "range(T)", loop.FORWARD),
     Bug("reversed(range(T))", "range(T - 1, 0, -1)",
-        "The loop ends too early: step 0, the first one, is left out."),
+        "The loop ends too early: the first step, `t = 0`, is left out."),
     Bug(_CARRY, "dh_t, dc_t = dy[t] + (all_dh := dh + (all_dh if t < T - 1 else 0)), dc",
         "The gradients along $h$ are added up over time. What enters a step is the `dh_` of the "
         "next step alone: it holds all that comes from later."),
