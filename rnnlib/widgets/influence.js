@@ -50,5 +50,5 @@ export class Influence {
 }
 
 function number(value) {
-  return value >= 0.001 ? value.toFixed(4) : value.toExponential(1).replace("-", "−");
+  return value >= 0.001 ? String(Number(value.toPrecision(3))) : value.toExponential(1).replace("-", "−");
 }
