@@ -50,5 +50,6 @@ export class Influence {
 }
 
 function number(value) {
-  return value >= 0.001 ? String(Number(value.toPrecision(3))) : value.toExponential(1).replace("-", "−");
+  if (value < 0.001) return value.toExponential(1).replace("-", "−");
+  return value < 100 ? value.toPrecision(3) : value.toFixed(0);
 }

@@ -86,7 +86,7 @@ def test_the_text_is_coloured_and_linked(page):
     text.locator(".letter").nth(4).hover()
     drawn(page)
     assert text.locator(".letter.unread").count() == 35
-    assert "“t” (4 before) 1.0000" in text.locator(".said").inner_text()
+    assert "“t” (4 before) 1.00" in text.locator(".said").inner_text()
     page.watch.check()
 
 
