@@ -11,7 +11,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from rnnlib.exercises import record
+from rnnlib.exercises.machinery import record
 
 
 class ChapterError(Exception):

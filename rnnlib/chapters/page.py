@@ -18,7 +18,7 @@ from rnnlib.chapters.canonical import parse
 from rnnlib.chapters.execute import ChapterError, execute
 from rnnlib.chapters.page_cells import Cells
 from rnnlib.chapters.page_state import CELL, taken_out
-from rnnlib.widgets.modules import script, style
+from rnnlib.widgets.shared.modules import script, style
 
 HERE = Path(__file__).parent
 TAGS = re.compile(r"<[^>]*>")
@@ -70,11 +70,11 @@ def page(path):
         kind="with-contents" if contents else "without-contents",
         contents=contents,
         body=body,
-        style=style("page_theme", "page", "page_code", "page_frame", "page_slides", folder=HERE)
+        style=style(HERE, "page_theme", "page", "page_code", "page_frame", "page_slides")
         + page_font.style(body),
         widgets=widgets.json(),
-        script=script("page", folder=HERE),
-        theme=script("page_early", folder=HERE),
+        script=script(HERE, "page"),
+        theme=script(HERE, "page_early"),
     )
     return text, title, question[1] if question else ""
 
@@ -88,9 +88,9 @@ def index(entries):
     return _filled(
         "page_index.html",
         items=items,
-        style=style("page_theme", "page", "page_frame", folder=HERE) + page_font.style(items),
-        script=script("page_index", folder=HERE),
-        theme=script("page_early", folder=HERE),
+        style=style(HERE, "page_theme", "page", "page_frame") + page_font.style(items),
+        script=script(HERE, "page_index"),
+        theme=script(HERE, "page_early"),
     )
 
 

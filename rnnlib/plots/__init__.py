@@ -1,25 +1,25 @@
 """Figures of recurrent networks, drawn by matplotlib."""
 
-from rnnlib.plots.bptt_paths import bptt_paths
-from rnnlib.plots.branches import branches
-from rnnlib.plots.cell_diagram import cell_diagram
-from rnnlib.plots.cliff import cliff
+from rnnlib.plots.cells.cell_diagram import cell_diagram
+from rnnlib.plots.cells.gates_over_text import gates_over_text
+from rnnlib.plots.cells.gates_over_time import gates_over_time
+from rnnlib.plots.cells.networks import networks
+from rnnlib.plots.cells.step_in_time import step_in_time
+from rnnlib.plots.cells.unit_over_text import unit_over_text
 from rnnlib.plots.course_map import course_map
 from rnnlib.plots.curves import curves
 from rnnlib.plots.dots import dots
-from rnnlib.plots.gates_over_text import gates_over_text
-from rnnlib.plots.gates_over_time import gates_over_time
-from rnnlib.plots.gradient_flow import gradient_flow
-from rnnlib.plots.gradient_roads import gradient_roads
-from rnnlib.plots.networks import networks
+from rnnlib.plots.gradients.bptt_paths import bptt_paths
+from rnnlib.plots.gradients.cliff import cliff
+from rnnlib.plots.gradients.gradient_flow import gradient_flow
+from rnnlib.plots.gradients.gradient_roads import gradient_roads
+from rnnlib.plots.gradients.success_against_length import success_against_length
 from rnnlib.plots.notation_table import notation_table
-from rnnlib.plots.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.picture import Picture
-from rnnlib.plots.rows import row_equation
-from rnnlib.plots.step_in_time import step_in_time
-from rnnlib.plots.success_against_length import success_against_length
-from rnnlib.plots.unit_over_text import unit_over_text
-from rnnlib.plots.unrolled import unrolled
+from rnnlib.plots.recurrence.branches import branches
+from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
+from rnnlib.plots.recurrence.rows import row_equation
+from rnnlib.plots.recurrence.unrolled import unrolled
 
 __all__ = [
     "Picture",

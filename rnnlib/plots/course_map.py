@@ -2,7 +2,7 @@
 
 from html import escape
 
-from rnnlib.course import CHAPTERS
+from rnnlib.chapters.course import CHAPTERS
 from rnnlib.plots.notation_table import Table
 
 LEFT = "text-align: left; vertical-align: top"

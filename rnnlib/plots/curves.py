@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib import palette
+from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style
 
 HUES = (palette.BLUE, palette.VERMILLION, palette.GREEN, palette.PURPLE, palette.ORANGE)

@@ -3,7 +3,7 @@
 import re
 
 from rnnlib import notation as notations
-from rnnlib import palette
+from rnnlib.notation import palette
 
 WORDS = {
     "f": "forget gate",

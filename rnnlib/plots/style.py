@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from rnnlib import notation as notations
-from rnnlib import palette
+from rnnlib.notation import palette
 
 INK, FAINT = "#1A1A1A", "#6B6B6B"
 STYLE = {

@@ -1,25 +1,15 @@
-"""Interactive widgets that animate the numbers of real runs (they need anywidget)."""
+"""Interactive widgets that animate the numbers of real runs (they need anywidget).
 
-from .bptt_view import BPTTView
-from .cell_player import CellPlayer
-from .compare_player import ComparePlayer
-from .gate_playground import GatePlayground
-from .gradient_flow import GradientFlow
-from .path_splitter import PathSplitter
-from .phase_plane import PhasePlane
-from .text_view import TextView
-from .unroll_view import UnrollView
-from .widget_check import WidgetCheck
+Each lives in a folder of its own with everything that is its alone; what they share is in `shared`.
+A folder here is a widget: what its ``__all__`` names can be had from this package.
+"""
 
-__all__ = [
-    "BPTTView",
-    "CellPlayer",
-    "ComparePlayer",
-    "GatePlayground",
-    "GradientFlow",
-    "PathSplitter",
-    "PhasePlane",
-    "TextView",
-    "UnrollView",
-    "WidgetCheck",
-]
+from importlib import import_module
+from pkgutil import iter_modules
+
+__all__ = []
+for _folder in iter_modules(__path__):
+    if _folder.name != "shared":
+        _widget = import_module(f"{__name__}.{_folder.name}")
+        globals().update({name: getattr(_widget, name) for name in _widget.__all__})
+        __all__ += _widget.__all__

@@ -5,8 +5,10 @@ import pytest
 
 from rnnlib import LSTMCell, PeepholeLSTMCell, Recurrent
 from rnnlib.widgets import GatePlayground
-from rnnlib.widgets.gate_playground import weights_of
-from rnnlib.widgets.modules import script
+from rnnlib.widgets.gate_playground.widget import weights_of
+from rnnlib.widgets.shared.modules import SHARED, script
+
+DRAWING = SHARED / "drawing"
 
 SERIES = ("i", "f", "o", "g", "c", "h", "m")
 
@@ -18,7 +20,9 @@ def engine(open_page):
     lists = "Object.fromEntries(Object.entries(run).map(([k, v]) => [k, Array.from(v)]))"
 
     def call(expression, argument):
-        code = f"(a) => {{ {script('engine')}; const run = {expression}; return {lists}; }}"
+        code = (
+            f"(a) => {{ {script(DRAWING, 'engine')}; const run = {expression}; return {lists}; }}"
+        )
         return page.evaluate(code, argument)
 
     return call

@@ -9,7 +9,8 @@ from browser.pages import drawn, faults
 
 from rnnlib import LSTMCell, Recurrent
 from rnnlib.widgets import PathSplitter
-from rnnlib.widgets.modules import script
+from rnnlib.widgets.path_splitter.widget import HERE
+from rnnlib.widgets.shared.modules import script
 
 NAMES = ("total", "carry", "rest")
 
@@ -57,7 +58,7 @@ def test_the_engine_computes_what_rnnlib_computes(paths):
         forget = [None if rng.random() < 0.5 else float(rng.random()) for _ in range(20)]
         own = PathSplitter(tape_of(), rng.normal(size=5), forget=forget, strength=strength)
         run = f"splitPaths({json.dumps(own._network)}, {json.dumps(forget)}, {strength})"
-        made = paths.page.evaluate(f"() => {{ {script('path_engine')}; return {run}; }}")
+        made = paths.page.evaluate(f"() => {{ {script(HERE, 'path_engine')}; return {run}; }}")
         roads = own.split()
         for name in (*NAMES, "f"):
             np.testing.assert_allclose(made[name], getattr(roads, name)[:, 0], atol=1e-12)

@@ -6,8 +6,9 @@ import pytest
 from rnnlib import Recurrent, VanillaCell
 from rnnlib.analysis import StateMap, fate, fixed_points
 from rnnlib.widgets import PhasePlane
-from rnnlib.widgets.modules import script
-from rnnlib.widgets.phase_presets import SAYS, turn
+from rnnlib.widgets.phase_plane.presets import SAYS, turn
+from rnnlib.widgets.phase_plane.widget import HERE
+from rnnlib.widgets.shared.modules import script
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def engine(open_page):
 
     def call(expression, argument):
         return page.evaluate(
-            f"(a) => {{ {script('phase_engine')}; return {expression}; }}", argument
+            f"(a) => {{ {script(HERE, 'engine')}; return {expression}; }}", argument
         )
 
     return call

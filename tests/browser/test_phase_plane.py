@@ -9,7 +9,7 @@ from browser.pages import drawn, number
 
 from rnnlib import VanillaCell, notation
 from rnnlib.widgets import PhasePlane
-from rnnlib.widgets.phase_presets import SAYS, turn
+from rnnlib.widgets.phase_plane.presets import SAYS, turn
 
 READ = "() => JSON.stringify(Object.fromEntries(%s.map((name) => [name, model.get(name)])))"
 

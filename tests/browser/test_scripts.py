@@ -1,8 +1,10 @@
 """The pure parts of the page's scripts, loaded as the ES modules that they are."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
-from rnnlib.widgets.modules import HERE
+from rnnlib.widgets.shared.modules import SHARED
 
 CHOICES = {"t": 3, "stage": ["all", "forget", "write"]}
 
@@ -11,7 +13,11 @@ CHOICES = {"t": 3, "stage": ["all", "forget", "write"]}
 def call(open_page):
     """`call("file", "function", *arguments)` → what the exported function returns."""
     page = open_page()
-    page.route("**/*.js", lambda route: route.fulfill(path=HERE / route.request.url.split("/")[-1]))
+
+    def serve(route):
+        route.fulfill(path=SHARED / urlsplit(route.request.url).path.removeprefix("/"))
+
+    page.route("**/*.js", serve)
     page.route("**/start", lambda route: route.fulfill(body="", content_type="text/html"))
     page.goto("http://localhost/start")
 
@@ -37,18 +43,18 @@ def call(open_page):
     ],
 )
 def test_numbers_are_written_short_and_with_a_real_minus(call, value, name, text):
-    assert call("format", "number", value, name) == text
+    assert call("frame/format", "number", value, name) == text
 
 
 def test_gradients_on_a_gauge_take_little_room(call):
     for value in (-0.5, -0.0123, -1.5e-7, 12.3, -999.0):
-        assert len(call("format", "compact", value, "∂L/∂c")) <= 6
+        assert len(call("frame/format", "compact", value, "∂L/∂c")) <= 6
 
 
 def test_sizes_are_linear_for_values_and_logarithmic_for_gradients(call):
-    assert call("format", "magnitude", -0.5, 2, "c") == 0.25
-    assert call("format", "magnitude", 0.01, 1, "∂L/∂c") == pytest.approx(0.5)
-    assert call("format", "magnitude", 1e-9, 1, "∂L/∂c") == 0
+    assert call("frame/format", "magnitude", -0.5, 2, "c") == 0.25
+    assert call("frame/format", "magnitude", 0.01, 1, "∂L/∂c") == pytest.approx(0.5)
+    assert call("frame/format", "magnitude", 1e-9, 1, "∂L/∂c") == 0
 
 
 @pytest.mark.parametrize(
@@ -64,17 +70,17 @@ def test_sizes_are_linear_for_values_and_logarithmic_for_gradients(call):
     ],
 )
 def test_stages_go_over_the_border_of_steps(call, state, by, there):
-    assert call("moves", "staged", state, by, CHOICES) == there
+    assert call("frame/moves", "staged", state, by, CHOICES) == there
 
 
 def test_playing_starts_over_from_the_other_end(call):
     back = {"t": 0, "stage": "all", "direction": "backward"}
-    assert call("moves", "rewound", back, CHOICES) == {"t": 2, "stage": "all"}
-    assert call("moves", "played", back, CHOICES) is None
+    assert call("frame/moves", "rewound", back, CHOICES) == {"t": 2, "stage": "all"}
+    assert call("frame/moves", "played", back, CHOICES) is None
 
 
 def test_a_diagram_grows_with_its_page_and_stays_legible(call):
-    small, large = (call("geometry", "measures", width, [12, 6.6]) for width in (370, 1000))
+    small, large = (call("drawing/geometry", "measures", width, [12, 6.6]) for width in (370, 1000))
     assert small["font"] >= 12
     assert large["font"] > small["font"]
     assert large["gauge"] > small["gauge"] > 30
@@ -83,10 +89,16 @@ def test_a_diagram_grows_with_its_page_and_stays_legible(call):
 def test_a_wire_meets_its_node_straight(call):
     boxes = {"f": {"x": 50, "y": 50, "left": 30, "right": 70, "top": 30, "bottom": 80}}
     m = {"ux": 10, "uy": 10}
-    assert call("geometry", "corners", [[4, 9], "f.bottom"], boxes, m) == [[40, 90], [40, 80]]
-    assert call("geometry", "corners", [[9, 9], "f.bottom"], boxes, m) == [[90, 90], [50, 80]]
+    assert call("drawing/geometry", "corners", [[4, 9], "f.bottom"], boxes, m) == [
+        [40, 90],
+        [40, 80],
+    ]
+    assert call("drawing/geometry", "corners", [[9, 9], "f.bottom"], boxes, m) == [
+        [90, 90],
+        [50, 80],
+    ]
 
 
 def test_corners_are_rounded_within_their_sides(call):
-    path = call("geometry", "rounded", [[0, 0], [10, 0], [10, 4]], 5)
+    path = call("drawing/geometry", "rounded", [[0, 0], [10, 0], [10, 4]], 5)
     assert path == "M0,0L5,0Q10,0 10,2L10,4"

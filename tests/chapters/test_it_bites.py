@@ -50,7 +50,7 @@ def test_a_script_error(miniature, need):
     need("chromium")
     (miniature.folder / "tests" / "browser" / "test_throw.py").write_text(BROWSER)
     late = 'setTimeout(() => { throw new Error("on purpose"); });\n'
-    with miniature.altered("rnnlib/widgets/cell_player.js", "import ", f"{late}import "):
+    with miniature.altered("rnnlib/widgets/cell_player/widget.js", "import ", f"{late}import "):
         red = miniature.red("-n0", "tests/browser/test_throw.py")
     assert "tests/browser/test_throw.py::test_the_page_is_quiet" in red
     assert "page error: on purpose" in miniature.said

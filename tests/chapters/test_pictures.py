@@ -8,7 +8,7 @@ import pytest
 from matplotlib import pyplot
 
 from rnnlib.chapters.pictures import decoded, difference, encoded
-from rnnlib.palette import COLOURS
+from rnnlib.notation.palette import COLOURS
 
 
 def drawn(shift=0.0, colour=COLOURS["f"], cell=0.0, font="DejaVu Sans", size=10, name="forget"):

@@ -9,10 +9,10 @@ import pytest
 from rnnlib import Adam, Batch, LanguageModel, Recurrent, Text, VanillaCell, exercises
 from rnnlib.checks import gradient_error, numerical_gradient
 from rnnlib.exercises import rnn_step_back, rnn_through_time
-from rnnlib.exercises.clinic import examined
-from rnnlib.exercises.clinic_cases import CASES, HEALTHY, PATIENTS, backward, faulty, function
-from rnnlib.exercises.examination import COLUMNS, TESTS, Examination, first_difference
-from rnnlib.exercises.rnn_through_time import run
+from rnnlib.exercises.bptt.clinic import examined
+from rnnlib.exercises.bptt.clinic_cases import CASES, HEALTHY, PATIENTS, backward, faulty, function
+from rnnlib.exercises.bptt.examination import COLUMNS, TESTS, Examination, first_difference
+from rnnlib.exercises.bptt.rnn_through_time import run
 from rnnlib.optim import clip_norm
 
 clinic = exercises.clinic

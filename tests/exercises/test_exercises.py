@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlib import exercises
-from rnnlib.exercises.trial import flat
+from rnnlib.exercises.machinery.trial import flat
 
 ALL = [getattr(exercises, name) for name in exercises.__all__]
 TRIED = [exercise for exercise in ALL if exercise.trials]

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from rnnlib import exercises
-from rnnlib.course import CHAPTERS
-from rnnlib.exercises import record
+from rnnlib.chapters.course import CHAPTERS
+from rnnlib.exercises.machinery import record
 
 
 @pytest.fixture

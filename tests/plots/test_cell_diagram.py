@@ -11,7 +11,7 @@ from widgets.runs import run
 import rnnlib
 from rnnlib import notation, plots
 from rnnlib.diagrams import ALL
-from rnnlib.plots.cell_diagram import typeset
+from rnnlib.plots.cells.cell_diagram import typeset
 
 CELLS = [diagram.cell for diagram in ALL]
 

@@ -5,7 +5,8 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
-from rnnlib import LSTMCell, Recurrent, palette, plots
+from rnnlib import LSTMCell, Recurrent, plots
+from rnnlib.notation import palette
 from rnnlib.plots.style import INK, ink_on, shade
 
 TEXT = "if x:\n    y = (1)\n"

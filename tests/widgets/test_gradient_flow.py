@@ -6,7 +6,7 @@ import traitlets
 
 from rnnlib.analysis.flow import flow_of
 from rnnlib.widgets import GradientFlow
-from rnnlib.widgets.gradient_flow import GRID
+from rnnlib.widgets.gradient_flow.widget import GRID
 
 
 def live(widget):

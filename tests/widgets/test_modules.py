@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from rnnlib.widgets.modules import HERE, script, style
+from rnnlib.widgets.shared.modules import SHARED, label, script, style
+
+WIDGETS = SHARED.parent
 
 
 @pytest.fixture
@@ -22,8 +24,8 @@ def test_a_module_becomes_a_function_that_returns_its_exports(written):
         a='import { twice } from "./b.js";\nexport default twice(2);\n',
         b="const factor = 2;\nexport function twice(n) { return factor * n; }\n",
     )
-    source = script("a", folder)
-    assert source.index("const $b") < source.index("const { twice } = $b;")
+    source = script(folder, "a")
+    assert source.index(f"const ${folder.name}_b") < source.index("const { twice } = $")
     assert "return { twice };" in source
     assert not re.search(r"^import", source, re.MULTILINE)
     assert source.count("export") == 1
@@ -35,7 +37,7 @@ def test_a_module_needed_twice_stands_once(written):
         b='import { c } from "./c.js";\nexport const b = c;\n',
         c="export const c = 1;\n",
     )
-    assert script("a", folder).count("const $c =") == 1
+    assert script(folder, "a").count(f"const ${folder.name}_c =") == 1
 
 
 @pytest.mark.parametrize(
@@ -63,38 +65,58 @@ def test_a_module_needed_twice_stands_once(written):
 )
 def test_what_is_not_understood_is_refused(written, files, message):
     with pytest.raises(ValueError, match=message):
-        script("a", written(**files))
+        script(written(**files), "a")
 
 
-ENTRIES = [p.stem for p in sorted(HERE.glob("*.js")) if "export default" in p.read_text("utf-8")]
+FOLDERS = sorted(path.parent for path in WIDGETS.glob("*/widget.js"))
+each = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_a_widgets_source_imports_nothing(entry):
-    source = script(entry)
+@each
+def test_a_widgets_source_imports_nothing(folder):
+    source = script(folder)
     assert not re.search(r"^\s*import\b", source, re.MULTILINE)
     assert len(re.findall(r"^export", source, re.MULTILINE)) == 1
 
 
-def test_every_file_is_part_of_some_widget():
-    sources = [script(entry) for entry in ENTRIES]
-    for path in HERE.glob("*.js"):
-        counts = {source.count(f"// {path.name}\n") for source in sources}
+def test_every_script_is_part_of_some_widget():
+    sources = [script(folder) for folder in FOLDERS]
+    for path in WIDGETS.rglob("*.js"):
+        counts = {source.count(f"// {label(path)}.js\n") for source in sources}
         assert 1 in counts and counts <= {0, 1}, f"{path.name} is not part of any widget"
 
 
+def test_what_only_one_widget_uses_lies_with_it():
+    for path in SHARED.rglob("*.js"):
+        using = [folder.name for folder in FOLDERS if f"// {label(path)}.js\n" in script(folder)]
+        assert len(using) > 1, f"shared/{label(path)}.js is {using}'s alone"
+
+
+def test_a_widget_imports_its_own_scripts_and_shared_ones_only():
+    for path in WIDGETS.rglob("*.js"):
+        for needed in re.findall(r'from "([^"]+)"', path.read_text("utf-8")):
+            home = (path.parent / needed).resolve()
+            assert home.parent == path.parent or home.is_relative_to(SHARED), (path, needed)
+
+
 def test_style_sheets_are_joined():
-    assert style("theme", "transport").startswith("/* Page colours")
-    assert "/* The bar of controls. */" in style("theme", "transport")
+    joined = style(FOLDERS[0], "theme", "transport")
+    assert joined.startswith("/* Page colours")
+    assert "/* The bar of controls. */" in joined
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_a_widgets_own_styles_stay_with_it(entry):
+def test_a_style_sheet_that_is_not_there_is_named():
+    with pytest.raises(ValueError, match="bptt_view has no colour.css, and none is shared"):
+        style(WIDGETS / "bptt_view", "colour")
+
+
+@each
+def test_a_widgets_own_styles_stay_with_it(folder):
     """Several widgets stand on one page: what is named after one is for that one alone."""
-    source = (HERE / f"{entry}.js").read_text("utf-8")
+    source = (folder / "widget.js").read_text("utf-8")
     found = set(re.findall(r"(?:rnn-player |kind: \")(rnn-\w+)", source))
     kind = found.pop() if found else "none"
-    sheet = (HERE / f"{entry}.css").read_text("utf-8")
+    sheet = (folder / "widget.css").read_text("utf-8")
     sheet = re.sub(r"/\*.*?\*/|@[^{]*\{", "", sheet, flags=re.DOTALL)
     for rule in re.findall(r"([^{}]+)\{", sheet):
         for selector in re.split(r",(?![^(]*\))", rule):

@@ -8,7 +8,7 @@ import traitlets
 
 from rnnlib import LSTMCell, Recurrent, VanillaCell, notation
 from rnnlib.widgets import PhasePlane
-from rnnlib.widgets.phase_presets import ALONE, PUSHED, SAYS, turn
+from rnnlib.widgets.phase_plane.presets import ALONE, PUSHED, SAYS, turn
 
 RNG = np.random.default_rng(0)
 

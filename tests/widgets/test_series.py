@@ -7,8 +7,8 @@ from widgets.runs import run
 import rnnlib
 from rnnlib.diagrams import ALL, diagram_of
 from rnnlib.diagrams.numbers import collect
-from rnnlib.widgets.series import pack
-from rnnlib.widgets.words import vocabulary
+from rnnlib.widgets.shared.series import pack
+from rnnlib.widgets.shared.words import vocabulary
 
 
 def series_of(**options):

@@ -6,8 +6,8 @@ from rnnlib.analysis import paths, truncation
 from rnnlib.cells import VanillaCell
 from rnnlib.layers import Recurrent
 from rnnlib.models import LanguageModel
-from rnnlib.plots.bptt_paths import bptt_paths
 from rnnlib.plots.curves import curves
+from rnnlib.plots.gradients.bptt_paths import bptt_paths
 from rnnlib.plots.picture import Picture
 from rnnlib.tasks.batch import Batch
 from rnnlib.tasks.characters import Text

@@ -4,12 +4,12 @@ import numpy as np
 
 from rnnlib.cells import LSTMCell
 from rnnlib.layers import Recurrent
-from rnnlib.plots.cell_diagram import cell_diagram
-from rnnlib.plots.diagram_step import written
+from rnnlib.plots.cells.cell_diagram import cell_diagram
+from rnnlib.plots.cells.diagram_step import written
+from rnnlib.plots.cells.gates_over_time import gates_over_time
+from rnnlib.plots.cells.step_in_time import step_in_time
 from rnnlib.plots.gallery.lstm import SAMPLE, reader
-from rnnlib.plots.gates_over_time import gates_over_time
 from rnnlib.plots.picture import Picture
-from rnnlib.plots.step_in_time import step_in_time
 
 SAYS = {
     "LSTM": "The LSTM: the cell state c runs along the top; the forget gate f keeps a part of it, "

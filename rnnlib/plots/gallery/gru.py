@@ -1,8 +1,8 @@
 """Figures of the chapter on GRUs."""
 
 from rnnlib.cells import GRUCell, LSTMCell, VanillaCell
-from rnnlib.contest import COUNTING
-from rnnlib.plots.networks import networks
+from rnnlib.experiments.contest import COUNTING
+from rnnlib.plots.cells.networks import networks
 from rnnlib.plots.picture import Picture
 from rnnlib.tasks import ANBN_SYMBOLS, anbn_strings
 

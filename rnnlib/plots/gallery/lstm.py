@@ -5,10 +5,10 @@ import numpy as np
 from rnnlib.analysis import features, find_units, sensitivity
 from rnnlib.cells import LSTMCell
 from rnnlib.layers import Recurrent
+from rnnlib.plots.cells.gates_over_text import gates_over_text
+from rnnlib.plots.cells.unit_over_text import unit_over_text
 from rnnlib.plots.curves import curves
-from rnnlib.plots.gates_over_text import gates_over_text
 from rnnlib.plots.picture import Picture
-from rnnlib.plots.unit_over_text import unit_over_text
 from rnnlib.pretrained import python_reader
 from rnnlib.tasks.characters import Text
 

@@ -1,8 +1,8 @@
 """The figure of success against length, from the stored results of the sweep."""
 
 from rnnlib.experiments import success
+from rnnlib.plots.gradients.success_against_length import success_against_length
 from rnnlib.plots.picture import Picture
-from rnnlib.plots.success_against_length import success_against_length
 
 
 def against_length():

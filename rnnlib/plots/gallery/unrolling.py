@@ -10,7 +10,7 @@ from rnnlib.layers import Linear, Recurrent
 from rnnlib.models import EveryStepModel
 from rnnlib.optim import Adam
 from rnnlib.plots.picture import Picture
-from rnnlib.plots.unrolled import outcome, unrolled
+from rnnlib.plots.recurrence.unrolled import outcome, unrolled
 from rnnlib.tasks import endless, parity
 from rnnlib.train import fit
 

@@ -5,9 +5,9 @@ import numpy as np
 from rnnlib.analysis import descend, split_paths
 from rnnlib.cells import LSTMCell
 from rnnlib.layers import Recurrent
-from rnnlib.plots.cliff import cliff
-from rnnlib.plots.gradient_flow import gradient_flow
-from rnnlib.plots.gradient_roads import gradient_roads
+from rnnlib.plots.gradients.cliff import cliff
+from rnnlib.plots.gradients.gradient_flow import gradient_flow
+from rnnlib.plots.gradients.gradient_roads import gradient_roads
 from rnnlib.plots.picture import Picture
 
 

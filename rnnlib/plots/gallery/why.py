@@ -3,10 +3,10 @@
 import numpy as np
 
 from rnnlib.analysis import StateMap, fixed_points
-from rnnlib.plots.branches import branches
-from rnnlib.plots.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.picture import Picture
-from rnnlib.plots.rows import row_equation
+from rnnlib.plots.recurrence.branches import branches
+from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
+from rnnlib.plots.recurrence.rows import row_equation
 
 
 def turn(scale, degrees):

@@ -1,0 +1,90 @@
+"""The course: its chapters in order, the question of each, what each needs, and its exercises."""
+
+from typing import NamedTuple
+
+
+class Chapter(NamedTuple):
+    """One chapter. ``needs`` are names of chapters, ``minutes`` those of reading and of exercises,
+    ``exercises`` names in `rnnlib.exercises`."""
+
+    name: str
+    title: str
+    question: str
+    needs: tuple
+    minutes: tuple
+    exercises: tuple
+
+    @property
+    def number(self):
+        """Its place in the course."""
+        return int(self.name[:2])
+
+    @property
+    def file(self):
+        """The file in the folder of notebooks."""
+        return f"{self.name}.ipynb"
+
+    @property
+    def folder(self):
+        """The folder of its exercises in `rnnlib.exercises`."""
+        return self.name[3:]
+
+
+CHAPTERS = (
+    Chapter(
+        "00_start_here",
+        "Start here",
+        "Does everything work on this machine, and where do I begin?",
+        (),
+        (15, 10),
+        ("affine", "slope", "axes"),
+    ),
+    Chapter(
+        "01_why_recurrence",
+        "Why recurrence?",
+        "How can a network know something that it saw long ago?",
+        (),
+        (50, 40),
+        ("one_step", "run_over_time", "lamp", "clock"),
+    ),
+    Chapter(
+        "02_unrolling",
+        "Unrolling",
+        "How do you compute a network that feeds on its own output?",
+        ("01_why_recurrence",),
+        (40, 40),
+        ("numbers_to_learn", "unrolled_forward", "loss_over_time"),
+    ),
+    Chapter(
+        "03_bptt",
+        "Backpropagation through time",
+        "Where does the gradient of one shared weight come from?",
+        ("02_unrolling",),
+        (60, 60),
+        ("central_differences", "rnn_step_back", "rnn_through_time", "clinic"),
+    ),
+    Chapter(
+        "04_vanishing_gradients",
+        "Vanishing gradients",
+        "Why do far steps hardly count, and what can be done about it?",
+        ("03_bptt",),
+        (50, 40),
+        ("jacobian_product", "clipping", "step_ratios", "carry_on"),
+    ),
+    Chapter(
+        "05_lstm_gates",
+        "LSTM gates",
+        "How does a network decide what to remember, and for how long?",
+        ("03_bptt",),
+        (60, 60),
+        ("counter", "lstm_step", "carousel", "lstm_step_back", "through_time"),
+    ),
+    Chapter(
+        "06_gru",
+        "GRU",
+        "What of an LSTM can be left out, and what is lost with it?",
+        ("05_lstm_gates",),
+        (60, 50),
+        ("latch", "gru_step", "simple_gru_step_back", "from_pytorch"),
+    ),
+)

@@ -1,0 +1,171 @@
+"""What every exercise shares: how it is shown, and how an attempt at it is judged."""
+
+import copy
+import inspect
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from rnnlib.exercises.machinery import record
+from rnnlib.exercises.machinery.report import Report
+from rnnlib.exercises.machinery.trial import flat, raised
+
+RIGHT = Report("right", "Every number is right.")
+NOTHING = (
+    "Your function answers the first trial, but returns nothing for other numbers: one way through "
+    "it ends without `return`."
+)
+
+
+class Bug(NamedTuple):
+    """A mistake that readers make: words of the solution, what stands there instead, and what is
+    said to it."""
+
+    line: str
+    instead: str
+    says: str
+
+
+class Exercise:
+    """A function to write. ``exercise.check(attempt)`` reports on an attempt at it.
+
+    title       what to write, in a few words
+    statement   the task, in Markdown
+    hints       from the gentlest to the one that almost tells
+    solution    a function that passes; its source is shown on request
+    bugs        known mistakes, each an edit of the solution's source
+
+    The attempt is judged by either of
+
+    trials      a function that makes a list of `rnnlib.exercises.machinery.trial.Trial`, the
+                easiest first: arguments and right answers
+    judge       a function from what the attempt returns, called without arguments, to a sentence
+                on what is wrong with it, or None
+    """
+
+    def __init__(self, title, *, statement, hints, solution, bugs, trials=None, judge=None):
+        self.title, self.statement, self.hints = title, statement.strip(), hints
+        self.solution, self.bugs, self.trials, self.judge = solution, bugs, trials, judge
+        self.source = inspect.getsource(solution)
+
+    def check(self, attempt):
+        """The `Report` on ``attempt``, a function called like the solution; its outcome is kept in
+        the reader's record."""
+        report = self._report(attempt)
+        record.note(self.title, report.outcome)
+        return report
+
+    def best(self, attempt):
+        """``attempt`` if it is right, or else the solution: what a later exercise can build on."""
+        return attempt if self._report(attempt).outcome == "right" else self.solution
+
+    def _report(self, attempt):
+        if not callable(attempt):
+            return Report("wrong", f"Expected a function, got {type(attempt).__name__}.")
+        if self.judge:
+            return self._judged(attempt) or RIGHT
+        for number, trial in enumerate(self.trials()):
+            found = self._tried(attempt, trial)
+            if found and found.outcome == "blank" and number:
+                return Report("wrong", NOTHING)
+            if found:
+                return found
+        return RIGHT
+
+    def _judged(self, attempt):
+        """The report on what is wrong with what the attempt made; None if nothing is."""
+        answer = self._answer(attempt, ())
+        if isinstance(answer, Report):
+            return answer
+        wrong = self.judge(answer)
+        return Report("wrong", wrong) if wrong else None
+
+    def _tried(self, attempt, trial):
+        """The report on the first thing wrong in one trial; None if nothing is."""
+        arguments = copy.deepcopy(trial.arguments)
+        answer = self._answer(attempt, arguments)
+        if isinstance(answer, Report):
+            return answer
+        overwritten = trial.overwritten(arguments)
+        if overwritten:
+            return Report("wrong", overwritten)
+        got = trial.named(answer)
+        if isinstance(got, str):
+            same = (bug.says for bug, other in self._mistaken(trial) if _same(answer, other))
+            return Report("wrong", " ".join([got, *islice(same, 1)]))
+        wrong = trial.first_wrong(got)
+        if wrong is None:
+            return None
+        likely = self._likely_bug(trial, wrong, got)
+        return Report("wrong", f"{trial.where(wrong, got)} {likely or trial.rules[wrong]}")
+
+    def _answer(self, attempt, arguments):
+        """What the attempt returns; a `Report` where it returns nothing or raises."""
+        try:
+            with np.errstate(all="ignore"):
+                answer = attempt(*arguments)
+        except NotImplementedError:
+            answer = None
+        except Exception as error:
+            return Report("wrong", raised(error, attempt))
+        if all(part is None or part is ... for part in flat(answer)):
+            return Report("blank", f"Not attempted yet: {self.title}.")
+        return answer
+
+    def _likely_bug(self, trial, wrong, got):
+        """What to say to the known mistake that gives just these values, or else at least the
+        first wrong one and spoils nothing that is right here; None if none does."""
+        partly, right = None, trial.right(got)
+        for bug, answer in self._mistaken(trial):
+            other = trial.named(answer)
+            if isinstance(other, str):
+                continue
+            same = {name for name in got if np.allclose(other[name], got[name], 1e-6, 1e-12)}
+            if same == got.keys():
+                return bug.says
+            if wrong in same and right <= trial.right(other):
+                partly = partly or bug.says
+        return partly
+
+    def _mistaken(self, trial):
+        """(bug, what it returns in this trial) for the known mistakes that do not stop in it."""
+        for bug in self.bugs:
+            mistaken = self.buggy(bug)
+            try:
+                with np.errstate(all="ignore"):
+                    answer = mistaken(*copy.deepcopy(trial.arguments))
+            except (ValueError, IndexError):  # shapes that do not fit
+                continue
+            yield bug, answer
+
+    def buggy(self, bug):
+        """The solution with this mistake in it."""
+        if self.source.count(bug.line) != 1:
+            raise ValueError(f"bug: expected a line of the solution, got {bug.line!r}")
+        namespace = dict(vars(inspect.getmodule(self.solution)))
+        exec(self.source.replace(bug.line, bug.instead), namespace)
+        return namespace[self.solution.__name__]
+
+    def __repr__(self):
+        return f"Exercise: {self.title}"
+
+    def _repr_markdown_(self):
+        parts = [self.statement]
+        for number, hint in enumerate(self.hints, start=1):
+            parts.append(_folded(f"Hint {number} of {len(self.hints)}", hint))
+        parts.append(_folded("Solution", f"```python\n{self.source.strip()}\n```"))
+        return "\n\n".join(parts)
+
+
+def _same(answer, other):
+    """Whether two answers of any shape are the same numbers."""
+    try:
+        pairs = list(zip(flat(answer), flat(other), strict=True))
+        return all(np.shape(a) == np.shape(b) and np.allclose(a, b, 1e-6, 1e-12) for a, b in pairs)
+    except (TypeError, ValueError):
+        return False
+
+
+def _folded(summary, text):
+    return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"

@@ -1,0 +1,58 @@
+"""The record of progress, chapter by chapter, as a notebook shows it."""
+
+from html import escape
+
+from rnnlib import exercises
+from rnnlib.chapters.course import CHAPTERS
+from rnnlib.exercises.machinery import record
+from rnnlib.exercises.machinery.report import MARKS
+
+SAID = {"blank": "not yet", "wrong": "tried", "right": "solved"}
+
+
+class ProgressTable:
+    """What has been solved until now: a row for each chapter, a mark for each exercise.
+
+    It is read from the record whenever it is shown. `reset` makes all exercises new again.
+    """
+
+    def reset(self):
+        """Forget what was solved; the table then shows it."""
+        record.reset()
+        return self
+
+    def outcomes(self):
+        """{chapter name: {title: "blank", "wrong" or "right"}}."""
+        solved = record.read()
+        return {
+            chapter.name: {
+                (title := getattr(exercises, name).title): solved.get(title, "blank")
+                for name in chapter.exercises
+            }
+            for chapter in CHAPTERS
+        }
+
+    def __repr__(self):
+        outcomes = [o for chapter in self.outcomes().values() for o in chapter.values()]
+        return f"{outcomes.count('right')} of {len(outcomes)} exercises solved"
+
+    def _repr_html_(self):
+        rows = [self._row(chapter, self.outcomes()[chapter.name]) for chapter in CHAPTERS]
+        return (
+            f"<table><caption style='text-align: left'>{self!r}</caption>"
+            "<thead><tr><th scope='col' style='text-align: left'>Chapter</th>"
+            "<th scope='col' style='text-align: left'>Exercises</th></tr></thead>"
+            f"<tbody>{''.join(rows)}</tbody></table>"
+        )
+
+    def _row(self, chapter, outcomes):
+        marks = "<br>".join(
+            f"{MARKS[outcome]} {escape(title)}"
+            f"{'' if outcome == 'blank' else f' <em>({SAID[outcome]})</em>'}"
+            for title, outcome in outcomes.items()
+        )
+        return (
+            "<tr><th scope='row' style='text-align: left; vertical-align: top'>"
+            f"<a href='{chapter.file}'>{chapter.number} · {escape(chapter.title)}</a></th>"
+            f"<td style='text-align: left'>{marks}</td></tr>"
+        )

@@ -1,0 +1,1 @@
+"""Cells: their diagrams, and the gates and states of a run."""

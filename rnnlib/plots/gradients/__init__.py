@@ -1,0 +1,1 @@
+"""Gradients: where they come from, and how far they reach."""

@@ -1,0 +1,180 @@
+"""Backpropagation through time on one page: paths, pairs, and the parts that make a gradient."""
+
+import numpy as np
+
+from rnnlib.analysis import kept
+from rnnlib.edge import expect, whole
+from rnnlib.notation import palette
+from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style, visible, written
+
+STEP = 0.8  # inches
+L, H, X = 0.0, -1.0, -1.75  # rows of the graph, in steps
+TOP, ROW = -2.35, 0.27  # where the triangle begins, and the height of its rows
+SIDE = 0.9  # of a part's square
+HUES = {"U": "h", "W": "i", "b": "g", "V": "o"}
+
+
+def bptt_paths(
+    paths, *, labels=None, source=None, parameter="U", k=None, kind="windows", notation="house"
+):
+    """Figure of what flows back through an unrolled network, over the steps of ``paths``.
+
+    Above, the unrolled graph: the width of an arrow is what flows along it. In the middle all
+    pairs, ‖∂L_t/∂h_k‖ in row t and column k. Below, the part of every step in ∂L/∂parameter, and
+    their sum.
+
+    - paths: what `rnnlib.analysis.paths` gives, of at most 16 steps;
+    - labels: what the steps read;
+    - source: follow the loss of this step alone, counted from 0; None for all losses. The figure
+      numbers steps from 1, for h_0 is the state before the first;
+    - parameter: "U", "W" or "b" of the layer, "V" of the readout;
+    - k, kind: truncation, see `rnnlib.analysis.kept`; None for none.
+
+    Shades and widths go with the square root of a size, so that small ones are seen; in the parts,
+    negative numbers have a hue of their own and a stroke.
+    """
+    T = len(paths.losses)
+    expect(T <= 16, "paths", "at most 16 steps", T)
+    expect(parameter in HUES, "parameter", f"one of {', '.join(HUES)}", repr(parameter))
+    if source is not None:
+        source = whole("source", source, 0, f"a step from 0 to {T - 1} or None")
+        expect(source < T, "source", f"a step from 0 to {T - 1} or None", source)
+    expect(
+        labels is None or len(labels) == T, "labels", f"{T}, one for each step", len(labels or ())
+    )
+    allowed = kept(T, T if k is None else k, kind)
+    chosen = allowed & (np.arange(T)[:, None] == source) if source is not None else allowed
+    name = ("out." if parameter == "V" else "rnn.") + parameter
+    parts = np.array([paths.total(name, chosen & (np.arange(T) == s)) for s in range(T)])
+    parts = parts.reshape(T, -1, parts.shape[-1])
+    tall = min(1.6, parts.shape[1] / parts.shape[2]) * SIDE
+    bottom = TOP - T * ROW - 0.75 - tall
+    with style():
+        fig, axis = bare_figure(STEP * (T + 2.3), STEP * (0.75 - bottom))
+        axis.set(xlim=(-1.25, T + 1.05), ylim=(bottom - 0.4, 0.35))
+        cut = _cuts(allowed, source)
+        _graph(axis, paths, labels, source, chosen, cut, parameter, notation)
+        _triangle(axis, paths, source, allowed, notation)
+        _parts(axis, parts, parameter, bottom, tall, notation)
+    return fig
+
+
+def _cuts(allowed, source):
+    """Between which steps t and t + 1 the way back is cut: for all losses, or for the source."""
+    last = slice(None) if source is None else [source]
+    crossed = [
+        allowed[last, t].any(where=np.tri(*allowed.shape, k=-1, dtype=bool)[last, t])
+        for t in range(len(allowed))
+    ]
+    before = np.arange(len(allowed)) < (len(allowed) - 1 if source is None else source)
+    cut = before & ~np.array(crossed)
+    return cut if source is None else cut & np.append(~cut[1:], True)
+
+
+def _graph(axis, paths, labels, source, chosen, cut, parameter, notation):
+    T, scale = len(paths.losses), paths.norms.diagonal().max() or 1.0
+    from_later = chosen & np.tri(T, k=-1, dtype=bool)
+    symbol = {name: written(name, notation).strip("$") for name in "hxUVW"}
+    for t in range(T):
+        own = paths.norms[t, t] if source in (None, t) else 0.0
+        arrives = np.linalg.norm(paths.dh[from_later[:, t], t].sum(axis=0))
+        _arrow(axis, (t, L - 0.22), (t, H + 0.27), own, scale)
+        if t + 1 < T:
+            _arrow(axis, (t + 0.73, H), (t + 0.27, H), arrives, scale)
+            _letter(axis, t + 0.52, H + 0.24, symbol["U"], parameter == "U")
+            if cut[t]:
+                axis.text(t + 0.5, H, "✂", ha="center", va="center", fontsize=15)
+        axis.annotate(
+            "",
+            (t, X + 0.16),
+            (t, H - 0.25),
+            arrowprops={"arrowstyle": "-|>", "color": FAINT, "ls": ":"},
+        )
+        _letter(axis, t + 0.2, (L + H) / 2, symbol["V"], parameter == "V")
+        _letter(axis, t + 0.13, (H + X) / 2, symbol["W"], parameter == "W")
+        reached = chosen[:, t].any()
+        _node(axis, t, L, 0.2, f"L_{{{t + 1}}}", palette.BLUE if own else None)
+        _node(axis, t, H, 0.25, f"{symbol['h']}_{{{t + 1}}}", palette.SKY if reached else None)
+        if labels is not None:
+            mono = {"family": "DejaVu Sans Mono", "fontsize": 13}
+            axis.text(t, X, visible(labels[t]), ha="center", va="center", **mono)
+
+
+def _letter(axis, x, y, letter, chosen):
+    weight = {"color": INK if chosen else FAINT, "fontsize": 11 if chosen else 9}
+    axis.text(x, y, f"${letter}$", ha="center", va="center", **weight)
+
+
+def _node(axis, x, y, radius, name, hue):
+    from matplotlib.patches import Circle
+
+    face = shade("h" if hue == palette.SKY else "o", 0.35) if hue else "white"
+    axis.add_patch(Circle((x, y), radius, facecolor="white", lw=0, zorder=2))
+    axis.add_patch(Circle((x, y), radius, facecolor=face, edgecolor=hue or FAINT, lw=1.3, zorder=3))
+    axis.text(x, y, f"${name}$", ha="center", va="center", fontsize=11, zorder=4)
+
+
+def _arrow(axis, start, end, size, scale):
+    """An arrow whose width is the square root of ``size``; a faint line where nothing flows."""
+    if size <= 0:
+        axis.plot(*zip(start, end, strict=True), color=FAINT, lw=0.6, alpha=0.6)
+        return
+    width = 0.6 + 4.5 * np.sqrt(min(1.0, size / scale))
+    look = {"arrowstyle": "-|>,head_width=0.2,head_length=0.35", "shrinkA": 0, "shrinkB": 0}
+    hue = {"color": palette.VERMILLION, "lw": width, "mutation_scale": 12, "joinstyle": "miter"}
+    axis.annotate("", end, start, arrowprops=look | hue)
+
+
+def _triangle(axis, paths, source, allowed, notation):
+    from matplotlib.patches import Rectangle
+
+    T, h = len(paths.losses), written("h", notation).strip("$")
+    share = np.sqrt(paths.norms / (paths.norms.max() or 1.0))
+    axis.text(
+        -0.48, TOP + 0.1, f"‖∂$L_t$/∂${h}_k$‖, one row for each loss", fontsize=10, color=FAINT
+    )
+    for t in range(T):
+        y = TOP - (t + 1) * ROW
+        axis.text(-0.58, y + ROW / 2, f"$L_{{{t + 1}}}$", ha="right", va="center", fontsize=10)
+        for s in range(t + 1):
+            quiet = 0.3 if source not in (None, t) else 1.0
+            hue = (*shade("f", share[t, s])[:3], shade("f", share[t, s])[3] * quiet)
+            cut = {"facecolor": "none", "edgecolor": FAINT, "ls": ":", "lw": 0.7}
+            full = {"facecolor": hue, "edgecolor": INK if t == source else "white", "lw": 1.0}
+            place = ((s - 0.47, y + 0.02), 0.94, ROW - 0.04)
+            axis.add_patch(Rectangle(*place, **(full if allowed[t, s] else cut)))
+
+
+def _parts(axis, parts, parameter, bottom, tall, notation):
+    T, name = len(parts), written(parameter, notation)
+    total, scale = parts.sum(axis=0), np.abs(parts).max() or 1.0
+    axis.text(-0.58, bottom + tall / 2, f"∂L/∂{name}", ha="right", va="center", fontsize=12)
+    for t, part in enumerate(parts):
+        _square(axis, part / scale, HUES[parameter], t - SIDE / 2, bottom, tall)
+        _size(axis, t, bottom, part)
+        if t + 1 < T:
+            axis.text(t + 0.5, bottom + tall / 2, "+", ha="center", va="center", fontsize=9)
+    axis.text(T - 0.34, bottom + tall / 2, "=", ha="center", va="center", fontsize=13)
+    _square(axis, total / np.abs(total).max(initial=1e-300), HUES[parameter], T - 0.1, bottom, tall)
+    _size(axis, T - 0.1 + SIDE / 2, bottom, total)
+
+
+def _square(axis, values, hue, left, bottom, tall):
+    """A matrix as squares of colour; a stroke through the negative ones."""
+    rows, columns = values.shape
+    w, h = SIDE / columns, tall / rows
+    extent = (left, left + SIDE, bottom, bottom + tall)
+    axis.imshow(shade(hue, values), extent=extent, aspect="auto", interpolation="nearest")
+    for row, column in np.argwhere(values < -0.08):
+        x, y = left + column * w, bottom + tall - (row + 1) * h
+        axis.plot((x + 0.1 * w, x + 0.9 * w), (y + 0.1 * h, y + 0.9 * h), color="white", lw=0.7)
+    edge = (
+        (left, left + SIDE, left + SIDE, left, left),
+        (bottom,) * 2 + (bottom + tall,) * 2 + (bottom,),
+    )
+    axis.plot(*edge, color=FAINT, lw=0.7)
+
+
+def _size(axis, x, bottom, values):
+    size = f"{np.linalg.norm(values):.2g}"
+    axis.text(x, bottom - 0.1, size, ha="center", va="top", fontsize=9, color=FAINT)

@@ -1,0 +1,1 @@
+"""Recurrence: the unrolled graph, states that move, equations in rows."""

@@ -1,0 +1,83 @@
+// What was read, step by step, and what the model expects next.
+
+import { el, setText, setAttribute } from "../frame/dom.js";
+
+const NARROWEST = 13; // px a label needs to stand under its own column
+
+/** The labels: under their columns where there is room, else a window that moves along. */
+export class Strip {
+  constructor(go) {
+    this.go = go;
+    this.host = el("div", { class: "strip", role: "presentation" });
+    this.cells = [];
+  }
+
+  /** Lay out for maps that begin at `left` and have `step` pixels for each of T labels. */
+  layout(labels, T, held, left, step) {
+    this.labels = labels.length ? labels : Array.from({ length: T }, (_, t) => String(t + 1));
+    this.held = held;
+    const longest = this.labels.reduce((n, l) => Math.max(n, [...l].length), 1);
+    const wide = Math.max(NARROWEST, 5 + 8.5 * Math.min(longest, 12));
+    this.aligned = step >= wide;
+    const room = this.aligned ? T : Math.max(1, Math.floor((step * T) / (wide + 6)));
+    this.count = Math.min(T, room);
+    this.host.style.paddingInlineStart = `${left}px`;
+    this.host.style.gridTemplateColumns = `repeat(${this.count}, minmax(0, 1fr))`;
+    this.first = -1;
+    this.cells = Array.from({ length: this.count }, (_, k) =>
+      el("span", { class: "label", onclick: () => this.go(this.first + k) }));
+    this.host.replaceChildren(...this.cells);
+  }
+
+  /** Mark step `t`; before the first layout there is nothing to mark. */
+  show(t) {
+    if (!this.labels) return;
+    const T = this.labels.length;
+    const half = this.count >> 1;
+    const first = this.aligned ? 0 : Math.max(0, Math.min(T - this.count, t - half));
+    if (first !== this.first) {
+      this.first = first;
+      this.cells.forEach((cell, k) => {
+        setText(cell, this.labels[first + k]);
+        cell.classList.toggle("held", this.held.has(first + k));
+      });
+    }
+    if (this.current) this.current.classList.remove("current");
+    this.current = this.cells[t - first];
+    this.current?.classList.add("current");
+  }
+}
+
+/** The likeliest symbols after this step, as bars. */
+export class Prediction {
+  constructor() {
+    this.list = el("ol", {});
+    this.host = el("div", { class: "prediction" }, el("div", { class: "title" }, "prediction"), this.list);
+    this.bars = [];
+  }
+
+  build(predictions) {
+    this.predictions = predictions;
+    this.host.hidden = !predictions.length;
+    const most = predictions.reduce((n, step) => Math.max(n, step.length), 0);
+    this.bars = Array.from({ length: most }, () => {
+      const bar = el("span", { class: "bar" });
+      const symbol = el("span", { class: "guess" });
+      const share = el("span", { class: "share number" });
+      const row = el("li", {}, symbol, el("span", { class: "bar-room" }, bar), share);
+      return { bar, symbol, share, row };
+    });
+    this.list.replaceChildren(...this.bars.map((b) => b.row));
+  }
+
+  show(t) {
+    const step = this.predictions[t] ?? [];
+    this.bars.forEach(({ bar, symbol, share, row }, k) => {
+      const [name, p] = step[k] ?? ["", 0];
+      row.style.visibility = k < step.length ? "visible" : "hidden";
+      setText(symbol, name);
+      setText(share, p.toFixed(2));
+      setAttribute(bar, "style", `width: ${(100 * p).toFixed(1)}%`);
+    });
+  }
+}
