@@ -3,14 +3,18 @@
 import importlib
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
+FONTS = {"liberation": "LiberationSans-Regular.ttf"}  # by the name of the family: one of its files
+FOLDERS = "/usr/share/fonts", "/usr/local/share/fonts"
 PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
 
 
 def need(name):
-    """The module called `name`, or for "chromium" the path of its program.
+    """The module called `name`, for "chromium" the path of its program, for a family of fonts the
+    folder of its files.
 
     Where it is missing, the test (or the test file, at module level) is skipped; with
     RNNLIB_REQUIRE_ALL=1 in the environment it fails.
@@ -25,7 +29,10 @@ def need(name):
 
 
 def find(name):
-    """The module or the program's path; None where it is missing."""
+    """The module, the program's path or the fonts' folder; None where it is missing."""
+    if name in FONTS:
+        files = (file for folder in FOLDERS for file in Path(folder).rglob(FONTS[name]))
+        return next((file.parent for file in files), None)
     if name in PROGRAMS:
         return next(filter(None, map(shutil.which, PROGRAMS[name])), None)
     try:

@@ -58,16 +58,17 @@ def sums(tape, b, series, blocks, diagram) -> dict[str, np.ndarray]:
     x, seen = np.array(tape.x[:, b]), series[state][:-1]
     x[~run] = 0  # padding may hold anything
     parts = {}
-    for gate, (W, U, bias) in blocks.items():
-        parts[f"{gate}.x"] = W[x] if x.ndim == 1 else x @ W
-        parts[f"{gate}.{state}"] = seen @ U
-        parts[f"{gate}.b"] = bias[None]
-    parts |= diagram.parts(series, blocks, tape.cell)
-    for made in {name.split(".")[0] for name in parts}:
-        z = sum(part for name, part in parts.items() if name.startswith(f"{made}."))
-        value = diagram.squash.get(made, sigmoid)(z)
-        if not np.allclose(value[run], series[made][-len(tape) :][run], atol=TOLERANCE):
-            return {}
+    with np.errstate(invalid="ignore", over="ignore"):  # a run that overflowed holds ∞ and ∞ − ∞
+        for gate, (W, U, bias) in blocks.items():
+            parts[f"{gate}.x"] = W[x] if x.ndim == 1 else x @ W
+            parts[f"{gate}.{state}"] = seen @ U
+            parts[f"{gate}.b"] = bias[None]
+        parts |= diagram.parts(series, blocks, tape.cell)
+        for made in {name.split(".")[0] for name in parts}:
+            z = sum(part for name, part in parts.items() if name.startswith(f"{made}."))
+            value = diagram.squash.get(made, sigmoid)(z)
+            if not np.allclose(value[run], series[made][-len(tape) :][run], atol=TOLERANCE):
+                return {}
     return parts
 
 

@@ -23,11 +23,12 @@ window.model = {{
   on: (event, listener) => heard.set(event, [...(heard.get(event) ?? []), listener]),
   off: (event, listener) => heard.set(event, heard.get(event).filter((one) => one !== listener)),
   save_changes() {{}},
+  send() {{}},
 }};
 window.listeners = () => [...heard.values()].flat().length;
 const source = new Blob([{esm}], {{ type: "text/javascript" }});
 const widget = (await import(URL.createObjectURL(source))).default;
-const stop = widget.initialize({{ model }});
+const stop = widget.initialize?.({{ model }});
 window.show = () => widget.render({{ model, el: document.getElementById("place") }});
 window.close_view = show();
 window.stop = stop;

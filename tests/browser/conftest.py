@@ -6,10 +6,12 @@ files are spread over workers, and every worker that uses it starts its own serv
 """
 
 import inspect
+import os
 from urllib.parse import urlsplit
 
 import nbformat
 import pytest
+from browser import fonts
 from browser import sample as sampling
 from browser.pages import drawn
 from browser.server import jupyter_lab
@@ -56,15 +58,35 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """The browser. Its own Playwright, so that no other test's event loop is disturbed."""
+def browsers(tmp_path_factory):
+    """`browsers("wide")` → a browser that sees this set of fonts alone (`browser.fonts.SETS`).
+
+    Its own Playwright, so that no other test's event loop is disturbed.
+    """
     program = need("chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        opened = {}
+
+        def browser(name):
+            if name not in opened:
+                chosen = name and fonts.config(name, tmp_path_factory.mktemp("fonts"))
+                env = os.environ | ({"FONTCONFIG_FILE": str(chosen)} if chosen else {})
+                opened[name] = playwright.chromium.launch(
+                    executable_path=program, args=ARGUMENTS, env=env
+                )
+            return opened[name]
+
         yield browser
-        browser.close()
+        for browser in opened.values():
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers):
+    """The browser of most tests: with the fonts that FONTCONFIG_FILE chooses, or DejaVu alone."""
+    return browsers(None if "FONTCONFIG_FILE" in os.environ else "dejavu")
 
 
 @pytest.fixture(scope="module")

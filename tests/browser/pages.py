@@ -33,8 +33,11 @@ def number(text):
 def drawn(page):
     """Wait until everything asked for has been drawn: a clock's frame, and the drawing's."""
     page.evaluate(
-        """() => new Promise((done) =>
-             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+        """async () => {
+             await document.rnnLetters;
+             await new Promise((done) =>
+               requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+           }"""
     )
 
 

@@ -75,14 +75,23 @@ def test_one_cursor_moves_all_networks(player, tapes):
         go(player, t)
         assert place(player) == t
         check_numbers(player, tapes, t, [1, 2, 3])
-    cursor = player.locator(".cursor.all").bounding_box()
     label = player.locator(".label.current").bounding_box()
-    assert cursor["x"] == pytest.approx(label["x"] - 1.5, abs=2)
-    for canvas in player.locator("canvas.map").all():
-        box = canvas.bounding_box()
-        middle = box["x"] + box["width"] * 11.5 / 12
-        assert cursor["x"] <= middle <= cursor["x"] + cursor["width"]
-        assert cursor["y"] <= box["y"] < cursor["y"] + cursor["height"]
+    for band in player.locator(".band").all():
+        cursor = band.locator(".rows > .cursor").bounding_box()
+        assert cursor["x"] == pytest.approx(label["x"] - 1.5, abs=2)
+        for canvas in band.locator("canvas.map").all():
+            box = canvas.bounding_box()
+            middle = box["x"] + box["width"] * 11.5 / 12
+            assert cursor["x"] <= middle <= cursor["x"] + cursor["width"]
+            assert cursor["y"] <= box["y"] < cursor["y"] + cursor["height"]
+
+
+def test_the_cursor_does_not_run_through_words(player):
+    go(player, 1)  # where the formulas stand
+    for band in player.locator(".band").all():
+        words = band.locator(".head").bounding_box()
+        cursor = band.locator(".rows > .cursor").bounding_box()
+        assert cursor["y"] >= words["y"] + words["height"] - 4
 
 
 def test_keys_step_play_and_jump(player):

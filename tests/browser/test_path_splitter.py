@@ -115,6 +115,17 @@ def test_gates_are_set_by_keys(paths):
     assert paths.locator(".forget-lane .set").count() == 0
 
 
+def test_keys_that_come_within_one_frame_add_up(paths):
+    forget = paths.evaluate(
+        """(root) => {
+             for (const key of ["ArrowLeft", "0", "ArrowUp", "ArrowUp", "ArrowUp"])
+               root.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+             return model.get("forget");
+           }"""
+    )
+    assert forget[18] == 0.3
+
+
 def test_playing_goes_back_in_time(paths):
     paths.page.evaluate("() => model.set('speed', 60)")
     paths.focus()

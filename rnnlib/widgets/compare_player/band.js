@@ -25,6 +25,7 @@ export class Band {
       onblur: () => (this.unit.value = this.at),
     });
     this.line = el("div", { class: "memory" });
+    this.cursor = el("div", { class: "cursor", "aria-hidden": "true" });
     this.steady = new Steady(this.line);
     const size = `${H} ${H === 1 ? "unit" : "units"}, ${parameters} parameters`;
     this.host = el(
@@ -33,7 +34,7 @@ export class Band {
       el("div", { class: "head" },
         el("span", { class: "name" }, name), el("span", { class: "size" }, size),
         el("label", { class: "field" }, el("span", {}, "unit"), this.unit), this.line),
-      el("div", { class: "rows" }, this.maps.host, this.lane.host),
+      el("div", { class: "rows" }, this.maps.host, this.lane.host, this.cursor),
       this.prediction.host,
     );
   }
@@ -71,12 +72,15 @@ export class Band {
   paint(colours) {
     this.maps.paint(colours);
     this.lane.draw();
+    this.cursor.style.width = `${this.maps.step + 3}px`;
   }
 
   show(t, unit) {
     this.at = unit;
     if (this.unit.ownerDocument.activeElement !== this.unit) this.unit.value = unit;
     this.maps.show(t, unit);
+    const { left, step } = this.maps;
+    if (step) this.cursor.style.transform = `translateX(${left + t * step - 1.5}px)`;
     this.lane.show(t);
     this.formula.show(this.run, t, unit);
     this.prediction.show(t);

@@ -46,9 +46,8 @@ class ComparePlayer extends View {
       return { node, room, diagram: new Diagram(room, model.get("_networks")[k].picture) };
     });
     this.gallery = el("div", { class: "cells" }, ...this.cells.map((cell) => cell.node));
-    this.cursor = el("div", { class: "cursor all", "aria-hidden": "true" });
     this.time = el("div", { class: "time" },
-      el("div", { class: "strip-room" }, this.strip.host), ...this.bands.map((band) => band.host), this.cursor);
+      el("div", { class: "strip-room" }, this.strip.host), ...this.bands.map((band) => band.host));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.legend = el("span", { class: "legend" });
     this.steady = new Steady(this.said);
@@ -126,7 +125,6 @@ class ComparePlayer extends View {
     for (const band of this.bands) band.paint(colours);
     const [{ maps, run }] = this.bands;
     if (maps.step) this.strip.layout(run.labels, run.T, run.held, maps.left, maps.step);
-    this.cursor.style.width = `${maps.step + 3}px`;
   }
 
   numbers(back, words) {
@@ -145,8 +143,6 @@ class ComparePlayer extends View {
       diagram.show({ run: band.run, t, unit: units[k], back, phase: () => (held ? "future" : "past"), symbols: words[k].symbols });
     });
     this.strip.show(t);
-    const { maps } = this.bands[0];
-    if (maps.step) this.cursor.style.transform = `translateX(${maps.left + t * maps.step - 1.5}px)`;
     const told = this.told(t, units, back, held, words);
     if (this.last !== told) typeset(this.said, (this.last = told));
   }

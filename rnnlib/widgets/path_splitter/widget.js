@@ -56,6 +56,7 @@ class PathView extends View {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (target === this.strength && /^(Arrow|Home|End|Page)/.test(key)) return event.stopPropagation();
     const t = this.get("t");
+    if (this.todo.has("run")) this.compute(); // a second key before the next frame
     const value = target.matches("select, input, button") ? undefined : this.lane.key(event, this.f[t]);
     if (value === undefined) return this.bar.key(event);
     event.preventDefault();
