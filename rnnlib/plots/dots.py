@@ -7,7 +7,7 @@ from rnnlib.plots.style import FAINT, figure, style
 
 HUES = (palette.BLUE, palette.ORANGE, palette.GREEN, palette.PURPLE, palette.VERMILLION)
 MARKS = ("o", "s", "D", "^", "v")
-SPREAD = 0.14  # between dots of equal height
+FEW = 12  # dots in a column that may be large
 
 
 def dots(panels, *, levels=None):
@@ -24,12 +24,16 @@ def dots(panels, *, levels=None):
             head, _, label = title.partition("\n")
             axis.set_title(head, fontweight="bold")
             axis.set_ylabel(label)
-            near = 0.045 * max(1e-12, *(np.abs(values).max() for values in groups.values()))
+            few = max(map(len, groups.values())) <= FEW
+            size, near, spread = (9, 0.045, 0.14) if few else (5.5, 0.028, 0.085)
+            near *= max(1e-12, *(np.abs(values).max() for values in groups.values()))
             for k, (values, hue, mark) in enumerate(
                 zip(groups.values(), HUES, MARKS, strict=False)
             ):
-                x = k + _apart(values, near)
-                axis.plot(x, values, mark, color=hue, ms=9, mec="white", mew=1.2, clip_on=False)
+                x = k + _apart(values, near, spread)
+                axis.plot(
+                    x, values, mark, color=hue, ms=size, mec="white", mew=size / 8, clip_on=False
+                )
             if title in (levels or {}):
                 axis.axhline(levels[title], color=FAINT, lw=1, ls=(0, (4, 3)), zorder=0)
             axis.set_xlim(-0.6, len(groups) - 0.4)
@@ -41,18 +45,17 @@ def dots(panels, *, levels=None):
     return fig
 
 
-def _apart(values, near):
-    """Shifts to the side for values so ``near`` to one another that dots would hide dots."""
-    values = np.asarray(values, float)
-    shifts = np.zeros(len(values))
-    order = np.argsort(values, kind="stable")
-    for start, end in _runs(values[order], near):
-        size = end - start
-        shifts[order[start:end]] = (np.arange(size) - (size - 1) / 2) * min(SPREAD, 0.8 / size)
-    return shifts
-
-
-def _runs(rising, near):
-    """(start, end) of stretches in which each value is near the one before."""
-    cuts = np.flatnonzero(np.diff(rising) > near) + 1
-    return zip([0, *cuts], [*cuts, len(rising)], strict=True)
+def _apart(values, near, spread):
+    """Shifts to the side, as small as can be, so that no dot hides another of nearly its value."""
+    placed = {}
+    for k in np.argsort(values, kind="stable"):
+        steps = sorted(range(-len(values), len(values) + 1), key=abs)
+        free = (
+            step
+            for step in steps
+            if all(step != s or abs(values[j] - values[k]) >= near for j, s in placed.items())
+        )
+        placed[k] = next(free)
+    widest = max(map(abs, placed.values()), default=0)
+    spread = min(spread, 0.42 / widest) if widest else spread
+    return np.array([placed[k] * spread for k in range(len(values))])

@@ -1,5 +1,6 @@
 """Networks trained beforehand: small weights, each kind beside the script that made them."""
 
+from rnnlib.pretrained.counters import counters
 from rnnlib.pretrained.python_reader import python_reader
 
-__all__ = ["python_reader"]
+__all__ = ["counters", "python_reader"]

@@ -1,12 +1,10 @@
 """Figures of the chapter on GRUs."""
 
-from rnnlib.cells import GRUCell, LSTMCell, VanillaCell
-from rnnlib.experiments.contest import COUNTING
 from rnnlib.plots.cells.networks import networks
 from rnnlib.plots.picture import Picture
+from rnnlib.pretrained import counters
 from rnnlib.tasks import ANBN_SYMBOLS, anbn_strings
 
-KINDS = {"vanilla": VanillaCell, "LSTM": LSTMCell, "GRU": GRUCell}
 COUNT = 14  # a's in a string longer than any lesson
 
 
@@ -35,8 +33,5 @@ FIGURES = {"gru_compared": states, "gru_compared_gradients": gradients}
 def _runs():
     """Tapes of the three on one string, played back, and its symbols."""
     string = anbn_strings([COUNT])
-    tapes = {
-        name: COUNTING.teach(kind, seed=3).loss_and_grads(string)[2].rnn
-        for name, kind in KINDS.items()
-    }
+    tapes = {name: model.loss_and_grads(string)[2].rnn for name, model in counters().items()}
     return tapes, [ANBN_SYMBOLS[k] for k in string.x[:, 0]]
