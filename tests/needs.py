@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 FONTS = {"liberation": "LiberationSans-Regular.ttf"}  # by the name of the family: one of its files
-FOLDERS = "/usr/share/fonts", "/usr/local/share/fonts"
+FOLDERS = os.environ.get("RNNLIB_FONTS", "/usr/share/fonts:/usr/local/share/fonts").split(":")
 PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
 
 
@@ -31,7 +31,8 @@ def need(name):
 def find(name):
     """The module, the program's path or the fonts' folder; None where it is missing."""
     if name in FONTS:
-        files = (file for folder in FOLDERS for file in Path(folder).rglob(FONTS[name]))
+        folders = map(Path, filter(None, FOLDERS))
+        files = (file for folder in folders for file in folder.rglob(FONTS[name]))
         return next((file.parent for file in files), None)
     if name in PROGRAMS:
         return next(filter(None, map(shutil.which, PROGRAMS[name])), None)
