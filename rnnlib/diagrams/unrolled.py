@@ -105,20 +105,19 @@ def parts(run):
     """
     W, U, b, V, b_y = (run.params[name] for name in PARAMETERS)
     steps = np.arange(len(run.a))
-    with np.errstate(over="ignore"):
-        total = np.exp(run.s).sum(axis=1)
-    return {
-        "a.x": W[run.x] if run.x.ndim == 1 else run.x @ W,
-        "a.h": run.h[:-1] @ U,
-        "a.b": np.broadcast_to(b, run.a.shape),
-        "s.h": (run.h[1:] @ V)[steps, run.target],
-        "s.b": b_y[run.target],
-        "s": run.s[steps, run.target],
-        "Σ": total,
-        "y": run.y[steps, run.target],
-        "L": run.losses,
-        "before": np.concatenate([[0], run.losses.cumsum()[:-1]]),
-    }
+    with np.errstate(over="ignore", invalid="ignore"):  # a run may have overflowed
+        return {
+            "a.x": W[run.x] if run.x.ndim == 1 else run.x @ W,
+            "a.h": run.h[:-1] @ U,
+            "a.b": np.broadcast_to(b, run.a.shape),
+            "s.h": (run.h[1:] @ V)[steps, run.target],
+            "s.b": b_y[run.target],
+            "s": run.s[steps, run.target],
+            "Σ": np.exp(run.s).sum(axis=1),
+            "y": run.y[steps, run.target],
+            "L": run.losses,
+            "before": np.concatenate([[0], run.losses.cumsum()[:-1]]),
+        }
 
 
 def equations(cell, notation="house"):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from widgets.unrolled_runs import network
 
-from rnnlib import GRUCell, VanillaReLUCell, notation, softmax_cross_entropy, squared_error
+from rnnlib import Batch, GRUCell, VanillaReLUCell, notation, softmax_cross_entropy, squared_error
 from rnnlib.diagrams.unrolled import PARAMETERS, STAGES, equations, parts, run_of, timed, written
 
 
@@ -32,6 +32,15 @@ def test_every_number_follows_from_the_equations(symbols):
         assert terms["before"][t] == pytest.approx(total)
         h, total = np.tanh(a), total + terms["L"][t]
     np.testing.assert_allclose(run.h[7], h)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_run_that_overflowed_has_terms_too():
+    model, batch = network(cell=VanillaReLUCell, symbols=False)
+    with np.errstate(all="ignore"):
+        run = run_of(model, Batch(1e308 * batch.x, batch.target))
+    assert not np.isfinite(run.h).all()
+    assert not np.isfinite(parts(run)["a.h"]).all()
 
 
 def test_the_losses_are_those_of_the_model():
