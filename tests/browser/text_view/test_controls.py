@@ -1,0 +1,137 @@
+"""TextView in a real JupyterLab: keys, links, several views, layout."""
+
+import pytest
+from browser.pages import drawn, faults
+from browser.text_view.helpers import TEXT, press, said, traits
+
+from rnnlib import notation
+
+
+def test_keys(page, view):
+    press(view, "ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight", "ArrowDown")
+    told = traits(page)
+    assert (told["t"], told["unit"]) == (11, 1)
+    view.locator("input[name=unit]").press("ArrowUp")
+    assert traits(page)["unit"] == 2
+    view.locator(".letters").focus()
+    press(view, "End", "Shift+ArrowRight")
+    assert f"character {len(TEXT)}:" in said(view)
+    view.locator(".scrub").press("Shift+ArrowLeft")
+    assert f"character {len(TEXT) - 10}:" in said(view)
+    view.locator(".letters").focus()
+    press(view, "Home", "Shift+ArrowLeft")
+    assert "character 1:" in said(view)
+    cells = page.locator(".jp-Cell").count()
+    press(view, "b", "a", "x")
+    assert page.locator(".jp-Cell").count() == cells, "JupyterLab took a key for itself"
+    view.locator("select[name=speed]").select_option("60")
+    view.locator(".letters").focus()
+    press(view, " ")
+    page.wait_for_function("() => document.querySelector('.rnn-text .scrub').value > 3")
+    assert view.locator(".said").get_attribute("aria-live") == "off"
+    press(view, " ")
+    text = said(view)
+    assert view.locator(".letters").get_attribute("aria-valuetext") == text
+
+
+def test_the_current_character_is_scrolled_into_sight(view):
+    press(view, "End")
+    view.page.wait_for_function(
+        """() => {
+             const [room, letter] = [".letters", ".letter.current"].map((part) =>
+               document.querySelector(`.rnn-text ${part}`).getBoundingClientRect());
+             return room.top <= letter.top && letter.top + letter.height / 2 <= room.bottom;
+           }"""
+    )
+
+
+def test_symbols_are_those_of_the_course(view):
+    for name in notation.NAMES:
+        view.locator("select[name=notation]").select_option(name)
+        drawn(view.page)
+        for quantity in "ifogch":
+            text = view.locator(f"[data-choice={quantity}]").inner_text()
+            assert text == notation.short(quantity, name).replace("_", "")
+
+
+def test_linked_with_a_cell_player(page, view):
+    press(view, "End", "ArrowDown", "ArrowDown")
+    page.locator(".rnn-player:not(.rnn-text)").first.scroll_into_view_if_needed()
+    player = page.locator(".rnn-player:not(.rnn-text)").first
+    assert player.locator(".scrub").input_value() == str(len(TEXT) - 1)
+    assert player.locator("input[name=unit]").input_value() == "2"
+    player.focus()
+    player.press("Home")
+    drawn(page)
+    assert "character 1:" in said(view)
+
+
+def test_python_moves_the_page_and_a_second_view_follows(page, view):
+    page.evaluate(
+        """async (code) => {
+             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+             await kernel.requestExecute({ code }).done;
+           }""",
+        "view.t = 30; view.name = 'f'; view.unit = 4",
+    )
+    page.wait_for_function("() => document.querySelector('.rnn-text .scrub').value === '30'")
+    assert "character 31: f of unit 4 = " in said(view)
+    other = page.locator(".rnn-text").nth(1)
+    assert said(other) == said(view)
+    other.locator("[data-choice=sensitivity]").click()
+    assert "is moved most by" in said(view)
+    assert traits(page)["mode"] == "sensitivity"
+
+
+def test_every_control_is_reached_by_tab_and_shows_its_focus(page, view):
+    view.focus()
+    reached = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            """() => {
+                 const node = document.activeElement;
+                 return document.querySelector('.rnn-text').contains(node)
+                   ? [node.dataset.choice ?? node.dataset.act ?? node.name ?? node.className,
+                      parseFloat(getComputedStyle(node).outlineWidth)] : null;
+               }"""
+        )
+        if not found:
+            break
+        assert found[1] >= 2, found
+        reached.append(found[0])
+    assert {*"ifogch", "sensitivity", "play", "unit", "notation", "letters"} <= set(reached)
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_nothing_sticks_out(page, view, theme):
+    page.evaluate(
+        "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    dark = "dark" if "Dark" in theme else "light"
+    page.locator(f".rnn-text[data-theme={dark}]").first.wait_for()
+    page.set_viewport_size({"width": 1760, "height": 1000})
+    for width in (400, 900, 1600):
+        view.evaluate("(root, w) => { root.style.width = `${w}px` }", width)
+        page.wait_for_timeout(150)
+        for choice in ("c", "sensitivity"):
+            view.locator(f"[data-choice={choice}]").click()
+            drawn(page)
+            assert faults(view) == [], (width, choice)
+            columns = "(body) => getComputedStyle(body).gridTemplateColumns.split(' ').length"
+            assert view.locator(".body").evaluate(columns) == 1, "another widget's style reaches in"
+    view.evaluate("(root) => { root.style.width = '' }")
+    page.set_viewport_size({"width": 1280, "height": 1000})
+
+
+def test_closing_a_view_leaves_the_other_alone(page, view):
+    page.evaluate(
+        """async () => {
+             jupyterapp.shell.currentWidget.content.activeCellIndex = 3;
+             await jupyterapp.commands.execute('notebook:clear-cell-output');
+           }"""
+    )
+    page.wait_for_function("() => document.querySelectorAll('.rnn-text').length === 1")
+    view.locator(".letters").focus()
+    press(view, "ArrowRight")
+    assert "character 2:" in said(view)
