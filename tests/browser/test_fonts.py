@@ -5,7 +5,6 @@ import re
 from io import BytesIO
 
 import pytest
-from browser.alone import show_alone
 from browser.audit import untidy
 from browser.conftest import Watch
 from browser.fonts import SETS
@@ -14,6 +13,7 @@ from browser.showcase import SHOWN
 from fontTools.ttLib import TTFont
 
 from rnnlib import notation
+from rnnlib.widgets.shared.alone import show_alone
 from rnnlib.widgets.shared.modules import SHARED
 
 WIDGETS = [name for name in SHOWN if name not in ("CellPlayer GRU", "CellPlayer CoupledLSTM")]

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
+from rnnlib.chapters import film
 from rnnlib.chapters.pictures import decoded, difference
 from rnnlib.plots.__main__ import FOLDER, main
 from rnnlib.plots.gallery import FIGURES
@@ -50,4 +51,5 @@ def test_the_stored_drawing_for_print_shows_the_same(drawn, name):
 
 def test_nothing_else_lies_among_the_figures():
     expected = {f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg")}
+    expected |= {f"{film.NAME}.{kind}" for kind in ("gif", "png")}
     assert {path.name for path in FOLDER.iterdir()} == expected

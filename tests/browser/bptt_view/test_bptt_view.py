@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from browser.alone import alone, show_alone
 from browser.pages import drawn, number, press
 from widgets.walks import TEXT, walk
 
 from rnnlib import notation
 from rnnlib.analysis import kept, paths, truncation
 from rnnlib.widgets import BPTTView
+from rnnlib.widgets.shared.alone import alone, show_alone
 
 T = len(TEXT) - 1
 OWN = {"U": "rnn.U", "W": "rnn.W", "b": "rnn.b", "V": "out.V"}

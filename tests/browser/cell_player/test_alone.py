@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from browser.alone import show_alone
 from browser.pages import drawn, faults, number
 from widgets.runs import run
 
@@ -10,6 +9,7 @@ import rnnlib
 from rnnlib import notation
 from rnnlib.diagrams import ALL
 from rnnlib.widgets import CellPlayer
+from rnnlib.widgets.shared.alone import show_alone
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from browser.alone import show_alone
 from browser.compare_player.helpers import KINDS, LABELS
 from widgets.runs import together
 
 from rnnlib.widgets import ComparePlayer
+from rnnlib.widgets.shared.alone import show_alone
 
 
 @pytest.fixture(scope="module")

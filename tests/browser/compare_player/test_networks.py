@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from browser.alone import show_alone
 from browser.compare_player.helpers import LABELS, ROAD, band, check_numbers, units, written
 from browser.pages import drawn, go, place, press
 from widgets.runs import together
 
 from rnnlib.widgets import ComparePlayer
+from rnnlib.widgets.shared.alone import show_alone
 
 
 def test_one_cursor_moves_all_networks(player, tapes):

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from browser.alone import show_alone
 from browser.compare_player.helpers import KINDS, LABELS, ROAD, band, units
 from browser.pages import drawn, faults, go, place, press
 from widgets.runs import together
 
 from rnnlib import notation
 from rnnlib.widgets import ComparePlayer
+from rnnlib.widgets.shared.alone import show_alone
 
 
 def test_the_sentence_says_what_each_network_holds_and_expects(player, tapes):

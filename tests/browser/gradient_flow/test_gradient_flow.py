@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from browser.alone import show_alone
 from browser.pages import drawn, faults
 
 from rnnlib.analysis.flow import flow_of
 from rnnlib.widgets import GradientFlow
+from rnnlib.widgets.shared.alone import show_alone
 
 START = {"radius": 1.0, "activation": "tanh", "length": 100, "forget_bias": 1.0}
 

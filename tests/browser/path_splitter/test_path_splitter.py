@@ -4,12 +4,12 @@ import json
 
 import numpy as np
 import pytest
-from browser.alone import show_alone
 from browser.pages import drawn, faults
 
 from rnnlib import LSTMCell, Recurrent
 from rnnlib.widgets import PathSplitter
 from rnnlib.widgets.path_splitter.widget import HERE
+from rnnlib.widgets.shared.alone import show_alone
 from rnnlib.widgets.shared.modules import script
 
 NAMES = ("total", "carry", "rest")

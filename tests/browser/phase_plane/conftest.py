@@ -1,10 +1,10 @@
 """A PhasePlane on a page without a kernel, held to rnnlib."""
 
 import pytest
-from browser.alone import alone
 from browser.pages import drawn
 
 from rnnlib.widgets import PhasePlane
+from rnnlib.widgets.shared.alone import alone
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from browser.alone import alone
 from browser.pages import drawn
 from browser.phase_plane.helpers import check, pixels, place_of, press, twin
 
 from rnnlib import VanillaCell, notation
 from rnnlib.widgets import PhasePlane
+from rnnlib.widgets.shared.alone import alone
 
 
 def test_a_step_in_its_parts(page, view):

@@ -1,10 +1,10 @@
 """An UnrollView on a page without a kernel."""
 
-from browser.alone import show_alone
 from browser.pages import drawn
 from widgets.unrolled_runs import network
 
 from rnnlib.widgets import UnrollView
+from rnnlib.widgets.shared.alone import show_alone
 
 
 def shown(page, folded=0.0, **options):

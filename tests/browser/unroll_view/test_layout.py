@@ -1,13 +1,13 @@
 """UnrollView: notations, narrow pages, sentences, sizes, playing."""
 
 import pytest
-from browser.alone import show_alone
 from browser.pages import drawn, faults, press
 from browser.unroll_view.helpers import shown, values
 from widgets.unrolled_runs import network
 
 from rnnlib import notation
 from rnnlib.widgets import UnrollView
+from rnnlib.widgets.shared.alone import show_alone
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

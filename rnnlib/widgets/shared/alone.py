@@ -1,4 +1,7 @@
-"""A page without JupyterLab and without a kernel that shows one widget, from its sources alone."""
+"""A page without JupyterLab and without a kernel that shows one widget, from its sources alone.
+
+Tests look at widgets on it, and films are taken of them.
+"""
 
 import base64
 import json
