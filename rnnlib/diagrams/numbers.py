@@ -13,8 +13,14 @@ def collect(tape, b, diagram) -> dict[str, np.ndarray]:
 
     rows is T for what a step computes (row t), T+1 for states (row 0 is the initial one) and 1 for
     biases. Gradients are there after `layer.backward(tape, …)`, the three parts ``f.x``, ``f.h``,
-    ``f.b`` of each gate's sum unless the weights have changed since the run.
+    ``f.b`` of each gate's sum unless the weights have changed since the run. A run that overflowed
+    gives ∞ and NaN, and no warning.
     """
+    with np.errstate(over="ignore", invalid="ignore"):  # some processors' products warn of ∞ − ∞
+        return _collected(tape, b, diagram)
+
+
+def _collected(tape, b, diagram):
     cell = tape.cell
     series = {name: np.asarray(tape[name][:, b], float) for name in (*cell.gates, *cell.extras)}
     for name in cell.states:
@@ -58,17 +64,16 @@ def sums(tape, b, series, blocks, diagram) -> dict[str, np.ndarray]:
     x, seen = np.array(tape.x[:, b]), series[state][:-1]
     x[~run] = 0  # padding may hold anything
     parts = {}
-    with np.errstate(invalid="ignore", over="ignore"):  # a run that overflowed holds ∞ and ∞ − ∞
-        for gate, (W, U, bias) in blocks.items():
-            parts[f"{gate}.x"] = W[x] if x.ndim == 1 else x @ W
-            parts[f"{gate}.{state}"] = seen @ U
-            parts[f"{gate}.b"] = bias[None]
-        parts |= diagram.parts(series, blocks, tape.cell)
-        for made in {name.split(".")[0] for name in parts}:
-            z = sum(part for name, part in parts.items() if name.startswith(f"{made}."))
-            value = diagram.squash.get(made, sigmoid)(z)
-            if not np.allclose(value[run], series[made][-len(tape) :][run], atol=TOLERANCE):
-                return {}
+    for gate, (W, U, bias) in blocks.items():
+        parts[f"{gate}.x"] = W[x] if x.ndim == 1 else x @ W
+        parts[f"{gate}.{state}"] = seen @ U
+        parts[f"{gate}.b"] = bias[None]
+    parts |= diagram.parts(series, blocks, tape.cell)
+    for made in {name.split(".")[0] for name in parts}:
+        z = sum(part for name, part in parts.items() if name.startswith(f"{made}."))
+        value, whole = diagram.squash.get(made, sigmoid)(z), series[made][-len(tape) :]
+        if not np.allclose(value[run], whole[run], atol=TOLERANCE, equal_nan=True):
+            return {}
     return parts
 
 

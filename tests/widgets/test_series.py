@@ -96,6 +96,32 @@ def test_a_padded_nan_stays_out_of_the_picture():
     assert all(np.isfinite(values).all() for values in s.values())
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("value", [1e308, np.inf, -np.inf, np.nan])
+@pytest.mark.parametrize("diagram", ALL, ids=lambda d: d.cell)
+def test_a_run_that_overflowed_gives_its_numbers_without_a_warning(diagram, value):
+    tape, _ = run(getattr(rnnlib, f"{diagram.cell}Cell"), symbols=False)
+    state = tape.cell.states[0]
+    tape.inside(state)[5:, 1] = value
+    s = collect(tape, 0, diagram)
+    np.testing.assert_array_equal(s[state][6:, 1], value)
+    table, data = pack(s, diagram.together)
+    start, rows, *_ = table[state]
+    sent = np.frombuffer(data, "<f4")[start:][: rows * s[state].shape[1]].reshape(rows, -1)
+    assert not np.isfinite(sent[6:, 1]).any()
+    assert np.isfinite(sent[:6]).all()
+
+
+def test_the_sums_of_a_run_that_overflowed_are_still_those_of_its_weights():
+    rng = np.random.default_rng(0)
+    layer = rnnlib.Recurrent(rnnlib.VanillaReLUCell(3, 4, rng=rng))
+    layer.params["U"][...] = 50 * rng.normal(size=(4, 4))
+    with np.errstate(all="ignore"):
+        _, tape = layer.forward(rng.normal(size=(400, 1, 3)))
+    assert np.isnan(tape["h"][-1]).any()
+    assert "a.h" in collect(tape, 0, diagram_of(tape.cell))
+
+
 def test_packing_tells_where_each_series_stands():
     table, data = pack({"f": np.full((3, 2), 0.5), "c": np.array([[-4.0, np.nan]])}, ["c"])
     assert table["f"] == [0, 3, 1.0, ""]

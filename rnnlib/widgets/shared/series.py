@@ -7,7 +7,8 @@ def pack(series, together=()) -> tuple[dict, bytes]:
     """({name: [start, rows, scale, group]}, all numbers as little-endian float32).
 
     Series of one group are drawn to one scale, their largest magnitude: all gradients, all parts of
-    sums, and those in `together`. The rest have no group and at least the scale 1.
+    sums, and those in `together`. The rest have no group and at least the scale 1. What float32
+    cannot hold is sent as infinite.
     """
     groups = {name: next((mark for mark in "∂." if mark in name), "") for name in series}
     groups |= {name: "state" for name in together if name in series}
@@ -18,6 +19,7 @@ def pack(series, together=()) -> tuple[dict, bytes]:
         alike = [peaks[other] for other in series if group and groups[other] == group]
         scale = float(max(alike) or 1) if group else max(1.0, float(peaks[name]))
         table[name] = [start, len(values), scale, group]
-        chunks.append(np.ascontiguousarray(values, "<f4").tobytes())
+        with np.errstate(over="ignore"):
+            chunks.append(np.ascontiguousarray(values, "<f4").tobytes())
         start += values.size
     return table, b"".join(chunks)
