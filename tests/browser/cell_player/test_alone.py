@@ -134,7 +134,11 @@ def test_closing_a_view_leaves_no_listener_behind(page):
 def test_two_views_do_not_make_the_clock_run_twice_as_fast(page):
     show_alone(page, CellPlayer(run(T=60)[0], speed=20.0))
     page.evaluate(
-        "async () => { await show(); window.start = performance.now(); model.set('playing', true) }"
+        """async () => {
+             await show();
+             window.start = performance.now();
+             model.set("playing", true);
+           }"""
     )
     page.wait_for_function("() => model.get('t') >= 15")
     t, passed = page.evaluate("() => [model.get('t'), performance.now() - start]")

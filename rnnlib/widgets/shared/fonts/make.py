@@ -2,7 +2,7 @@
 
 TEXT_FOLDER is the folder ``files`` of the npm package @fontsource/stix-two-text, MATH_FONT the file
 STIXTwoMath-Regular.ttf of the Python package ziamath (both under the SIL Open Font License, see
-OFL.txt); fontTools and brotli do the cutting. What comes out is ``faces.js``, a WOFF2 for each face.
+OFL.txt); fontTools and brotli do the cutting. What comes out is ``faces.js``, a WOFF2 a face.
 
 Letters are upright or italic; figures and signs stand upright in both, as in printed mathematics.
 """
