@@ -29,7 +29,6 @@ STAGE, STEP, REST = 1100, 700, 2000  # milliseconds of one stage, of a step, of 
 SET = """async ([t, stage]) => {
   model.set("t", t);
   model.set("stage", stage);
-  await document.rnnLetters;
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   await frame(), await frame(), await frame();
 }"""

@@ -33,11 +33,8 @@ def number(text):
 def drawn(page):
     """Wait until everything asked for has been drawn: a clock's frame, and the drawing's."""
     page.evaluate(
-        """async () => {
-             await document.rnnLetters;
-             await new Promise((done) =>
-               requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
-           }"""
+        """() => new Promise((done) =>
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
     )
 
 

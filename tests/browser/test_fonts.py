@@ -1,20 +1,13 @@
 """Every widget is tidy under every set of fonts, and brings the letters of its formulas."""
 
-import base64
-import re
-from io import BytesIO
-
 import pytest
 from browser.audit import untidy
 from browser.conftest import Watch
 from browser.fonts import SETS
 from browser.pages import drawn
 from browser.showcase import SHOWN
-from fontTools.ttLib import TTFont
 
-from rnnlib import notation
 from rnnlib.widgets.shared.alone import show_alone
-from rnnlib.widgets.shared.modules import SHARED
 
 WIDGETS = [name for name in SHOWN if name not in ("CellPlayer GRU", "CellPlayer CoupledLSTM")]
 
@@ -54,7 +47,9 @@ def test_the_letters_are_the_widgets_own(page):
     show_alone(page, SHOWN["CellPlayer LSTM"]())
     drawn(page)
     faces = "() => [...document.fonts].map((face) => [face.family, face.status])"
-    assert page.evaluate(faces) == [["RNN Letters", "loaded"]] * 4 + [["RNN Signs", "loaded"]]
+    assert page.evaluate(faces) == [
+        [family, "loaded"] for family in ("RNN Letters", "RNN Letters", "RNN Figures", "RNN Signs")
+    ]
     wide = page.locator("svg [data-id=c] .number").evaluate(
         "(node) => node.getComputedTextLength()"
     )
@@ -63,26 +58,11 @@ def test_the_letters_are_the_widgets_own(page):
     assert wide / float(size) == pytest.approx(0.495 * digits + 0.25, abs=0.25)
 
 
-def letters():
-    """The characters that the widgets' own fonts have, regular and italic."""
-    source = (SHARED / "fonts" / "faces.js").read_text("utf-8")
-    faces = re.findall(r'\["([^"]+)", "([^"]+)", "[^"]+",\s+"([^"]+)"\]', source)
-    found = {}
-    for family, style, code in faces:
-        font = TTFont(BytesIO(base64.b64decode(code)))
-        found.setdefault((family, style), set()).update(map(chr, font.getBestCmap()))
-    return found
-
-
-def test_they_have_every_sign_of_every_notation():
-    found = letters()
-    signs = found["RNN Signs", "normal"]
-    written = set("0123456789.−×e∞≈=+·() ↵␣…")
-    for name in notation.NAMES:
-        for cell in notation.EQUATIONS:
-            if name in notation.names(cell):
-                written |= set("".join(notation.equations(cell, name).values()))
-    written |= set("∂L/∂‖")
-    for style in ("normal", "italic"):
-        missing = written - found["RNN Letters", style] - signs - set("↵␣")
-        assert not missing, (style, missing)
+def test_a_page_that_cannot_have_them_still_shows_its_widgets(page):
+    other = page.context.new_page()
+    other.add_init_script("delete window.FontFace")
+    other.goto("about:blank")
+    show_alone(other, SHOWN["CellPlayer LSTM"]())
+    assert other.evaluate("() => typeof FontFace + document.fonts.size") == "undefined0"
+    assert other.locator("svg [data-id=c] .number").count() == 1
+    other.close()

@@ -9,6 +9,7 @@ import { fate, fixedPoints, mapAt, nearestRotation, rotation, run } from "./engi
 import { prospect, told } from "./sentence.js";
 import { Plane } from "./plane.js";
 import { startTheme } from "../shared/frame/theme.js";
+import { shown } from "../shared/frame/view.js";
 
 const LANES = ["x", "h1", "h2"];
 const REDO = {
@@ -179,8 +180,5 @@ export default {
   initialize({ model }) {
     return startClock(model);
   },
-  render({ model, el: host }) {
-    const view = new View(model, host);
-    return () => view.close();
-  },
+  render: shown(View),
 };

@@ -33,7 +33,7 @@ const source = new Blob([{esm}], {{ type: "text/javascript" }});
 const widget = (await import(URL.createObjectURL(source))).default;
 const stop = widget.initialize?.({{ model }});
 window.show = () => widget.render({{ model, el: document.getElementById("place") }});
-window.close_view = show();
+window.close_view = await show();
 window.stop = stop;
 window.ready = true;
 </script>"""

@@ -7,6 +7,7 @@ import { number } from "../shared/frame/format.js";
 import { Formulas } from "../shared/drawing/formula.js";
 import { Steady } from "../shared/frame/steady.js";
 import { startTheme } from "../shared/frame/theme.js";
+import { shown } from "../shared/frame/view.js";
 import { Graph, parameterAt } from "./graph.js";
 import { phaseOf } from "./nodes.js";
 import { Panel } from "./panel.js";
@@ -172,8 +173,5 @@ export default {
   initialize({ model }) {
     return startClock(model);
   },
-  render({ model, el: host }) {
-    const view = new View(model, host);
-    return () => view.close();
-  },
+  render: shown(View),
 };

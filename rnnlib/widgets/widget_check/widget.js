@@ -3,6 +3,7 @@
 import { el, setText, svg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { startTheme } from "../shared/frame/theme.js";
+import { shown } from "../shared/frame/view.js";
 
 const PATIENCE = 5000; // milliseconds until no answer counts as none
 const WORDS = {
@@ -40,10 +41,10 @@ class View {
     return { mark, words, host: el("p", { class: "line", dataset: { line: name } }, mark, words) };
   }
 
-  /** A line's words, with ✓ (true), ✗ (false) or … (null). */
+  /** A line's words, with ✓ (true), × (false) or … (null). */
   say(line, fine, words) {
     const name = fine === null ? "open" : fine ? "fine" : "amiss";
-    setText(line.mark, { open: "…", fine: "✓", amiss: "✗" }[name]);
+    setText(line.mark, { open: "…", fine: "✓", amiss: "×" }[name]);
     line.host.dataset.outcome = name;
     setText(line.words, words);
   }
@@ -95,8 +96,5 @@ class View {
 }
 
 export default {
-  render({ model, el: host }) {
-    const view = new View(model, host);
-    return () => view.close();
-  },
+  render: shown(View),
 };

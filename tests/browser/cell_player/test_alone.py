@@ -120,7 +120,7 @@ def test_a_run_whose_weights_have_changed_shows_results_without_sums(page):
 
 def test_closing_a_view_leaves_no_listener_behind(page):
     show_alone(page, CellPlayer(run()[0]))
-    page.evaluate("() => { window.before = listeners(); window.second = show(); }")
+    page.evaluate("async () => { window.before = listeners(); window.second = await show(); }")
     assert page.evaluate("() => listeners() > before")
     page.evaluate("() => second()")
     assert page.evaluate("() => listeners() === before")
@@ -133,7 +133,13 @@ def test_closing_a_view_leaves_no_listener_behind(page):
 
 def test_two_views_do_not_make_the_clock_run_twice_as_fast(page):
     show_alone(page, CellPlayer(run(T=60)[0], speed=20.0))
-    page.evaluate("() => { show(); window.start = performance.now(); model.set('playing', true) }")
+    page.evaluate(
+        """async () => {
+             await show();
+             window.start = performance.now();
+             model.set("playing", true);
+           }"""
+    )
     page.wait_for_function("() => model.get('t') >= 15")
     t, passed = page.evaluate("() => [model.get('t'), performance.now() - start]")
     assert t <= 20 * passed / 1000 + 1

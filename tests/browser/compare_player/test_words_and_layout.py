@@ -108,7 +108,7 @@ def test_runs_without_gradients_say_why_backward_is_closed(page):
 
 def test_closing_a_view_leaves_no_listener_behind(page, tapes):
     show_alone(page, ComparePlayer(tapes))
-    page.evaluate("() => { window.before = listeners(); window.second = show(); }")
+    page.evaluate("async () => { window.before = listeners(); window.second = await show(); }")
     page.evaluate("() => model.set('t', 4)")
     drawn(page)
     assert page.locator(".place").all_inner_texts() == ["step 5 of 12"] * 2

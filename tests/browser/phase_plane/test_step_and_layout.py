@@ -142,7 +142,7 @@ def test_a_trained_cell_in_the_dark_and_a_second_view(open_page):
     assert stable
     for state in stable:
         assert f"stable ({'lit' if state.sum() + 0.1 > 0 else 'dark'})" in said
-    page.evaluate("() => { window.second = show(); }")
+    page.evaluate("async () => { window.second = await show(); }")
     drawn(page)
     page.locator(".rnn-phase").nth(1).press("ArrowRight")
     check(page, view)

@@ -60,7 +60,7 @@ def test_a_sentence_says_what_the_step_did(page):
 
 def test_closing_a_view_leaves_no_listener_behind(page):
     shown(page)
-    page.evaluate("() => { window.before = listeners(); window.second = show(); }")
+    page.evaluate("async () => { window.before = listeners(); window.second = await show(); }")
     assert page.evaluate("() => listeners() > before")
     page.evaluate("() => second()")
     assert page.evaluate("() => listeners() === before")

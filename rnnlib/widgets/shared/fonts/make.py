@@ -2,7 +2,9 @@
 
 TEXT_FOLDER is the folder ``files`` of the npm package @fontsource/stix-two-text, MATH_FONT the file
 STIXTwoMath-Regular.ttf of the Python package ziamath (both under the SIL Open Font License, see
-OFL.txt); fontTools and brotli do the cutting. What comes out is ``faces.js``, a WOFF2 each.
+OFL.txt); fontTools and brotli do the cutting. What comes out is ``faces.js``, a WOFF2 a face.
+
+Letters are upright or italic; figures and signs stand upright in both, as in printed mathematics.
 """
 
 import base64
@@ -15,36 +17,30 @@ from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
 PARTS = ("latin", "latin-ext", "greek", "vietnamese")  # as the package divides the font
-LETTERS = (
-    "".join(map(chr, range(0x20, 0x7F)))
-    + "ΓΔΣΩσαβγδεθλμτφωŷûĉĥ·×±−–—…°²³¹½’“”′‘é"
-    + "\u0303"  # the combining tilde
-)
-SIGNS = "∂⊙⁻⁺⁽⁾⁰⁴⁵⁶⁷⁸⁹‖≈→←↑↓↦⟨⟩∞ᵀ√≤≥≠∇∑∏∈∅−×·ℎ⊕⊗"
+LATIN = "".join(map(chr, range(0x20, 0x7F)))
+ITALIC = "".join(filter(str.isalpha, LATIN)) + "ΓΔΣΩαβγδεηθλμστφωŷûĉĥ\u0303"  # the combining tilde
+UPRIGHT = LATIN + ITALIC[52:] + "0123456789·×±−–—…°²³¹½’“”‘é"
+SIGNS = "∂⊙⁻⁺⁽⁾⁰⁴⁵⁶⁷⁸⁹‖≈→←↑↓↦⟨⟩∞ᵀ√≤≥≠∑∅′⊕⊗↵⇥␣✂✓"
 HEAD = (
-    "// Written by make.py: [family, style, weights, WOFF2] of STIX Two (SIL OFL, see OFL.txt).\n\n"
+    "// Written by make.py: WOFF2 files cut out of STIX Two (SIL OFL, see OFL.txt), in base 64.\n\n"
 )
-FACES = (("normal", 400), ("normal", 600), ("italic", 400), ("italic", 600))
 
 
 def main(text, math):
-    faces = [
-        ("RNN Letters", style, "100 500" if weight == 400 else "501 900", face(text, style, weight))
-        for style, weight in FACES
-    ]
-    faces.append(("RNN Signs", "normal", "100 900", cut(TTFont(math), SIGNS)))
-    lines = "".join(
-        f'  ["{family}", "{style}", "{weight}",\n    "{code(font)}"],\n'
-        for family, style, weight, font in faces
-    )
-    (HERE / "faces.js").write_text(f"{HEAD}export const FACES = [\n{lines}];\n", "utf-8")
+    faces = {
+        "UPRIGHT": face(text, "normal", UPRIGHT),
+        "ITALIC": face(text, "italic", ITALIC),
+        "SIGNS": cut(TTFont(math), SIGNS),
+    }
+    lines = "".join(f'export const {name} =\n  "{code(font)}";\n' for name, font in faces.items())
+    (HERE / "faces.js").write_text(HEAD + lines, "utf-8")
 
 
-def face(folder, style, weight):
-    """One face, put together from the parts that hold some of our letters."""
-    pieces, left = [], set(LETTERS)
+def face(folder, style, letters):
+    """One face, put together from the parts that hold some of the letters."""
+    pieces, left = [], set(letters)
     for part in PARTS:
-        font = TTFont(folder / f"stix-two-text-{part}-{weight}-{style}.woff2")
+        font = TTFont(folder / f"stix-two-text-{part}-400-{style}.woff2")
         here = left & {chr(code) for code in font.getBestCmap()}
         if here:
             file = BytesIO()

@@ -1,16 +1,23 @@
 // The widgets' own letters: brought once to a page, whatever fonts the reader's machine has.
 
-import { FACES } from "../fonts/faces.js";
+import { ITALIC, SIGNS, UPRIGHT } from "../fonts/faces.js";
 
-/** A promise of the letters; a page that has them already is given no second set. */
+const FACES = [
+  ["RNN Letters", "normal", UPRIGHT],
+  ["RNN Letters", "italic", ITALIC],
+  ["RNN Figures", "normal", UPRIGHT], // what the italic has not stands upright
+  ["RNN Signs", "normal", SIGNS],
+];
+
+/** A promise that keeps: the letters are there, or cannot be had. A page is given one set. */
 export function bringLetters() {
   document.rnnLetters ??= Promise.allSettled(FACES.map(bring));
   return document.rnnLetters;
 }
 
-function bring([family, style, weight, code]) {
+async function bring([family, style, code]) {
   const bytes = Uint8Array.from(atob(code), (letter) => letter.charCodeAt(0));
-  const face = new FontFace(family, bytes.buffer, { style, weight });
+  const face = new FontFace(family, bytes.buffer, { style, weight: "100 900" });
   document.fonts.add(face);
   return face.load();
 }

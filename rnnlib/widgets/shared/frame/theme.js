@@ -1,11 +1,8 @@
-// Hues as CSS variables and as RGB, whether the page is light or dark, and the widgets' own letters.
-
-import { bringLetters } from "./letters.js";
+// Hues as CSS variables and as RGB, and whether the page is light or dark.
 
 /** Put the palette on `root` and watch the theme; `changed()` is called when it turns. */
 export function startTheme(root, palette, changed) {
   const { negative, ...hues } = palette;
-  bringLetters();
   for (const [name, hue] of Object.entries(hues)) root.style.setProperty(`--hue-${name}`, hue);
   const apply = () => {
     const dark = luminance(rgb(getComputedStyle(root).backgroundColor)) < 0.4;

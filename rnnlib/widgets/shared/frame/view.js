@@ -3,6 +3,7 @@
 import { putter } from "./bar.js";
 import { startClock } from "./clock.js";
 import { el } from "./dom.js";
+import { bringLetters } from "./letters.js";
 import { startTheme } from "./theme.js";
 
 export class View {
@@ -54,10 +55,16 @@ export class View {
 export function widget(Kind) {
   return {
     initialize: ({ model }) => startClock(model),
-    render({ model, el: host }) {
-      const view = new Kind(model, host);
-      return () => view.close();
-    },
+    render: shown(Kind),
+  };
+}
+
+/** How a view comes on a page: with its letters, so that nothing is measured in others. */
+export function shown(Kind) {
+  return async ({ model, el: host }) => {
+    await bringLetters();
+    const view = new Kind(model, host);
+    return () => view.close();
   };
 }
 
