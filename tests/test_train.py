@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from kinds import CELLS, layer_of, lively
+from kinds import layer_of, lively
 
 import rnnlib
 from rnnlib import SGD, Adam, Batch, Diverged, EveryStepModel, LastStepModel, Linear, Stacked, fit
 
-LSTM, RELU = CELLS[3], CELLS[1]
+LSTM, RELU = rnnlib.LSTMCell, rnnlib.VanillaReLUCell
 
 
 def model_of(kind=LSTM, rng=None, D=2, H=6, O=2):
