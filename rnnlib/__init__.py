@@ -12,8 +12,6 @@ import numpy  # noqa: F401  the one package that the core stands on
 
 _PUBLIC = {
     "adjoint": "Adjoint",
-    "cells": "Cell CoupledLSTMCell GRUCell JordanCell LSTMCell PeepholeLSTMCell ResetAfterGRUCell "
-    "SimpleGRUCell VanillaCell VanillaReLUCell",
     "checks": "check_gradients gradient_error numerical_gradient report",
     "layers": "Bidirectional Embedding Linear PerStep Recurrent Stacked Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
@@ -28,18 +26,19 @@ _PUBLIC = {
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 
-__all__ = sorted(_HOME)
-
 
 def __getattr__(name):
-    if name in _PUBLIC:
+    if name == "__all__":  # which names there are is asked of the cells when it is asked at all
+        return sorted({*_HOME, *import_module("rnnlib.cells").__all__})
+    if name in _PUBLIC or name == "cells":
         return import_module(f"rnnlib.{name}")
-    if name not in _HOME:
+    home = "cells" if name.endswith("Cell") else _HOME.get(name)
+    if home is None:
         raise AttributeError(f"module 'rnnlib' has no attribute {name!r}")
-    value = getattr(import_module(f"rnnlib.{_HOME[name]}"), name)
+    value = getattr(import_module(f"rnnlib.{home}"), name)
     globals()[name] = value
     return value
 
 
 def __dir__():
-    return sorted({*globals(), *_HOME, *_PUBLIC})
+    return sorted({*globals(), *__getattr__("__all__"), *_PUBLIC, "cells"})

@@ -3,18 +3,9 @@
 import numpy as np
 
 import rnnlib
+from rnnlib import cells
 
-CELLS = [
-    rnnlib.VanillaCell,
-    rnnlib.VanillaReLUCell,
-    rnnlib.JordanCell,
-    rnnlib.LSTMCell,
-    rnnlib.PeepholeLSTMCell,
-    rnnlib.CoupledLSTMCell,
-    rnnlib.GRUCell,
-    rnnlib.ResetAfterGRUCell,
-    rnnlib.SimpleGRUCell,
-]
+CELLS = list(cells.CELLS.values())
 
 
 def lively(params, rng, scale=0.6):

@@ -41,6 +41,10 @@ class Cell:
     the stacked operand (e is a row of ones); ``factors`` the local factors beside one K for each
     gate; ``inputs`` the run of gates that W feeds, all of them if None; ``through`` the working
     matrices by which it does.
+
+    ``equations`` is what is written of the step, {left: right} in its order. {f} is the quantity f,
+    {c⁻} c one step old, {z_f} the sum x W + h⁻ U + b of the gate f, {z_n:r} the same with r ⊙ h⁻
+    in the place of h⁻.
     """
 
     gates = ()
@@ -50,6 +54,7 @@ class Cell:
     factors = ()
     inputs = None
     through = ("S",)
+    equations = {}
 
     def __init__(self, D, H, *, rng, dtype=np.float64):
         """D inputs, H units; ``rng`` draws the weights, ``dtype`` is float64 or float32."""

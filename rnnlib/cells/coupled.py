@@ -25,6 +25,14 @@ class CoupledLSTMCell(Cell):
     states = ("h", "c")
     extras = ("m",)
     factors = ("A", "F")
+    equations = {
+        "f": "σ({z_f})",
+        "g": "tanh({z_g})",
+        "c": "{f}⊙{c⁻} + (1 − {f})⊙{g}",
+        "o": "σ({z_o})",
+        "m": "tanh({c})",
+        "h": "{o}⊙{m}",
+    }
 
     def draw(self, rng):
         params = super().draw(rng)

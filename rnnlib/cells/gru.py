@@ -25,6 +25,7 @@ class SimpleGRUCell(Cell):
     """
 
     gates, factors = ("u", "n"), ("A",)
+    equations = {"u": "σ({z_u})", "n": "tanh({z_n})", "h": "{u}⊙{n} + (1 − {u})⊙{h⁻}"}
 
     @staticmethod
     def step(S, xeh, z, u, n, h_, h):
@@ -62,6 +63,12 @@ class GRUCell(Cell):
 
     gates, factors = ("r", "u", "n"), ("A",)
     extras, operand, through = ("q",), ("q", "x", "e", "h"), ("S", "S_n")
+    equations = {
+        "r": "σ({z_r})",
+        "u": "σ({z_u})",
+        "n": "tanh({z_n:r})",
+        "h": "{u}⊙{n} + (1 − {u})⊙{h⁻}",
+    }
 
     def pack(self, W):
         (W_ru, W_n), (U_ru, U_n), (b_ru, b_n) = self.split(W)

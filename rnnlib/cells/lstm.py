@@ -26,6 +26,15 @@ class LSTMCell(Cell):
     states = ("h", "c")
     extras = ("m",)
     factors = ("A", "F")
+    equations = {
+        "f": "σ({z_f})",
+        "i": "σ({z_i})",
+        "g": "tanh({z_g})",
+        "c": "{f}⊙{c⁻} + {i}⊙{g}",
+        "o": "σ({z_o})",
+        "m": "tanh({c})",
+        "h": "{o}⊙{m}",
+    }
 
     def draw(self, rng):
         params = super().draw(rng)
@@ -81,6 +90,12 @@ class PeepholeLSTMCell(LSTMCell):
 
     W (D, 4H), U (H, 4H), b (4H,) as in `LSTMCell`; P (3, H) has the rows i, f, o.
     """
+
+    equations = LSTMCell.equations | {
+        "f": "σ({z_f} + {f:c⁻})",
+        "i": "σ({z_i} + {i:c⁻})",
+        "o": "σ({z_o} + {o:c})",
+    }
 
     def draw(self, rng):
         P = glorot_uniform((3, self.H), rng=rng, dtype=self.dtype)

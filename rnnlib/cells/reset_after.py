@@ -23,6 +23,7 @@ class ResetAfterGRUCell(Cell):
 
     gates, inputs, factors = ("a", "r", "u", "n"), ("r", "u", "n"), ("A",)
     through = ("S", "S_n")
+    equations = GRUCell.equations | {"n": "tanh({z_n:after})"}
 
     def draw(self, rng):
         return super().draw(rng) | {"b_U": np.zeros(self.H, self.dtype)}

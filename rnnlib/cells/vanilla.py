@@ -21,6 +21,7 @@ class VanillaCell(Cell):
     """
 
     gates = ("a",)
+    equations = {"a": "{z_a}", "h": "tanh({a})"}
 
     @staticmethod
     def step(S, xeh, a, h):
@@ -43,6 +44,8 @@ class VanillaReLUCell(VanillaCell):
 
     As `VanillaCell`, but for the activation; the derivative at a = 0 is taken as 0.
     """
+
+    equations = {"a": "{z_a}", "h": "max({a}, 0)"}
 
     @staticmethod
     def step(S, xeh, a, h):
@@ -67,6 +70,7 @@ class JordanCell(Cell):
     """
 
     gates, states, extras, operand = ("a",), ("y",), ("h",), ("x", "e", "y")
+    equations = {"a": "{z_a:y}", "h": "tanh({a})", "y": "{y:h}"}
 
     def __init__(self, D, H, O=None, *, rng, dtype=np.float64):
         self.O = H if O is None else size_of("O", O)

@@ -1,35 +1,32 @@
-"""The diagrams, by the name of their cell class without ``Cell``."""
+"""What is drawn of a network: the diagram of every cell, and the graph of a cell unrolled in time.
 
-from .base import Diagram
-from .coupled import COUPLED_LSTM
-from .gru import GRU, RESET_AFTER_GRU, SIMPLE_GRU
-from .jordan import JORDAN
-from .lstm import LSTM
-from .peephole import PEEPHOLE_LSTM
-from .vanilla import VANILLA, VANILLA_RELU
+Every `Diagram` in a file of `rnnlib.diagrams.cells` is known here by the name of its cell.
+"""
 
-ALL = (
-    LSTM,
-    PEEPHOLE_LSTM,
-    COUPLED_LSTM,
-    GRU,
-    RESET_AFTER_GRU,
-    SIMPLE_GRU,
-    VANILLA,
-    VANILLA_RELU,
-    JORDAN,
-)
-DIAGRAMS = {diagram.cell: diagram for diagram in ALL}
+from importlib import import_module
+from pkgutil import iter_modules
+
+from rnnlib.diagrams import cells
+from rnnlib.diagrams.base import Diagram
+
+# By the name of the cell's class without "Cell".
+DIAGRAMS = {
+    value.cell: value
+    for file in iter_modules(cells.__path__)
+    for value in vars(import_module(f"{cells.__name__}.{file.name}")).values()
+    if isinstance(value, Diagram)
+}
+ALL = tuple(DIAGRAMS.values())
 
 
 def diagram_of(cell) -> Diagram:
-    """The diagram of a cell, or of the nearest class that it extends; ValueError if none."""
+    """The diagram of a cell, or of the class whose step it inherits; ValueError if none."""
     for kind in type(cell).__mro__:
         name = kind.__name__.removesuffix("Cell")
-        if name in DIAGRAMS:
+        if name in DIAGRAMS and kind.step is type(cell).step:
             return DIAGRAMS[name]
-    known = ", ".join(name + "Cell" for name in DIAGRAMS)
     raise ValueError(
-        f"tape: expected the run of a cell whose diagram is known ({known}), "
-        f"got the run of {type(cell).__name__}"
+        f"tape: {type(cell).__name__} has no diagram, expected the run of one of "
+        f"{', '.join(name + 'Cell' for name in DIAGRAMS)} "
+        "(`rnnlib.plots.gates_over_time` shows the run of any cell)"
     )

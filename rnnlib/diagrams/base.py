@@ -76,6 +76,7 @@ class Diagram:
     squash                           the gates that are not σ of their sum
     together                         the states and paths that are drawn to one scale
     outputs                          the series that count the cell's outputs, not its units
+    shows                            a sentence on the drawing, for those who do not see it
     """
 
     cell: str
@@ -90,6 +91,7 @@ class Diagram:
     squash: dict[str, Callable] = field(default_factory=dict)
     together: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    shows: str = ""
 
     def drawing(self) -> dict:
         """The part that is drawn, as plain lists and dicts."""

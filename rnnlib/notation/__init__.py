@@ -4,7 +4,6 @@ Inside rnnlib a quantity has one name, the house symbol (`f`, `c`, `h`, …). `s
 course writes it, `equations` writes a whole cell; `palette` has a hue for each.
 """
 
-from .cell_equations import EQUATIONS
 from .table import (
     GRU_NOTE,
     GRU_NOTES,
@@ -15,7 +14,7 @@ from .table import (
     PLAIN_NOTES,
     TABLE,
 )
-from .writing import check, equations, names, short, symbol, text, tokens
+from .writing import EQUATIONS, check, equations, names, short, symbol, text, tokens
 
 __all__ = [
     "EQUATIONS",

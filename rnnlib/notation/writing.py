@@ -1,16 +1,21 @@
-"""How a course writes a quantity, and a whole cell: from the table and the equations."""
+"""How a course writes a quantity, and a whole cell: from the table and the cells' equations."""
 
 import re
 
-from .cell_equations import EQUATIONS
+from rnnlib.cells import CELLS
+
 from .table import LABELS, NAMES, OUTPUT, OWN, SUBSCRIPT, SUM, TABLE
+
+# {name of the cell, without "Cell": {left: right}}, each in the order of the step
+EQUATIONS = {name.removesuffix("Cell"): kind.equations for name, kind in CELLS.items()}
 
 
 def names(cell: str | None = None) -> tuple[str, ...]:
     """The notations, or those in which the cell called `cell` can be written."""
-    if cell == "ResetAfterGRU":  # others do not keep h⁻ U apart
+    equations = EQUATIONS.get(cell, {})
+    if any(":after" in right for right in equations.values()):  # others do not keep h⁻ U apart
         return NAMES[:2]
-    needed = [name for name in EQUATIONS.get(cell, ()) if name in TABLE]
+    needed = [name for name in equations if name in TABLE]
     return tuple(n for k, n in enumerate(NAMES) if all(TABLE[s][k] for s in needed))
 
 
@@ -98,18 +103,19 @@ def _subscript(gate: str, notation: str) -> str:
 def _sum(gate: str, notation: str, cell: str, reset: str = "") -> list[dict]:
     """x W_k + h⁻ U_k + b_k for one gate, in pieces; a vanilla cell's weights have no subscript.
 
-    reset: "r" puts r⊙h⁻ in place of h⁻, "after" puts r before the product; "y" puts y⁻ there.
+    reset: "after" puts r before the product with U; "y" puts y⁻ in place of h⁻, and a gate's name,
+    such as "r", puts r⊙h⁻ there.
     """
     k = "" if gate == "a" and notation != "ng" else _subscript(gate, notation)
     parts = []
     for written, terms in SUM[notation]:
-        if reset == "r":
-            seen = "{r}⊙{h⁻}" if "[" in written else "({r}⊙{h⁻})"
-            written = written.replace("{h⁻}", seen)
-        elif reset == "y":
+        if reset == "y":
             written, terms = written.replace("{h⁻}", "{y⁻}"), terms.replace("h", "y")
-        elif reset and terms == "h":
-            written = f"{{r}}⊙({written} + b_U)"
+        elif reset == "after":
+            written = f"{{r}}⊙({written} + b_U)" if terms == "h" else written
+        elif reset:
+            seen = f"{{{reset}}}⊙{{h⁻}}"
+            written = written.replace("{h⁻}", seen if "[" in written else f"({seen})")
         written = written.replace("_k", k)
         written = re.sub(r"_([xh])k", lambda m: f"_{m[1]}{k[1:]}", written)
         parts.append((written, terms))

@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-from kinds import CELLS
 
-
-@pytest.mark.parametrize("cell", [kind.__name__ for kind in CELLS])
-def test_the_naive_loop_computes_the_same(cell, monkeypatch):
+def test_the_naive_loop_computes_the_same(monkeypatch):
     monkeypatch.syspath_prepend(Path(__file__).parent)
-    from contestants import Work
+    from contestants import CELLS, Work
 
-    Work(cell, 6, 3, 4, 5).check()
+    for cell in CELLS:
+        Work(cell, 6, 3, 4, 5).check()

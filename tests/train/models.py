@@ -1,11 +1,11 @@
 """Small models and batches to train."""
 
 import numpy as np
-from kinds import CELLS, layer_of
+from kinds import layer_of
 
-from rnnlib import Batch, EveryStepModel, Linear
+from rnnlib import Batch, EveryStepModel, Linear, LSTMCell, VanillaReLUCell
 
-LSTM, RELU = CELLS[3], CELLS[1]
+LSTM, RELU = LSTMCell, VanillaReLUCell
 
 
 def model_of(kind=LSTM, rng=None, D=2, H=6, O=2):

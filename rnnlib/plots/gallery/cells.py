@@ -1,8 +1,11 @@
 """The cells: each one's diagram with its equations, and the LSTM at work."""
 
+import re
+
 import numpy as np
 
 from rnnlib.cells import LSTMCell
+from rnnlib.diagrams import DIAGRAMS
 from rnnlib.layers import Recurrent
 from rnnlib.plots.cells.cell_diagram import cell_diagram
 from rnnlib.plots.cells.diagram_step import written
@@ -11,41 +14,15 @@ from rnnlib.plots.cells.step_in_time import step_in_time
 from rnnlib.plots.gallery.lstm import SAMPLE, reader
 from rnnlib.plots.picture import Picture
 
-SAYS = {
-    "LSTM": "The LSTM: the cell state c runs along the top; the forget gate f keeps a part of it, "
-    "the input gate i lets the candidate g in, the output gate o shows its tanh as h.",
-    "PeepholeLSTM": "The LSTM with peepholes: lines from the cell state lead down to the gates; "
-    "f and i see the old one, o sees the new one.",
-    "CoupledLSTM": "The LSTM with coupled gates: what f does not keep, 1 − f, lets the candidate "
-    "in; there is no input gate.",
-    "GRU": "The GRU: one state h along the top; the update gate u writes the candidate n and 1 − u "
-    "keeps the old state; the reset gate r decides what the candidate sees of it.",
-    "ResetAfterGRU": "The GRU that resets after the product: r weighs h⁻ U + b_U before the tanh.",
-    "SimpleGRU": "The simple GRU: one update gate u between the old state and the candidate, and "
-    "no reset gate.",
-    "Vanilla": "The simple recurrent network: input and old state add up, and tanh makes the new "
-    "state of their sum.",
-    "VanillaReLU": "The simple recurrent network with a rectifier: the state is the sum where "
-    "that is positive, and zero elsewhere.",
-    "Jordan": "The Jordan network: of everything it computes the output y alone goes on to the "
-    "next step; the hidden units h see the input and the old output.",
-}
-NAMES = {
-    "LSTM": "lstm",
-    "PeepholeLSTM": "peephole_lstm",
-    "CoupledLSTM": "coupled_lstm",
-    "GRU": "gru",
-    "ResetAfterGRU": "reset_after_gru",
-    "SimpleGRU": "simple_gru",
-    "Vanilla": "vanilla",
-    "VanillaReLU": "vanilla_relu",
-    "Jordan": "jordan",
-}
+
+def drawn(diagram):
+    """A function that draws the diagram."""
+    return lambda: Picture(cell_diagram(diagram.cell), diagram.shows)
 
 
-def drawn(cell):
-    """A function that draws the diagram of the cell called ``cell``."""
-    return lambda: Picture(cell_diagram(cell), SAYS[cell])
+def file(cell):
+    """What the figure of a cell is called: reset_after_gru."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", cell.replace("ReLU", "Relu")).lower()
 
 
 def with_numbers():
@@ -88,7 +65,7 @@ def playground(T=40):
     )
 
 
-FIGURES = {f"cell_{name}": drawn(cell) for cell, name in NAMES.items()} | {
+FIGURES = {f"cell_{file(cell)}": drawn(diagram) for cell, diagram in DIAGRAMS.items()} | {
     "lstm_numbers": with_numbers,
     "lstm_step": step,
     "lstm_leak": playground,

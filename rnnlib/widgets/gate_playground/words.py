@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from rnnlib import notation
 from rnnlib.diagrams.base import Stage
-from rnnlib.diagrams.lstm import LSTM
-from rnnlib.diagrams.peephole import PEEPHOLE_LSTM
+from rnnlib.diagrams.cells.lstm import LSTM
+from rnnlib.diagrams.cells.peephole import PEEPHOLE_LSTM
 from rnnlib.widgets.shared.words import pieces, vocabulary
 
 from .presets import BY_WEIGHTS, SAYS

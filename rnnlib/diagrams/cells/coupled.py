@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from .base import Diagram, Node, Stage, Wire, taps, through_gates
-from .lstm import H_BUS, LSTM, NODES, SEEN_BY, STAGES, WIRES, X_BUS
+from rnnlib.diagrams.base import Diagram, Node, Stage, Wire, taps, through_gates
+from rnnlib.diagrams.cells.lstm import H_BUS, LSTM, NODES, SEEN_BY, STAGES, WIRES, X_BUS
 
 WRITE = 2.35  # the row where 1 − f meets the candidate
 
@@ -69,4 +69,6 @@ COUPLED_LSTM = Diagram(
     through_gates,
     squash={"g": np.tanh},
     together=("c", "f⊙c⁻", "(1−f)⊙g"),
+    shows="The LSTM with coupled gates: what f does not keep, 1 − f, lets the candidate in; "
+    "there is no input gate.",
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .base import HIDDEN_BACK, Diagram, Node, Stage, Wire, taps, through_gates
+from rnnlib.diagrams.base import HIDDEN_BACK, Diagram, Node, Stage, Wire, taps, through_gates
 
 HIGHWAY, GATES, H_BUS, X_BUS = 1.1, 4.3, 5.6, 6.15
 
@@ -124,4 +124,6 @@ LSTM = Diagram(
     through_gates,
     squash={"g": np.tanh},
     together=("c", "f⊙c⁻", "i⊙g"),
+    shows="The LSTM: the cell state c runs along the top; the forget gate f keeps a part of it, "
+    "the input gate i lets the candidate g in, the output gate o shows its tanh as h.",
 )

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from .base import Wire, through_gates
-from .lstm import GATES, HIGHWAY, LSTM, STAGES, WIRES
+from rnnlib.diagrams.base import Wire, through_gates
+from rnnlib.diagrams.cells.lstm import GATES, HIGHWAY, LSTM, STAGES, WIRES
 
 PEEPHOLES = (
     Wire(((1.75, HIGHWAY), (1.75, GATES), "f.left"), "c", "forget", "f.c", "∂L/∂z_f"),
@@ -51,4 +51,6 @@ PEEPHOLE_LSTM = replace(
     stages=tuple(replace(stage, backward=BACK.get(stage.name, stage.backward)) for stage in STAGES),
     parts=parts,
     through=through,
+    shows="The LSTM with peepholes: lines from the cell state lead down to the gates; f and i "
+    "see the old one, o sees the new one.",
 )

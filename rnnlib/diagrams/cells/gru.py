@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .base import HIDDEN_BACK, Diagram, Node, Stage, Wire, taps
+from rnnlib.diagrams.base import HIDDEN_BACK, Diagram, Node, Stage, Wire, taps
 
 HIGHWAY, GATES, H_BUS, X_BUS = 1.1, 4.2, 5.5, 6.15
 WEIGH = 2.45  # the row where u meets what it weighs
@@ -169,6 +169,8 @@ GRU = Diagram(
     through,
     parts,
     squash={"n": np.tanh},
+    shows="The GRU: one state h along the top; the update gate u writes the candidate n and 1 − "
+    "u keeps the old state; the reset gate r decides what the candidate sees of it.",
 )
 RESET_AFTER_GRU = replace(
     GRU,
@@ -178,6 +180,7 @@ RESET_AFTER_GRU = replace(
     stages=(RESETTING_AFTER, PROPOSE, UPDATE),
     through=through_after,
     parts=parts_after,
+    shows="The GRU that resets after the product: r weighs h⁻ U + b_U before the tanh.",
 )
 SIMPLE_GRU = Diagram(
     "SimpleGRU",
@@ -189,4 +192,6 @@ SIMPLE_GRU = Diagram(
     gradients,
     through,
     squash={"n": np.tanh},
+    shows="The simple GRU: one update gate u between the old state and the candidate, and no "
+    "reset gate.",
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .base import HIDDEN_BACK, Diagram, Node, Stage, Wire, through_gates
+from rnnlib.diagrams.base import HIDDEN_BACK, Diagram, Node, Stage, Wire, through_gates
 
 LINE, X_ROW = 1.2, 3.1
 
@@ -56,6 +56,8 @@ VANILLA = Diagram(
     nothing,
     through_gates,
     squash={"a": np.asarray},
+    shows="The simple recurrent network: input and old state add up, and tanh makes the new "
+    "state of their sum.",
 )
 VANILLA_RELU = replace(
     VANILLA,
@@ -69,4 +71,6 @@ VANILLA_RELU = replace(
         ),
         STAGES[1],
     ),
+    shows="The simple recurrent network with a rectifier: the state is the sum where that is "
+    "positive, and zero elsewhere.",
 )

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .base import HIDDEN_BACK, Diagram, Node, Stage, Wire
-from .vanilla import nothing
+from rnnlib.diagrams.base import HIDDEN_BACK, Diagram, Node, Stage, Wire
+from rnnlib.diagrams.cells.vanilla import nothing
 
 LINE, X_ROW = 1.2, 3.1
 
@@ -76,4 +76,6 @@ JORDAN = Diagram(
     squash={"a": np.asarray, "y": np.asarray},
     together=("y",),
     outputs=("y", "y.h", "y.b", *(f"∂L/∂y{part}" for part in ("", "⁻", " carried", " here"))),
+    shows="The Jordan network: of everything it computes the output y alone goes on to the next "
+    "step; the hidden units h see the input and the old output.",
 )

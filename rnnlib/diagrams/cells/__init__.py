@@ -1,0 +1,1 @@
+"""What each cell looks like: a file for each, or for a family of them."""
