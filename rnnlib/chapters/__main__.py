@@ -46,7 +46,7 @@ def main(arguments=None):
 
 def _pages(paths, out):
     """Write the pages; the exit code."""
-    from rnnlib.chapters.page import write_pages  # which the other commands can do without
+    from rnnlib.chapters.page.writer import write_pages  # which the other commands can do without
 
     code = 0
     for path, wrong in write_pages(paths, out):

@@ -13,11 +13,11 @@ from string import Template
 from nbformat import v4
 from tqdm import tqdm
 
-from rnnlib.chapters import page_font
 from rnnlib.chapters.canonical import parse
 from rnnlib.chapters.execute import ChapterError, execute
-from rnnlib.chapters.page_cells import Cells
-from rnnlib.chapters.page_state import CELL, taken_out
+from rnnlib.chapters.page import font
+from rnnlib.chapters.page.cells import Cells
+from rnnlib.chapters.page.state import CELL, taken_out
 from rnnlib.widgets.shared.modules import script, style
 
 HERE = Path(__file__).parent
@@ -65,16 +65,15 @@ def page(path):
     contents = _contents(cells.headings)
     question = re.search(r"</h1>\s*<p>(.*?)</p>", body, re.DOTALL)
     text = _filled(
-        "page.html",
+        "chapter.html",
         title=plain(title),
         kind="with-contents" if contents else "without-contents",
         contents=contents,
         body=body,
-        style=style(HERE, "page_theme", "page", "page_code", "page_frame", "page_slides")
-        + page_font.style(body),
+        style=style(HERE, "theme", "chapter", "code", "frame", "slides") + font.style(body),
         widgets=widgets.json(),
-        script=script(HERE, "page"),
-        theme=script(HERE, "page_early"),
+        script=script(HERE, "chapter"),
+        theme=script(HERE, "early"),
     )
     return text, title, question[1] if question else ""
 
@@ -86,11 +85,11 @@ def index(entries):
         for name, title, question in entries
     )
     return _filled(
-        "page_index.html",
+        "index.html",
         items=items,
-        style=style(HERE, "page_theme", "page", "page_frame") + page_font.style(items),
-        script=script(HERE, "page_index"),
-        theme=script(HERE, "page_early"),
+        style=style(HERE, "theme", "chapter", "frame") + font.style(items),
+        script=script(HERE, "index"),
+        theme=script(HERE, "early"),
     )
 
 

@@ -13,9 +13,9 @@ from nbformat import v4
 
 from rnnlib import LSTMCell, Recurrent
 from rnnlib.chapters.__main__ import main
-from rnnlib.chapters.page_bytes import packed
-from rnnlib.chapters.page_markdown import html
-from rnnlib.chapters.page_state import Widgets
+from rnnlib.chapters.page.markdown import html
+from rnnlib.chapters.page.packing import packed
+from rnnlib.chapters.page.state import Widgets
 from rnnlib.widgets import CellPlayer
 
 PIXEL = "UElYRUw="
@@ -148,7 +148,7 @@ def test_a_disk_that_is_full_leaves_the_old_page(folder, tmp_path, capsys, monke
     def full(*paths):
         raise OSError("no space left")
 
-    monkeypatch.setattr("rnnlib.chapters.page.os.replace", full)
+    monkeypatch.setattr("rnnlib.chapters.page.writer.os.replace", full)
     assert main(["page", "01_one", "--folder", str(folder), "--out", str(tmp_path)]) == 1
     assert capsys.readouterr().out == "01_one: no space left\n"
     assert list(tmp_path.iterdir()) == []

@@ -7,9 +7,9 @@ import pytest
 
 from rnnlib.chapters.canonical import parse
 from rnnlib.chapters.commands import FOLDER, chapters
-from rnnlib.chapters.page_font import style
-from rnnlib.chapters.page_markdown import html
-from rnnlib.chapters.page_math import in_html, mathml
+from rnnlib.chapters.page.font import style
+from rnnlib.chapters.page.formulas import in_html, mathml
+from rnnlib.chapters.page.markdown import html
 
 
 def tags(latex, **options):

@@ -1,4 +1,4 @@
-// What rnnlib.chapters.page_bytes packed, unpacked again.
+// What rnnlib.chapters.page.packing packed, unpacked again.
 
 const FLOAT = 4; // bytes of a float32
 

@@ -4,11 +4,11 @@ import gc
 import json
 
 from rnnlib.chapters.canonical import WIDGET_VIEW
-from rnnlib.chapters.page_bytes import packed
+from rnnlib.chapters.page.packing import packed
 
 STATE = "application/vnd.rnnlib.widget-state+json"
 # The last cell of a run that becomes a page.
-CELL = "from rnnlib.chapters.page_state import show_state as _show_state\n_show_state()"
+CELL = "from rnnlib.chapters.page.state import show_state as _show_state\n_show_state()"
 REFERENCE = "IPY_MODEL_"
 LINKS = ("LinkModel", "DirectionalLinkModel")
 IGNORED = {  # of no use to a page

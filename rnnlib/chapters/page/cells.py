@@ -9,9 +9,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from rnnlib.chapters.canonical import WIDGET_VIEW, canonical_outputs
-from rnnlib.chapters.page_markdown import embedded, html
-from rnnlib.chapters.page_math import in_html, mathml
-from rnnlib.chapters.page_state import view
+from rnnlib.chapters.page.formulas import in_html, mathml
+from rnnlib.chapters.page.markdown import embedded, html
+from rnnlib.chapters.page.state import view
 
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")

@@ -1,5 +1,5 @@
 // The page that leads to the chapters.
 
-import { startSwitch } from "./page_switch.js";
+import { startSwitch } from "./switch.js";
 
 startSwitch();

@@ -1,8 +1,8 @@
 // Mounts widgets: anywidgets by their own module, a few of ipywidgets by ours, others in words.
 
-import { unpacked } from "./page_bytes.js";
-import { CONTROLS, LINKS, link } from "./page_controls.js";
-import { Model } from "./page_model.js";
+import { unpacked } from "./packing.js";
+import { CONTROLS, LINKS, link } from "./controls.js";
+import { Model } from "./model.js";
 
 const NEEDS_KERNEL = "needs Python: open the chapter in Jupyter to use it.";
 const LATER = "That is computed by Python, which this page has not: open the chapter in Jupyter.";
@@ -16,7 +16,7 @@ export class Host {
     return new Host(content);
   }
 
-  /** `models`: what `rnnlib.chapters.page_state` wrote; `sources`: modules and style sheets. */
+  /** `models`: what `rnnlib.chapters.page.state` wrote; `sources`: modules and style sheets. */
   constructor({ models, sources }) {
     this.sources = sources;
     this.modules = new Map();

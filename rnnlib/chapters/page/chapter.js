@@ -1,8 +1,8 @@
 // A chapter without a kernel: the switch of the theme, the contents, the widgets, the slides.
 
-import { Host } from "./page_host.js";
-import { Slides } from "./page_slides.js";
-import { startSwitch } from "./page_switch.js";
+import { Host } from "./host.js";
+import { Slides } from "./slides.js";
+import { startSwitch } from "./switch.js";
 
 startSwitch();
 

@@ -1,0 +1,6 @@
+"""A chapter as one HTML file that opens from disk, without Jupyter and without a network.
+
+`writer` puts a page together: `cells`, `markdown` and `formulas` write what stands in it, `state`
+and `packing` what its widgets know, `font` its letters. `chapter.js` runs in the page: `host.js`
+mounts the widgets, `slides.js` shows one slide at a time.
+"""
