@@ -11,7 +11,7 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 HEAVY = """matplotlib anywidget ipywidgets IPython torch nbformat tqdm scipy joblib dask
-distributed""".split()
+distributed nh3""".split()
 
 
 def python(*arguments, cwd):

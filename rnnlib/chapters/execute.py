@@ -1,6 +1,7 @@
 """Run a notebook from top to bottom in a fresh kernel of this very Python."""
 
 import os
+import re
 import subprocess
 from copy import deepcopy
 
@@ -49,6 +50,10 @@ def execute(nb, folder, *, env=None, timeout=600, progress=None):
     1) runs.
     """
     nb, begun = deepcopy(nb), []
+    codes = [cell.source for cell in nb.cells if cell.cell_type == "code" and cell.source.strip()]
+    for number, code in enumerate(codes, start=1):
+        if half := re.search("[\ud800-\udfff]", code):
+            raise ChapterError(f"cell [{number}] holds half of a character, {ascii(half[0])}")
 
     def start(cell, cell_index):
         begun.append(cell_index)

@@ -9,12 +9,12 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from rnnlib.chapters.canonical import WIDGET_VIEW, canonical_outputs
+from rnnlib.chapters.page.cleaning import cleaned
 from rnnlib.chapters.page.formulas import in_html, mathml
-from rnnlib.chapters.page.markdown import embedded, html
+from rnnlib.chapters.page.markdown import PICTURES, fragment, html
 from rnnlib.chapters.page.state import view
 
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
-PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 NEEDS_KERNEL = "What appears here is computed by Python: open the chapter in Jupyter to see it."
 PYTHON = get_lexer_by_name("python")
 
@@ -55,7 +55,7 @@ class Cells:
         if KEPT_VIEW in data:
             return self._widget(data[KEPT_VIEW], plain)
         if "text/html" in data:
-            text = in_html(embedded(data["text/html"], self.folder))
+            text = in_html(fragment(data["text/html"], self.folder))
             return _shown("html", text, scrolls=True)
         if "text/markdown" in data:
             return _shown("prose", html(data["text/markdown"], self.folder))
@@ -90,7 +90,7 @@ def _code(source, count):
 
 def _text(text, kind="result"):
     text = text.strip("\n")
-    return f'<pre class="page-out page-text {kind}">{escape(text)}</pre>\n' if text else ""
+    return f'<pre class="page-out page-text {escape(kind)}">{escape(text)}</pre>\n' if text else ""
 
 
 def _shown(kind, text, scrolls=False):
@@ -99,10 +99,11 @@ def _shown(kind, text, scrolls=False):
 
 
 def _picture(mime, value, metadata, plain):
-    alt = metadata.get(mime, {}).get("alt") or metadata.get("alt") or plain
+    alt = str(metadata.get(mime, {}).get("alt") or metadata.get("alt") or plain)
     if mime == "image/svg+xml":
         value = b64encode(value.encode("utf-8")).decode("ascii")
-    return f'<img alt="{escape(alt)}" src="data:{mime};base64,{"".join(value.split())}">'
+    code = "".join(value.split())
+    return cleaned(f'<img alt="{escape(alt)}" src="data:{mime};base64,{escape(code)}">')
 
 
 def _kernel_needed(plain=""):

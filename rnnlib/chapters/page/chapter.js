@@ -17,7 +17,7 @@ if (contents) {
   });
 }
 
-const host = await Host.of(JSON.parse(document.querySelector("#page-widgets").textContent));
+const host = await Host.of(JSON.parse(document.querySelector("script#page-widgets").textContent));
 for (const place of document.querySelectorAll("[data-model]")) {
   place.replaceChildren();
   host.mount(place.dataset.model, place);

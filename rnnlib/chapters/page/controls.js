@@ -1,13 +1,16 @@
 // The widgets of ipywidgets itself that a page draws: boxes, words, sliders, check boxes, choices.
 
+/** HTML that was cleaned when the page was written. */
+export const CLEANED = new Set();
+
 /** What `render` is for these models; each listens to its model and keeps in step with it. */
 export const CONTROLS = {
   BoxModel: box("row"),
   HBoxModel: box("row"),
   VBoxModel: box("column"),
   LabelModel: words((node, text) => (node.textContent = text)),
-  HTMLModel: words((node, text) => (node.innerHTML = text)),
-  HTMLMathModel: words((node, text) => (node.innerHTML = text)),
+  HTMLModel: words(markup),
+  HTMLMathModel: words(markup),
   IntSliderModel: slider((value) => String(value)),
   FloatSliderModel: slider((value) => String(Number(value.toPrecision(6)))),
   CheckboxModel: { render: checkbox },
@@ -49,6 +52,12 @@ function box(way) {
       return () => clean.forEach((close) => close());
     },
   };
+}
+
+/** Cleaned HTML as HTML; what a link brought from elsewhere as text. */
+function markup(node, text) {
+  if (CLEANED.has(text)) node.innerHTML = text;
+  else node.textContent = text;
 }
 
 function words(write) {

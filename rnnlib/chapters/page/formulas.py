@@ -17,9 +17,12 @@ BESIDE = {  # functions written with a little room beside them
     *("arg", "cos", "cosh", "det", "dim", "exp", "ln", "log", "sin", "sinh", "tan", "tanh"),
 }
 UNDER = {"argmax", "argmin", "inf", "lim", "max", "min", "sup"}  # what they run over stands below
+STRANGE = {"class", "href", "id", "style"}  # what a formula has no use for on a page
 OPENING = tuple("([{|‖⟨")
+TAG = r"""<(?:"[^"]*"|'[^']*'|[^"'>])*>"""
 IN_HTML = re.compile(
-    r"(?P<tag><(?P<name>script|style|pre|code|textarea|math|svg)\b.*?</(?P=name)>|<!--.*?-->|<[^>]*>)"
+    r"(?P<tag><(?P<name>script|style|pre|code|textarea|math|svg)\b.*?</(?P=name)>|<!--.*?-->"
+    rf"|{TAG})"
     r"|(?<![\\$])\$\$(?P<block>[^$<]+?)\$\$"
     r"|(?<![\\$])\$(?P<inline>(?=\S)[^$<]+?(?<=[^\s\\]))\$(?!\d)",
     re.DOTALL,
@@ -42,6 +45,8 @@ def mathml(latex, display=False):
     except Exception as error:  # of many kinds, most of them without words
         raise ValueError(_wrong(source, f"one that can be read ({error!r})")) from error
     for node in element.iter():
+        for name in STRANGE & node.attrib.keys():
+            del node.attrib[name]
         node.text = unescape(node.text or "")
         _check(node, source)
         _polish(node)

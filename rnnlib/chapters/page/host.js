@@ -1,7 +1,7 @@
 // Mounts widgets: anywidgets by their own module, a few of ipywidgets by ours, others in words.
 
 import { unpacked } from "./packing.js";
-import { CONTROLS, LINKS, link } from "./controls.js";
+import { CLEANED, CONTROLS, LINKS, link } from "./controls.js";
 import { Model } from "./model.js";
 
 const NEEDS_KERNEL = "needs Python: open the chapter in Jupyter to use it.";
@@ -23,6 +23,7 @@ export class Host {
     this.definitions = new Map();
     const manager = { get_model: async (reference) => this.find(reference).proxy({}) };
     this.entries = models;
+    for (const { name, state } of models) if (name.startsWith("HTML")) CLEANED.add(state.value);
     this.models = models.map(({ name, state }) => new Model(name, state, manager));
   }
 

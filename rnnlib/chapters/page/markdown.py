@@ -10,64 +10,85 @@ from urllib.parse import unquote
 from mistune import HTMLRenderer
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from rnnlib.chapters.page.formulas import mathml
+from rnnlib.chapters.page.cleaning import FORMULA, cleaned, whole
+from rnnlib.chapters.page.formulas import TAG, mathml
 
-IMAGE = re.compile(r"""(<img\b[^>]*?\bsrc=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
-TOGETHER = re.compile(r"<math\b(?:(?!</math>).)*</math>[,.;:!?)]+", re.DOTALL)
-NOTEBOOK = re.compile(r"""(<a\b[^>]*?\bhref=["'])((?![\w+.-]+:|/)[^"'#?]+)\.ipynb(?=["'#])""")
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
+HELD = re.compile(
+    rf'(?P<line><p>)?<{FORMULA} data-k="(?P<k>\d+)"></{FORMULA}>(?(line)(?P<end></p>)?)'
+    r"(?P<after>[,.;:!?)]+)?"
+)
+NOTEBOOK = re.compile(r"^((?![\w+.-]+:|/)[^?#]+)\.ipynb(?=#|$)")
 
 
 class _Renderer(IPythonRenderer):
-    """Writes MathML, and headings with the names that JupyterLab gives them."""
+    """Holds formulas back as MathML, and gives headings the names that JupyterLab gives them."""
 
     def __init__(self, headings):
         super().__init__(escape=False)
         self.headings = headings
+        self.formulas = []  # (MathML, whether it has a line of its own)
 
     def heading(self, text, level, **attributes):
-        name = unescape(re.sub(r"<[^>]*>", "", text)).strip().replace(" ", "-") or "section"
+        shown = self.filled(cleaned(text))
+        name = unescape(re.sub(TAG, "", shown)).strip().replace(" ", "-") or "section"
         taken = {name for _, name, _ in self.headings}
         count = 1 + sum(
             re.fullmatch(rf"{re.escape(name)}(-\d+)?", other) is not None for other in taken
         )
         name = name if count == 1 else f"{name}-{count}"
-        self.headings.append((level, name, text))
+        self.headings.append((level, name, shown))
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
     def image(self, text, url, title=None):
-        return HTMLRenderer.image(self, text, url, title)  # see `embedded`
+        return HTMLRenderer.image(self, text, url, title)  # see `fragment`
 
     def block_math(self, body):
-        return mathml(body, display=True)
+        return self._held(body, display=True)
 
     def inline_math(self, body):
-        return mathml(body)
+        return self._held(body)
 
     def latex_environment(self, name, body):
-        return mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", display=True)
+        return self._held(rf"\begin{{{name}}}{body}\end{{{name}}}", display=True)
+
+    def _held(self, latex, display=False):
+        self.formulas.append((mathml(latex, display), display))
+        return f'<{FORMULA} data-k="{len(self.formulas) - 1}"></{FORMULA}>'
+
+    def filled(self, html):
+        """Clean HTML with the formulas in their places."""
+        return HELD.sub(self._formula, html)
+
+    def _formula(self, found):
+        k = int(found["k"])
+        formula, display = self.formulas[k] if k < len(self.formulas) else ("", False)
+        line, end, after = (found[name] or "" for name in ("line", "end", "after"))
+        if display and line and end:
+            return formula + after
+        if after and not display and not end:
+            formula = f'<span class="page-together">{formula}{after}</span>'
+            after = ""
+        return line + formula + end + after
 
 
 def html(source, folder, headings=None, attachments=None):
     """The HTML of Markdown `source`; its headings (level, id, HTML) are added to `headings`."""
     renderer = _Renderer([] if headings is None else headings)
-    text = MarkdownWithMath(renderer).render(source)
-    text = re.sub(r"<p>(<div class=\"formula-line\".*?</div>)</p>", r"\1", text, flags=re.DOTALL)
-    return embedded(
-        TOGETHER.sub(r'<span class="page-together">\g<0></span>', text), folder, attachments
-    )
+    text = MarkdownWithMath(renderer).render(whole(source))
+    return renderer.filled(fragment(text, folder, attachments))
 
 
-def embedded(text, folder, attachments=None):
-    """HTML with its pictures inside and its links to notebooks turned into links to pages.
+def fragment(text, folder, attachments=None):
+    """HTML cleaned, with its pictures inside and its links to notebooks turned into links to pages.
 
     ValueError for a picture that is neither attached nor a file near the notebook.
     """
-
-    def inside(found):
-        start, quote, address = found.groups()
-        return f"{start}{quote}{_data(unescape(address), folder, attachments or {})}{quote}"
-
-    return NOTEBOOK.sub(r"\1\2.html", IMAGE.sub(inside, text))
+    return cleaned(
+        text,
+        picture=lambda address: _data(address, folder, attachments or {}),
+        link=lambda address: NOTEBOOK.sub(r"\1.html", address),
+    )
 
 
 def _data(address, folder, attachments):
@@ -78,7 +99,17 @@ def _data(address, folder, attachments):
         mime, code = sorted(attachments[unquote(name)].items())[0]
         return f"data:{mime};base64,{''.join(code.split())}"
     path = Path(folder) / unquote(address)
-    if re.match(r"[\w+.-]+:|//", address) or not path.is_file():
-        raise ValueError(f"image: expected a file near the notebook, got {address}")
-    mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    if re.match(r"[\w+.-]+:|//", address) or not _is_file(path):
+        shown = address if len(address) <= 200 else f"{address[:199]}…"
+        raise ValueError(f"image: expected a file near the notebook, got {shown}")
+    mime = mimetypes.guess_type(path.name)[0]
+    if mime not in PICTURES:
+        raise ValueError(f"image: expected one of {', '.join(PICTURES)}, got {path.name}")
     return f"data:{mime};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+
+
+def _is_file(path):
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # no name that a file can have
+        return False

@@ -4,6 +4,7 @@ import gc
 import json
 
 from rnnlib.chapters.canonical import WIDGET_VIEW
+from rnnlib.chapters.page.cleaning import cleaned
 from rnnlib.chapters.page.packing import packed
 
 STATE = "application/vnd.rnnlib.widget-state+json"
@@ -11,6 +12,7 @@ STATE = "application/vnd.rnnlib.widget-state+json"
 CELL = "from rnnlib.chapters.page.state import show_state as _show_state\n_show_state()"
 REFERENCE = "IPY_MODEL_"
 LINKS = ("LinkModel", "DirectionalLinkModel")
+HTML = ("HTMLModel", "HTMLMathModel")  # whose value is HTML
 IGNORED = {  # of no use to a page
     *("_anywidget_id", "_dom_classes", "_model_module", "_model_module_version", "_model_name"),
     *("_states_to_send", "_view_count", "_view_module", "_view_module_version", "_view_name"),
@@ -103,6 +105,8 @@ class Widgets:
         model = self.state[identifier]
         kept = _kept(model)
         written = {"name": model["model_name"]}
+        if model["model_name"] in HTML:
+            kept["value"] = cleaned(kept.get("value") or "")
         for key in ("_esm", "_css"):
             if text := kept.pop(key, None):
                 written[key] = sources.setdefault(text, len(sources))

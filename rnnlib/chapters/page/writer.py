@@ -4,11 +4,14 @@ Prose, formulas, code and outputs are written as HTML; widgets are mounted by a 
 page, with the state that they had when the notebook had run to its end.
 """
 
+import hashlib
 import os
 import re
-from html import escape
+from base64 import b64encode
+from html import escape, unescape
 from pathlib import Path
 from string import Template
+from urllib.parse import quote
 
 from nbformat import v4
 from tqdm import tqdm
@@ -17,11 +20,12 @@ from rnnlib.chapters.canonical import parse
 from rnnlib.chapters.execute import ChapterError, execute
 from rnnlib.chapters.page import font
 from rnnlib.chapters.page.cells import Cells
+from rnnlib.chapters.page.cleaning import whole
+from rnnlib.chapters.page.formulas import TAG
 from rnnlib.chapters.page.state import CELL, taken_out
 from rnnlib.widgets.shared.modules import script, style
 
 HERE = Path(__file__).parent
-TAGS = re.compile(r"<[^>]*>")
 
 
 def write_pages(paths, out):
@@ -75,13 +79,13 @@ def page(path):
         script=script(HERE, "chapter"),
         theme=script(HERE, "early"),
     )
-    return text, title, question[1] if question else ""
+    return whole(text), title, question[1] if question else ""
 
 
 def index(entries):
     """The page that leads to the pages `entries`, each (name, title, question)."""
     items = "".join(
-        f'<li><a href="{escape(name)}.html">{title}</a><p>{question}</p></li>\n'
+        f'<li><a href="{escape(quote(name))}.html">{title}</a><p>{question}</p></li>\n'
         for name, title, question in entries
     )
     return _filled(
@@ -95,7 +99,7 @@ def index(entries):
 
 def plain(html):
     """The text of a piece of HTML, to stand inside an element that holds text alone."""
-    return TAGS.sub("", html)
+    return escape(unescape(re.sub(TAG, "", html)), quote=False)
 
 
 def _contents(headings):
@@ -116,7 +120,14 @@ def _filled(template, **parts):
     for name in ("script", "theme"):
         if re.search(r"<(?:/script|script|!--)", parts[name], re.IGNORECASE):
             raise ValueError(f"{name}: expected no script tag or comment of HTML inside")
-    return Template((HERE / template).read_text("utf-8")).substitute(parts)
+    runs = " ".join(_named(f"\n{parts[name]}\n") for name in ("theme", "script"))
+    return Template((HERE / template).read_text("utf-8")).substitute(parts, runs=runs)
+
+
+def _named(source):
+    """A script by its bytes, as the page's policy lets it run: no other one does."""
+    code = b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{code}'"
 
 
 def _store(path, text):
