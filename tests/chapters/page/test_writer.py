@@ -22,13 +22,13 @@ PIXEL = "UElYRUw="
 NASTY = "</script><!-- <script>alert(1)</script> \u2028"
 CELLS = (
     "import numpy as np\nfrom IPython.display import HTML, Latex, Markdown\n"
-    "from ipywidgets import Button, HTML as Words, IntSlider, Output, VBox, jslink\n"
+    "from ipywidgets import Button, IntSlider, Label, Output, VBox, jslink\n"
     "from rnnlib import LSTMCell, Recurrent\nfrom rnnlib.widgets import CellPlayer\n"
     "rng = np.random.default_rng(0)",
     "_, tape = Recurrent(LSTMCell(2, 3, rng=rng)).forward(rng.normal(size=(4, 1, 2)))\n"
     "first, second, unseen = CellPlayer(tape), CellPlayer(tape), CellPlayer(tape)\nfirst",
     "link = jslink((first, 't'), (second, 't'))\nhidden = jslink((first, 't'), (unseen, 't'))\n"
-    f"VBox([second, Words({NASTY!r})])",
+    f"VBox([second, Label({NASTY!r})])",
     "print('5 < 6 & $7$')\nHTML('so is <i>$a_1 &lt; 2$</i>, <code>$b$</code> and <b>$$c$$</b>')",
     "Markdown('**bold** $x$')",
     "Latex(r'$$\\sqrt{2}$$')",
@@ -126,7 +126,7 @@ def test_a_long_run_with_gradients_adds_less_than_a_megabyte():
 
 
 def test_state_cannot_end_its_script(text, content):
-    words = next(model for model in content["models"] if model["name"] == "HTMLModel")
+    words = next(model for model in content["models"] if model["name"] == "LabelModel")
     assert words["state"]["value"] == NASTY
     state = re.search(r'id="page-widgets">\n(.*?)\n</script>', text, re.DOTALL)[1]
     assert "<" not in state and "\u2028" not in state
