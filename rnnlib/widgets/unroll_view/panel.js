@@ -21,7 +21,7 @@ export class Panel {
     this.bar = el("div", { class: "parameters", role: "group", "aria-label": "Parameters" },
       el("span", { class: "title" }, "parameters"), ...this.buttons.map((b) => b.node));
     this.words = el("p", { class: "about" });
-    this.grid = el("div", { class: "matrix", role: "img" });
+    this.grid = el("div", { class: "matrix", role: "img", hidden: true });
     this.host = el("div", { class: "panel" }, this.words, this.grid);
   }
 
@@ -41,6 +41,7 @@ export class Panel {
     if (this.shown === name) return;
     this.shown = name;
     const parameter = this.run.parameters.find((one) => one.name === name);
+    this.grid.hidden = !parameter;
     if (!parameter) {
       typeset(this.words, this.count());
       this.grid.replaceChildren();

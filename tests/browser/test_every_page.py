@@ -1,0 +1,42 @@
+"""The pages of all chapters: no barrier that axe-core finds by WCAG 2.2, levels A and AA."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from browser.every_page import NOTEBOOKS, written
+from browser.pages import drawn
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FOUND = """(tags) => axe.run(document, { runOnly: tags }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)))"""
+NAMES = [*(path.stem for path in NOTEBOOKS), "index"]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [400, 1000])
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_is_shut_out(pages, open_page, name, width, scheme):
+    options = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
+    page = open_page(width=width, **options)
+    page.goto(pages[name].as_uri())
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    drawn(page)
+    page.evaluate(AXE)
+    assert page.evaluate(FOUND, RULES) == []
+    page.close()
+
+
+def test_axe_finds_what_is_wrong(pages, open_page):
+    page = open_page(bypass_csp=True)
+    page.goto(pages["index"].as_uri())
+    page.evaluate("() => document.body.append(document.createElement('img'))")
+    page.evaluate(AXE)
+    assert [one.split(":")[0] for one in page.evaluate(FOUND, RULES)] == ["image-alt"]
+    page.close()
