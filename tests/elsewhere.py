@@ -87,9 +87,9 @@ def environment(chosen):
         subprocess.run([program, "-m", "venv", "--clear", folder], check=True)
         pip, limits = [python, "-m", "pip", "install", "-q"], folder / "oldest.txt"
         limits.write_text(oldest(tomllib.loads(text)["project"]) if age == "oldest" else "")
+        subprocess.run([*pip, ORACLE])  # is not there for every Python; may want what is younger
         everything = ["-r", "requirements.txt", "-c", limits]
         subprocess.run([*pip, *everything], cwd=PROJECT, check=True)
-        subprocess.run([*pip, ORACLE, *everything], cwd=PROJECT)  # not there for every Python
         done.write_text(text, encoding="utf-8")
     return python
 

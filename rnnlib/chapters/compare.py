@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from rnnlib.chapters.pictures import IN_HTML, decoded, difference, encoded
+from rnnlib.chapters.pictures import IN_HTML, alike_in_size, decoded, difference, encoded
 
 
 def differences(stored, came):
@@ -65,7 +65,7 @@ def _pictures(before, after):
         if old == new:
             continue
         old, new = decoded(old), decoded(new)
-        if old.shape != new.shape:
+        if not alike_in_size(old, new):
             yield (f"picture {number} was stored with {_size(old)} pixels, now it has {_size(new)}")
         elif place := difference(old, new):
             yield f"picture {number} is not the stored one around pixel {place} of {_size(new)}"

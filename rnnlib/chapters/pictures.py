@@ -9,11 +9,13 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 IN_HTML = re.compile(r"data:image/png;base64,([A-Za-z0-9+/]+=*)")
 
-# Chosen between the same figures drawn by matplotlib 3.9 to 3.11, whose letters differ (share at
-# most 0.02), and one curve moved by 1 % of its axis or one heatmap cell by 10 % (at least 0.16).
+# Chosen between the same figures drawn by versions of matplotlib whose letters differ (share at
+# most 0.02; before 3.11 more), and one curve moved by 1 % of its axis or one heatmap cell by 10 %
+# (at least 0.16).
 BOX = 9  # side of the square over which colours are averaged, in pixels
 SHADE = 0.05  # difference of two averaged colours that counts, of 0…1
 REACH = 4  # pixels by which labels of another width push the axes around
+FRAME = 2  # pixels by which the size of a picture, cut to its labels, may differ
 WINDOW = 25  # side of the square in which the pixels that differ are counted
 ENOUGH = 0.06  # share of such a square that may differ
 
@@ -37,14 +39,20 @@ def decoded(code):
     return pixels
 
 
+def alike_in_size(a, b):
+    """Do two pictures differ in size by no more than labels of another width make?"""
+    return all(abs(m - n) <= FRAME for m, n in zip(a.shape, b.shape, strict=True))
+
+
 def difference(a, b):
-    """Where two pictures of one size, (height, width, 3), differ most: (x, y), or None.
+    """Where two pictures alike in size, (height, width, 3), differ most: (x, y), or None.
 
     A pixel is the same where the other picture has its colour, averaged over a box, a few pixels
     away. So labels of another font's shape and edges smoothed otherwise pass; a line that has
     moved, another colour or another shade of a surface do not.
     """
-    a, b = _averaged(a, BOX), _averaged(b, BOX)
+    height, width = (min(sides) for sides in zip(a.shape[:2], b.shape[:2], strict=True))
+    a, b = (_averaged(picture[:height, :width], BOX) for picture in (a, b))
     differs = _elsewhere(a, b) | _elsewhere(b, a)
     share = _averaged(differs[..., None].astype(np.float32), WINDOW)[..., 0]
     if share.max() <= ENOUGH:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib import pyplot
 
-from rnnlib.chapters.pictures import decoded, difference, encoded
+from rnnlib.chapters.pictures import alike_in_size, decoded, difference, encoded
 from rnnlib.notation.palette import COLOURS
 
 
@@ -60,6 +60,14 @@ def test_the_place_of_a_change_is_told():
     spotted[50:70, 200:220] = 0
     x, y = difference(blank, spotted)
     assert 190 <= x <= 230 and 40 <= y <= 80
+
+
+def test_a_frame_of_a_pixel_more_is_no_change_but_a_few_rows_are(stored):
+    stored = np.pad(stored, ((9, 9), (9, 9), (0, 0)), mode="edge")
+    larger = np.pad(stored, ((1, 0), (0, 1), (0, 0)), mode="edge")
+    assert alike_in_size(stored, larger) and difference(stored, larger) is None
+    assert difference(larger, drawn(shift=0.08)) is not None
+    assert not alike_in_size(stored, np.pad(stored, ((3, 0), (0, 0), (0, 0))))
 
 
 def test_grey_and_transparent_pictures_are_read():
