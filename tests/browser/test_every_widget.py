@@ -1,8 +1,9 @@
 """What holds for every widget in `rnnlib.widgets`, on a page without a kernel."""
 
-from browser.alone import show_alone
 from browser.pages import drawn
 from widgets.each import each, example
+
+from rnnlib.widgets.shared.alone import show_alone
 
 
 @each
@@ -17,7 +18,7 @@ def test_it_opens_twice_fits_its_page_takes_keys_and_leaves_nothing_behind(open_
         page.set_viewport_size({"width": width, "height": 1000})
         drawn(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate("() => { window.before = listeners(); window.second = show(); }")
+    page.evaluate("async () => { window.before = listeners(); window.second = await show(); }")
     assert page.locator(".rnn-player").count() == 2
     page.evaluate("() => { second(); }")
     assert page.evaluate("() => listeners() === before")
