@@ -83,9 +83,8 @@ def test_the_readme_names_what_exists():
         assert (PROJECT / path).exists(), path
 
 
-def test_the_readme_lists_every_chapter():
-    listed = set(re.findall(r"\(notebooks/(\w+)\.ipynb\)", README))
-    assert listed == {path.stem for path in (PROJECT / "notebooks").glob("*.ipynb")}
+def test_the_readme_names_chapters_that_there_are():
+    there = {path.stem for path in (PROJECT / "notebooks").glob("*.ipynb")}
     for line in commands():
         if line.startswith("python -m rnnlib.chapters"):
-            assert line.split()[-1] in listed
+            assert line.split()[-1] in there

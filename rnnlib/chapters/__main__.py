@@ -1,14 +1,17 @@
-"""Run the chapters: `write` stores them, `check` tells where a stored one is not what came, and
-`page` writes each as one HTML file that opens without Jupyter and without a network.
+"""Run the chapters: `write` stores them, and their table in the README; `check` tells where a
+stored one is not what came; `page` writes each as one HTML file that opens without Jupyter and
+without a network.
 
 Exit code 0: all is well; 1: a chapter failed or is not as stored; 2: the command makes no sense.
 """
 
 import argparse
 import sys
+from pathlib import Path
 
 from rnnlib.chapters.commands import FOLDER, chapters, check, write
 from rnnlib.chapters.execute import ChapterError, older_processor
+from rnnlib.chapters.readme import refresh
 
 
 def main(arguments=None):
@@ -41,6 +44,8 @@ def main(arguments=None):
         done = "written" if options.command == "write" else "as stored"
         print(*(f"{path.stem}: {what}" for what in wrong or [done]), sep="\n", flush=True)
         code |= bool(wrong)
+    if options.command == "write" and Path(options.folder) == FOLDER and refresh():
+        print("README.md: written")
     return int(code)
 
 

@@ -1,6 +1,9 @@
 """One widget of every kind, with a run worth looking at."""
 
+from importlib import import_module
+
 import numpy as np
+from widgets.each import FOLDERS, example
 from widgets.runs import run, together
 from widgets.unrolled_runs import network
 from widgets.walks import walk
@@ -41,10 +44,13 @@ SHOWN = {
     **{f"CellPlayer {d.cell}": (lambda d=d: player(d.cell)) for d in ALL},
     "ComparePlayer": compared,
     "GatePlayground": lambda: widgets.GatePlayground(t=7),
-    "GradientFlow": widgets.GradientFlow,
     "PathSplitter": lambda: widgets.PathSplitter(run(T=20, symbols=False)[0]),
-    "PhasePlane": widgets.PhasePlane,
     "TextView": text_view,
     "UnrollView": lambda: widgets.UnrollView(*network()),
-    "WidgetCheck": widgets.WidgetCheck,
+}
+SHOWN |= {
+    name: (lambda folder=folder: example(folder))
+    for folder in FOLDERS
+    for name in import_module(f"rnnlib.widgets.{folder.name}").__all__
+    if not any(shown.startswith(name) for shown in SHOWN)
 }

@@ -3,10 +3,9 @@
 import re
 
 import pytest
+from widgets.each import FOLDERS, WIDGETS, each
 
 from rnnlib.widgets.shared.modules import SHARED, label, script, style
-
-WIDGETS = SHARED.parent
 
 
 @pytest.fixture
@@ -66,10 +65,6 @@ def test_a_module_needed_twice_stands_once(written):
 def test_what_is_not_understood_is_refused(written, files, message):
     with pytest.raises(ValueError, match=message):
         script(written(**files), "a")
-
-
-FOLDERS = sorted(path.parent for path in WIDGETS.glob("*/widget.js"))
-each = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 
 @each

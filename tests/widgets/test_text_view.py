@@ -148,9 +148,3 @@ def test_a_tape_of_several_layers_must_be_chosen_from():
     with pytest.raises(ValueError, match=r"of several layers: tape\[0\]"):
         TextView(tapes, "abc")
     assert repr(TextView(tapes[1], "abc")).startswith("TextView(T=3, H=4")
-
-
-def test_nothing_in_the_sources_reaches_out_or_evaluates(view):
-    source = (view._esm + view._css).replace("http://www.w3.org/2000/svg", "")
-    for forbidden in ("http://", "https://", "eval(", "import(", "@import", "url(http", "fetch("):
-        assert forbidden not in source
