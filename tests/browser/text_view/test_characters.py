@@ -1,11 +1,31 @@
-"""TextView in a real JupyterLab: what every character shows, and the numbers behind it."""
+"""TextView without JupyterLab: what every character shows, and the numbers behind it."""
 
 import re
 
 import numpy as np
 import pytest
 from browser.pages import drawn, number
-from browser.text_view.helpers import TEXT, WORDS, parts, said, traits
+from browser.text_view.helpers import TEXT, WORDS, parts, said
+
+from rnnlib.widgets import TextView
+from rnnlib.widgets.shared.alone import show_alone
+
+
+@pytest.fixture(scope="module")
+def page(open_page):
+    return open_page(width=1280, height=1000)
+
+
+@pytest.fixture
+def view(page, truth):
+    """A new widget with the focus; whatever goes wrong in the page fails the test."""
+    tape, found = truth
+    show_alone(page, TextView(tape, TEXT, sensitivity=found))
+    view = page.locator(".rnn-text")
+    view.locator(".letters").focus()
+    drawn(page)
+    yield view
+    page.watch.check()
 
 
 def test_every_character_stands_there(view):
@@ -79,21 +99,3 @@ def test_a_quotation_mark_is_named_not_quoted(view):
         t = TEXT.index(symbol)
         view.locator(".scrub").fill(str(t))
         assert said(view).startswith(f"After {word}, character {t + 1}: ")
-
-
-def test_hovering_shows_and_clicking_stays(page, view, truth):
-    tape, _ = truth
-    view.locator("[data-choice=h]").click()
-    view.locator(".letter").nth(9).hover()
-    text = said(view)
-    assert "character 10:" in text
-    assert number(text.split(" = ")[-1]) == pytest.approx(tape["h"][9, 0, 0], abs=5.1e-5)
-    page.mouse.move(2, 2)
-    assert "character 1:" in said(view)
-    view.locator(".letter").nth(9).click()
-    page.mouse.move(2, 2)
-    assert "character 10:" in said(view)
-    assert view.locator(".letter.current").inner_text() == TEXT[9]
-    assert traits(page)["t"] == 9
-    assert view.locator(".letters").get_attribute("aria-valuenow") == "10"
-    assert view.locator(".scrub").get_attribute("aria-valuetext") == f"step 10 of {len(TEXT)}"

@@ -1,10 +1,51 @@
-"""TextView in a real JupyterLab: keys, links, several views, layout."""
+"""TextView in a real JupyterLab: mouse, keys, links, several views, layout."""
+
+import inspect
 
 import pytest
-from browser.pages import drawn, faults
-from browser.text_view.helpers import TEXT, press, said, traits
+from browser.pages import drawn, faults, number
+from browser.text_view.helpers import IMPORTS, SHOW, TELL, TEXT, model, press, said, traits
 
 from rnnlib import notation
+
+
+@pytest.fixture(scope="module")
+def page(open_notebook):
+    source = IMPORTS + f"TEXT = {TEXT!r}\n" + inspect.getsource(model)
+    cells = [source, SHOW, TELL, "view", "player"]
+    page = open_notebook("text", cells, width=1280, height=1000)
+    page.locator(".rnn-text").nth(1).wait_for(timeout=60_000)
+    return page
+
+
+@pytest.fixture
+def view(page):
+    """The first view, reset and with the focus; whatever goes wrong in the page fails the test."""
+    view = page.locator(".rnn-text").first
+    view.locator("[data-act=reset]").click()
+    page.mouse.move(2, 2)
+    view.locator(".letters").focus()
+    drawn(page)
+    yield view
+    page.watch.check()
+
+
+def test_hovering_shows_and_clicking_stays(page, view, truth):
+    tape, _ = truth
+    view.locator("[data-choice=h]").click()
+    view.locator(".letter").nth(9).hover()
+    text = said(view)
+    assert "character 10:" in text
+    assert number(text.split(" = ")[-1]) == pytest.approx(tape["h"][9, 0, 0], abs=5.1e-5)
+    page.mouse.move(2, 2)
+    assert "character 1:" in said(view)
+    view.locator(".letter").nth(9).click()
+    page.mouse.move(2, 2)
+    assert "character 10:" in said(view)
+    assert view.locator(".letter.current").inner_text() == TEXT[9]
+    assert traits(page)["t"] == 9
+    assert view.locator(".letters").get_attribute("aria-valuenow") == "10"
+    assert view.locator(".scrub").get_attribute("aria-valuetext") == f"step 10 of {len(TEXT)}"
 
 
 def test_keys(page, view):

@@ -1,11 +1,30 @@
-"""GatePlayground in a real JupyterLab: input, gates and weights are set in every way."""
+"""GatePlayground in a real JupyterLab: all that is set on the page, Python knows, and back."""
 
 import numpy as np
 import pytest
-from browser.gate_playground.helpers import check, drag, press, traits
-from browser.pages import drawn
+from browser.gate_playground.helpers import SHOW, TELL, check, drag, press, traits
+from browser.pages import drawn, faults
 
+from rnnlib import notation
 from rnnlib.widgets import GatePlayground
+
+
+@pytest.fixture(scope="module")
+def page(open_notebook):
+    page = open_notebook("playground", [SHOW, TELL, "playground"], width=1280, height=1500)
+    page.locator(".rnn-playground").nth(1).wait_for(timeout=60_000)
+    return page
+
+
+@pytest.fixture
+def view(page):
+    """The first view, reset and with the focus; whatever goes wrong in the page fails the test."""
+    view = page.locator(".rnn-playground").first
+    view.locator("[data-act=reset]").click()
+    view.focus()
+    drawn(page)
+    yield view
+    page.watch.check()
 
 
 @pytest.mark.parametrize("mode", ["hands", "weights"])
@@ -119,3 +138,79 @@ def test_weights_are_moved_by_sliders(page, view):
     slider.press("ArrowRight")
     assert traits(page).weights["w_f"] == pytest.approx(before + 0.1)
     assert traits(page).t == 39, "an arrow key on a slider moved the cursor"
+
+
+def test_transport_and_keys(page, view):
+    press(view, "End", "ArrowRight", "ArrowLeft")
+    assert traits(page).t == 38
+    press(view, "Home", "Shift+ArrowRight", "Shift+ArrowRight")
+    assert view.get_attribute("data-stage") == "write"
+    cells = page.locator(".jp-Cell").count()
+    press(view, "b", "a", "x", "m")
+    assert page.locator(".jp-Cell").count() == cells, "JupyterLab took a key for itself"
+    speed = view.locator("select[name=speed]")
+    speed.press("ArrowDown")
+    assert (traits(page).speed, traits(page).t) == (8, 0), "the list did not keep its arrow key"
+    speed.select_option("60")
+    view.focus()
+    press(view, " ")
+    page.wait_for_function("() => document.querySelector('.rnn-playground .scrub').value > 3")
+    assert view.locator(".said").get_attribute("aria-live") == "off"
+    press(view, " ")
+
+
+def test_python_moves_the_page_and_a_second_view_follows(page, view):
+    page.evaluate(
+        """async (code) => {
+             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+             await kernel.requestExecute({ code }).done;
+           }""",
+        "playground.preset = 'count'; playground.gates = {'f': 0.5}; playground.t = 30",
+    )
+    page.wait_for_function("() => document.querySelector('.rnn-playground .scrub').value === '30'")
+    drawn(page)
+    own = GatePlayground(preset="count", gates={"f": 0.5}, t=30)
+    other = page.locator(".rnn-playground").nth(1)
+    check(view, own)
+    check(other, own)
+    other.locator("[data-choice=latch]").click()
+    drawn(page)
+    check(view, GatePlayground(preset="latch", t=30))
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_nothing_overlaps_or_sticks_out(page, view, theme):
+    page.evaluate(
+        "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    dark = "dark" if "Dark" in theme else "light"
+    page.locator(f".rnn-playground[data-theme={dark}]").first.wait_for()
+    page.set_viewport_size({"width": 1760, "height": 1200})
+    for width in (400, 900, 1600):
+        view.evaluate("(root, w) => { root.style.width = `${w}px` }", width)
+        page.wait_for_timeout(150)
+        for mode in ("hands", "weights"):
+            view.locator(f"[data-choice={mode}]").click()
+            if mode == "weights":
+                view.locator("input[name=peepholes]").check()
+            for name in notation.NAMES:
+                view.locator("select[name=notation]").select_option(name)
+                drawn(page)
+                assert faults(view) == [], (width, mode, name)
+    view.evaluate("(root) => { root.style.width = '' }")
+    page.set_viewport_size({"width": 1280, "height": 1500})
+
+
+def test_closing_a_view_leaves_the_other_alone(page, view):
+    page.evaluate(
+        """async () => {
+             jupyterapp.shell.currentWidget.content.activeCellIndex = 2;
+             await jupyterapp.commands.execute('notebook:clear-cell-output');
+           }"""
+    )
+    page.wait_for_function("() => document.querySelectorAll('.rnn-playground').length === 1")
+    view.focus()
+    press(view, "ArrowRight", "1")
+    own = traits(page)
+    assert own.t == 1 and own.x[1] == 1
+    check(view, own)

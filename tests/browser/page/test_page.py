@@ -3,8 +3,8 @@
 import nbformat
 import pytest
 from browser import sample as sampling
-from browser.page_chapter import CELLS, CONTRAST, TITLE
-from browser.page_views import check_numbers, numbers, place, unit
+from browser.page.chapter import CELLS, CONTRAST, TITLE
+from browser.page.views import check_numbers, numbers, place, unit
 from browser.pages import drawn, faults, number
 from nbformat import v4
 

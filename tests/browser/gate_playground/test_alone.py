@@ -1,0 +1,96 @@
+"""GatePlayground without JupyterLab: formulas, half-life, playing, focus."""
+
+import math
+
+import pytest
+from browser.pages import drawn
+
+from rnnlib import notation
+from rnnlib.widgets import GatePlayground
+from rnnlib.widgets.shared.alone import show_alone
+
+
+@pytest.fixture(scope="module")
+def page(open_page):
+    return open_page(width=1280, height=1500)
+
+
+@pytest.fixture
+def view(page):
+    """A new widget with the focus; whatever goes wrong in the page fails the test."""
+    show_alone(page, GatePlayground())
+    view = page.locator(".rnn-playground")
+    view.focus()
+    drawn(page)
+    yield view
+    page.watch.check()
+
+
+def test_half_life(page, view):
+    assert view.locator(".half").inner_text() == "∞ steps"
+    view.locator("[data-choice=leak]").click()
+    drawn(page)
+    steps = math.log(0.5) / math.log(0.85)
+    assert view.locator(".half").inner_text() == f"{steps:.1f} steps"
+    view.locator("input[name=f]").fill("0")
+    drawn(page)
+    assert view.locator(".half").inner_text() == "0.0 steps"
+
+
+def test_the_formula_is_filled_with_the_numbers_of_every_notation(page, view):
+    view.locator("[data-choice=weights]").click()
+    view.locator("input[name=peepholes]").check()
+    for name in notation.NAMES:
+        view.locator("select[name=notation]").select_option(name)
+        drawn(page)
+        for quantity, equation in notation.equations("PeepholeLSTM", name).items():
+            shown = equation.replace("⁻", "−").replace("_", "").replace("⊙", "·")
+            text = view.locator(f".formula[data-name={quantity}] .symbols").inner_text()
+            assert text == shown
+        symbol = notation.short("f", name).replace("_", "")
+        assert view.locator("[data-lane=f] .symbol").first.inner_text() == symbol
+        assert symbol in view.locator(".law").inner_text()
+
+
+def test_playing_never_goes_back(page, view):
+    view.locator("select[name=speed]").select_option("30")
+    page.evaluate(
+        """() => {
+             const place = document.querySelector(".rnn-playground .place");
+             window.seen = [];
+             new MutationObserver(() => seen.push(Number(place.textContent.split(" ")[1])))
+               .observe(place, { childList: true, characterData: true, subtree: true });
+           }"""
+    )
+    view.focus()
+    view.press(" ")
+    view.locator(".place", has_text="step 40 of 40").wait_for()
+    view.locator("[data-act=play][aria-pressed=false]").wait_for()
+    seen = page.evaluate("seen")
+    assert seen == sorted(seen) and seen[-1] == 40
+    assert view.locator(".scrub").input_value() == "39"
+
+
+def test_every_control_is_reached_by_tab_and_shows_its_focus(page, view):
+    reached = set()
+    view.focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            """() => {
+                 const node = document.activeElement;
+                 const inside = document.querySelector('.rnn-playground').contains(node);
+                 const { act, choice, lane } = node.dataset;
+                 return inside
+                   ? [act ?? choice ?? lane ?? node.name ?? node.className,
+                      getComputedStyle(node).outlineWidth]
+                   : [null, null];
+               }"""
+        )
+        if name is None:
+            break
+        assert float(outline.removesuffix("px")) >= 2, name
+        reached.add(name)
+    lanes, sliders = {"x", *"ifog"}, {*"ifog", "follow", "c0"}
+    assert lanes | sliders | {"hands", "weights", "keep", "latch", "play", "notation"} <= reached
+    assert not {"c", "h"} & reached
