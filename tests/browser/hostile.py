@@ -4,6 +4,7 @@ Each calls `ran(k)` with its number where it succeeds, or asks for an address of
 """
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
@@ -17,8 +18,18 @@ NAMES = tuple(MARKUP)
 
 def payloads():
     """The texts, in the order of `NAMES`."""
-    texts = (text.replace("RUN", f"ran({k})") for k, text in enumerate(MARKUP.values()))
+    texts = (
+        text.replace("STATE", _state(f"ran({k})")).replace("RUN", f"ran({k})")
+        for k, text in enumerate(MARKUP.values())
+    )
     return [text.replace("FAR", FAR).replace("DOT", DOT).replace("BAD", BAD) for text in texts]
+
+
+def _state(script):
+    """What a page would read of a widget whose source is the script."""
+    model = {"name": "AnyModel", "_esm": 0, "state": {}}
+    rest = {"models": [model], "sources": [[0]], "pieces": [script]}
+    return b64encode(json.dumps(rest).encode()).decode("ascii")
 
 
 LISTEN = """

@@ -13,6 +13,7 @@ from rnnlib.chapters.page.cleaning import cleaned
 from rnnlib.chapters.page.formulas import in_html, mathml
 from rnnlib.chapters.page.markdown import PICTURES, fragment, html
 from rnnlib.chapters.page.state import view
+from rnnlib.chapters.page.weight import lighter
 
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
 NEEDS_KERNEL = "What appears here is computed by Python: open the chapter in Jupyter to see it."
@@ -103,7 +104,7 @@ def _picture(mime, value, metadata, plain):
     if mime == "image/svg+xml":
         value = b64encode(value.encode("utf-8")).decode("ascii")
     code = "".join(value.split())
-    return cleaned(f'<img alt="{escape(alt)}" src="data:{mime};base64,{escape(code)}">')
+    return cleaned(f'<img alt="{escape(alt)}" src="data:{mime};base64,{escape(code)}">', lighter)
 
 
 def _kernel_needed(plain=""):

@@ -8,16 +8,16 @@ const NEEDS_KERNEL = "needs Python: open the chapter in Jupyter to use it.";
 const LATER = "That is computed by Python, which this page has not: open the chapter in Jupyter.";
 
 export class Host {
-  /** A promise of a host, once all bytes have been unpacked. */
-  static async of(content) {
-    const buffers = content.models.flatMap(({ state, buffers = [] }) =>
-      buffers.map(async ([path, ...code]) => place(state, path, await unpacked(...code))));
-    await Promise.all(buffers);
-    return new Host(content);
+  /** A promise of a host, once all has been unpacked. */
+  static async of({ buffers, rest }) {
+    const { models, sources, pieces } = JSON.parse(new TextDecoder().decode(await unpacked(...rest)));
+    await Promise.all(buffers.map(async ([number, path, ...code]) =>
+      place(models[number].state, path, await unpacked(...code))));
+    return new Host(models, sources.map((source) => source.map((piece) => pieces[piece]).join("")));
   }
 
   /** `models`: what `rnnlib.chapters.page.state` wrote; `sources`: modules and style sheets. */
-  constructor({ models, sources }) {
+  constructor(models, sources) {
     this.sources = sources;
     this.modules = new Map();
     this.definitions = new Map();

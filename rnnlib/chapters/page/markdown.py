@@ -12,6 +12,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from rnnlib.chapters.page.cleaning import FORMULA, cleaned, whole
 from rnnlib.chapters.page.formulas import TAG, mathml
+from rnnlib.chapters.page.weight import lighter
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 HELD = re.compile(
@@ -86,7 +87,7 @@ def fragment(text, folder, attachments=None):
     """
     return cleaned(
         text,
-        picture=lambda address: _data(address, folder, attachments or {}),
+        picture=lambda address: lighter(_data(address, folder, attachments or {})),
         link=lambda address: NOTEBOOK.sub(r"\1.html", address),
     )
 

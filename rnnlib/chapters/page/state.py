@@ -2,6 +2,8 @@
 
 import gc
 import json
+import re
+from base64 import b64encode
 
 from rnnlib.chapters.canonical import WIDGET_VIEW
 from rnnlib.chapters.page.cleaning import cleaned
@@ -13,6 +15,7 @@ CELL = "from rnnlib.chapters.page.state import show_state as _show_state\n_show_
 REFERENCE = "IPY_MODEL_"
 LINKS = ("LinkModel", "DirectionalLinkModel")
 HTML = ("HTMLModel", "HTMLMathModel")  # whose value is HTML
+MODULE = re.compile(r"(?m)^(?=// \S+\.js$)")  # where a module of a widget's source begins
 IGNORED = {  # of no use to a page
     *("_anywidget_id", "_dom_classes", "_model_module", "_model_module_version", "_model_name"),
     *("_states_to_send", "_view_count", "_view_module", "_view_module_version", "_view_name"),
@@ -25,10 +28,21 @@ def show_state():
     from IPython.display import display
     from ipywidgets import Widget
 
+    from rnnlib.widgets.shared.player import Player
+
     state = Widget.get_manager_state(drop_defaults=False)["state"]
+    for widget in [found for found in gc.get_objects() if issubclass(type(found), Player)]:
+        _lighten(state.get(widget.model_id, {}), widget.for_page())
     for name, ends in _ties(Widget):
         state[f"tie {len(state)}"] = {"model_name": name, "state": ends}
     display({STATE: state}, raw=True)
+
+
+def _lighten(model, bytes_):
+    """Put the bytes that a page is sent in place of those in the model's buffers."""
+    for buffer in model.get("buffers", ()):
+        if len(buffer["path"]) == 1 and buffer["path"][0] in bytes_:
+            buffer["data"] = b64encode(bytes_[buffer["path"][0]]).decode("ascii")
 
 
 def _ties(widget):
@@ -78,16 +92,21 @@ class Widgets:
         return self.numbers[identifier]
 
     def json(self):
-        """All that the page's scripts read, safe to stand inside a <script> element."""
+        """All that the page's scripts read, safe to stand inside a <script> element.
+
+        The buffers of the models stand beside the rest, which is compressed; what several modules
+        have in common is there once.
+        """
         for identifier in sorted(self._links(), key=self._ends):
             self.number(identifier)
-        sources = {}
+        sources, pieces, buffers = {}, {}, []
         models = [self._model(identifier, sources) for identifier in self.numbers]
-        content = {"models": models, "sources": list(sources)}
-        text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
-        return (
-            text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        )
+        for number, model in enumerate(models):
+            buffers += [[number, *buffer] for buffer in model.pop("buffers")]
+        cut = [[pieces.setdefault(p, len(pieces)) for p in MODULE.split(text)] for text in sources]
+        rest = json.dumps({"models": models, "sources": cut, "pieces": list(pieces)})
+        code = b64encode(rest.encode("utf-8")).decode("ascii")
+        return json.dumps({"buffers": buffers, "rest": packed(code)}).replace("<", "\\u003c")
 
     def _links(self):
         """Identifiers of the links between two models that are shown."""
@@ -112,8 +131,8 @@ class Widgets:
                 written[key] = sources.setdefault(text, len(sources))
         written["state"] = self._numbered(kept)
         buffers = [[b["path"], b["data"]] for b in model.get("buffers", ())]
-        if buffers := [b for b in buffers if b[0][0] not in IGNORED]:
-            written["buffers"] = sorted([path, *packed(code)] for path, code in buffers)
+        buffers = [b for b in buffers if b[0][0] not in IGNORED]
+        written["buffers"] = sorted([path, *packed(code)] for path, code in buffers)
         return written
 
     def _numbered(self, value):

@@ -11,8 +11,8 @@ from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import TRAITS, BadValue, Player
-from rnnlib.widgets.shared.series import pack
-from rnnlib.widgets.shared.words import vocabulary
+from rnnlib.widgets.shared.series import lighter, pack
+from rnnlib.widgets.shared.words import added, vocabulary
 
 HERE = Path(__file__).parent
 
@@ -113,6 +113,10 @@ class CellPlayer(Player):
                 "labels": self._labels[b],
                 "predictions": self._predictions[b],
             }
+
+    def for_page(self):
+        sums = {names for known in self._vocabulary.values() for names in added(known)}
+        return {"_numbers": lighter(self._run["series"], self._numbers, sorted(sums))}
 
     def _maps(self):
         """What has a heatmap: the gates in the order of the step, then the states."""

@@ -12,6 +12,7 @@ STEPS = (0.001, 0.1, 10, 100)  # where gradients begin to be written in another 
 EDGE = 1e-6  # so near to where the last digit turns, a number is left alone
 
 
+@np.errstate(invalid="ignore", over="ignore")  # a run that overflowed
 def shorter(series, sums=(), scaled=()):
     """{name: float32 array} for {name: array (rows, units)}.
 
@@ -32,11 +33,19 @@ def shorter(series, sums=(), scaled=()):
     return kept
 
 
+@np.errstate(invalid="ignore", over="ignore")
 def rounded(values, digits):
-    """The array as float32 in which every number keeps so many significant digits."""
+    """The array as float32 in which the numbers, written with so many digits, are the same.
+
+    `digits` is a tuple of numbers of significant digits, the largest first.
+    """
     values = np.array(values, "<f4")
-    middle = _decimal(values, digits, None)
-    return _rounded(values, middle, np.inf, lambda v: _significant(v, digits))
+
+    def said(v):
+        *places, edges = zip(*(_significant(v, n) for n in digits), strict=True)
+        return *(array for arrays in places for array in arrays), sum(edges)
+
+    return _rounded(values, _decimal(values, digits[0], None), np.inf, said)
 
 
 def _rounded(values, middle, most, said):
@@ -50,8 +59,7 @@ def _rounded(values, middle, most, said):
     for places in PLACES:
         unit = 1 << (23 - places)
         trial = ((bits + np.uint32(unit // 2)) & np.uint32(2**32 - unit)).view("<f4")
-        with np.errstate(invalid="ignore", over="ignore"):
-            came = said(np.where(open_, trial, values))
+        came = said(np.where(open_, trial, values))
         same = open_ & _sure(came) & (np.abs(trial) <= most)
         for was, now in zip(wanted, came, strict=True):
             same &= was == now
@@ -64,7 +72,9 @@ def _decimal(values, digits, decimals):
     """The decimal numbers nearest to `values`, as float32."""
     power, whole, _ = _significant(values, digits)
     if decimals is not None:
-        whole = np.where(power > -decimals, np.round(np.abs(values) * 10.0**decimals), whole)
+        whole = np.where(
+            power > -decimals, np.round(np.abs(values.astype(float)) * 10.0**decimals), whole
+        )
         power = np.minimum(power, -decimals)
     return np.copysign(whole * 10.0**power, values).astype("<f4")
 
@@ -94,7 +104,7 @@ def _value(values):
 def _gradient(values):
     """Two digits, or one where room is short, written in the way of their size."""
     size = np.abs(values.astype(float))
-    decimals, edge = _turns(size * 100)
+    decimals, edge = _turns(size * np.where(size < STEPS[2], 100, 1))
     large = size >= STEPS[1] / 2
     power, two, near = _significant(values, 2)
     _, one, too = _significant(values, 1)
@@ -104,7 +114,7 @@ def _gradient(values):
 
 def _significant(values, digits):
     """(power of ten of the last digit, the digits as an integer, whether it is about to turn)."""
-    size = np.abs(values.astype(float))
+    size = np.abs(np.where(np.isfinite(values), values, 0).astype(float))
     power = np.floor(np.log10(np.where(size > 0, size, 1))) - digits + 1
     whole, edge = _turns(size / 10.0**power)
     return power, whole, edge

@@ -30,6 +30,13 @@ class Player(anywidget.AnyWidget):
     _choices = traitlets.Dict().tag(sync=True)  # {trait: its choices, or how many}
     _start = traitlets.Dict().tag(sync=True)  # {trait: the value that reset brings back}
 
+    def for_page(self) -> dict[str, bytes]:
+        """{trait: the bytes that a page without a kernel is sent for it}, where they may differ.
+
+        The page shows the same digits.
+        """
+        return {}
+
     @traitlets.validate("t", "unit", "batch")
     def _within(self, proposal):
         name, value, size = proposal.trait.name, proposal.value, self._choices[proposal.trait.name]

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnnlib.widgets.shared.digits import shorter
+
 
 def pack(series, together=()) -> tuple[dict, bytes]:
     """({name: [start, rows, scale, group]}, all numbers as little-endian float32).
@@ -23,3 +25,15 @@ def pack(series, together=()) -> tuple[dict, bytes]:
             chunks.append(np.ascontiguousarray(values, "<f4").tobytes())
         start += values.size
     return table, b"".join(chunks)
+
+
+def lighter(table, data, sums=()) -> bytes:
+    """What `pack` gave, rounded as far as no digit changes that is shown; see `digits`."""
+    numbers = np.frombuffer(data, "<f4")
+    parts = np.split(numbers, [start for start, *_ in table.values()][1:])
+    series = {
+        name: part.reshape(rows, -1)
+        for (name, (_, rows, *_)), part in zip(table.items(), parts, strict=True)
+    }
+    scaled = [name for name, (*_, group) in table.items() if group]
+    return b"".join(part.tobytes() for part in shorter(series, sums, scaled).values())

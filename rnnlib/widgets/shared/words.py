@@ -22,6 +22,15 @@ def vocabulary(diagram, name: str) -> dict:
     }
 
 
+def added(words: dict) -> set[tuple]:
+    """The names that a vocabulary's formulas add up before they write the sum, in order."""
+    lines = [
+        line for stage in words["stages"] for way in ("forward", "backward") for line in stage[way]
+    ]
+    pieces_ = [piece for line in lines for piece in line["right"]]
+    return {tuple(piece["terms"]) for piece in pieces_ if len(piece.get("terms", ())) > 1}
+
+
 def _stage(cell: str, stage, name: str) -> dict:
     equations = notation.EQUATIONS[cell]
     return {

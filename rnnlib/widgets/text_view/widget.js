@@ -2,6 +2,7 @@
 
 import { forwardBar } from "../shared/frame/bar.js";
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
+import { number } from "../shared/frame/format.js";
 import { Influence } from "./influence.js";
 import { Letters } from "./letters.js";
 import { Run } from "../shared/drawing/run.js";
@@ -106,7 +107,7 @@ class TextView extends View {
 
   says(t, symbol, name, unit) {
     const of = this.run.H > 1 ? ` of unit ${unit}` : "";
-    const value = minus(this.run.value(name, t, unit).toFixed(4));
+    const value = number(this.run.value(name, t, unit), name);
     return `After ${spoken(this.run.labels[t])}, character ${t + 1}: ${symbol}${of} = ${value}`;
   }
 

@@ -9,13 +9,15 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis.sensitivity import Sensitivity
 from rnnlib.notation import palette
+from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import visible
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
-from rnnlib.widgets.shared.series import pack
+from rnnlib.widgets.shared.series import lighter, pack
 
 HERE = Path(__file__).parent
 
+FIRST = 8  # of the influences on a prediction
 MODES = ("values", "sensitivity")
 TRAITS = ("t", "unit", "name", "mode", "notation", "playing", "speed")
 
@@ -113,6 +115,15 @@ class TextView(Player):
             expected = ", ".join(map(repr, choices[name]))
             raise BadValue(f"{name}: expected one of {expected}, got {value!r}")
         return value
+
+    def for_page(self):
+        numbers = lighter(self._run["series"], self._numbers)
+        influence = np.frombuffer(self._influence, "<f4")
+        light = rounded(influence, (3, 2)).reshape(-1, self._run["T"])
+        for row, exact in zip(light, influence.reshape(light.shape), strict=True):
+            first = np.argsort(exact)[-FIRST:]  # among them those that are told, in their order
+            row[first] = exact[first]
+        return {"_numbers": numbers, "_influence": light.tobytes()}
 
     def __repr__(self):
         offered = ", ".join([*self._choices["name"], *self._choices["mode"][1:]])

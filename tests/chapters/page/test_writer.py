@@ -61,7 +61,11 @@ def text(folder, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def content(text):
-    return json.loads(re.search(r'id="page-widgets">\n(.*?)\n</script>', text, re.DOTALL)[1])
+    """What the page's scripts read of its widgets: models, sources, pieces and buffers."""
+    written = json.loads(re.search(r'id="page-widgets">\n(.*?)\n</script>', text, re.DOTALL)[1])
+    code, way = written["rest"]
+    assert way == "deflate"
+    return json.loads(zlib.decompress(b64decode(code))) | {"buffers": written["buffers"]}
 
 
 def test_two_runs_give_the_same_bytes(folder, text, tmp_path):
@@ -101,7 +105,8 @@ def test_widgets_are_those_that_are_seen_as_they_were_at_the_end(content):
     assert len(content["sources"]) == 2  # one module and one style sheet for both
     first = content["models"][0]
     assert first["state"]["t"] == 2
-    assert [path for path, *_ in first["buffers"]] == [["_numbers"]]
+    assert [(k, path) for k, path, *_ in content["buffers"] if k == 0] == [(0, ["_numbers"])]
+    assert sum("class CellPlayer" in piece for piece in content["pieces"]) == 1
 
 
 @pytest.mark.parametrize("size", [0, 1, 4, 4000, 4001])
@@ -216,4 +221,4 @@ def test_folded_solutions_stay_folded_with_formulas_inside(tmp_path):
 def test_a_closed_widget_has_no_number():
     widgets = Widgets({})
     assert widgets.number("gone") is None
-    assert json.loads(widgets.json()) == {"models": [], "sources": []}
+    assert json.loads(widgets.json())["buffers"] == []
