@@ -4,6 +4,7 @@ import re
 
 from rnnlib import notation as notations
 from rnnlib.notation import palette
+from rnnlib.notation.html import EMPTY, scrolling
 
 WORDS = {
     "f": "forget gate",
@@ -53,7 +54,7 @@ class Table:
         return self.about
 
     def _repr_html_(self):
-        return self.html
+        return scrolling(self.html, self.about)
 
 
 def _row(title, cells, quantity=None, *, head=False, wrap=False):
@@ -62,7 +63,8 @@ def _row(title, cells, quantity=None, *, head=False, wrap=False):
     bar = f"{BAR}{palette.colour(quantity)}; " if quantity else ""
     style = LEFT.split(";")[0] if wrap else LEFT
     cells = "".join(f'<{kind}{scope} style="{style}">{cell}</{kind}>' for cell in cells)
-    return f'<tr><th scope="row" style="{bar}{LEFT}">{title}</th>{cells}</tr>'
+    first = f'<th scope="row" style="{bar}{LEFT}">{title}</th>' if title else EMPTY
+    return f"<tr>{first}{cells}</tr>"
 
 
 def _html(text):

@@ -57,12 +57,12 @@ class Cells:
             return self._widget(data[KEPT_VIEW], plain)
         if "text/html" in data:
             text = in_html(fragment(data["text/html"], self.folder))
-            return _shown("html", text, scrolls=True)
+            return _shown("html", text)
         if "text/markdown" in data:
             return _shown("prose", html(data["text/markdown"], self.folder))
         for mime in PICTURES:
             if mime in data:
-                return _shown("html", _picture(mime, data[mime], metadata, plain), scrolls=True)
+                return _shown("html", _picture(mime, data[mime], metadata, plain))
         if "text/latex" in data:
             return _shown("prose", mathml(data["text/latex"].strip("$ \n"), display=True))
         return _text(strip_ansi(plain)) if plain else _kernel_needed()
@@ -86,7 +86,7 @@ def _stable(cell):
 
 def _code(source, count):
     tokens = highlight(source, PYTHON, HtmlFormatter(nowrap=True)).rstrip("\n")
-    return f'<pre class="page-code" tabindex="0" data-count="{count}"><code>{tokens}</code></pre>\n'
+    return f'<pre class="page-code" data-count="{count}"><code>{tokens}</code></pre>\n'
 
 
 def _text(text, kind="result"):
@@ -94,9 +94,8 @@ def _text(text, kind="result"):
     return f'<pre class="page-out page-text {escape(kind)}">{escape(text)}</pre>\n' if text else ""
 
 
-def _shown(kind, text, scrolls=False):
-    focus = ' tabindex="0"' if scrolls else ""
-    return f'<div class="page-out page-{kind}"{focus}>{text}</div>\n'
+def _shown(kind, text):
+    return f'<div class="page-out page-{kind}">{text}</div>\n'
 
 
 def _picture(mime, value, metadata, plain):

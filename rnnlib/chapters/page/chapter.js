@@ -1,10 +1,12 @@
 // A chapter without a kernel: the switch of the theme, the contents, the widgets, the slides.
 
 import { Host } from "./host.js";
+import { watchScrolling } from "./scrolling.js";
 import { Slides } from "./slides.js";
 import { startSwitch } from "./switch.js";
 
 startSwitch();
+watchScrolling();
 
 const contents = document.querySelector(".page-contents");
 if (contents) {

@@ -43,6 +43,7 @@ STYLE = {
     *(
         "border-width",
         *(f"{name}{side}" for name in ("border", "margin", "padding") for side in SIDES),
+        *("column-gap", "flex-wrap", "gap", "row-gap"),
     ),
 }
 LOADS = re.compile(r"\(\s*['\"]?\s*[\w+.-]*:|url|image|src|\\|/\*", re.IGNORECASE)

@@ -52,7 +52,7 @@ def mathml(latex, display=False):
         _polish(node)
     element.set("alttext", source)
     text = ElementTree.tostring(element, encoding="unicode")
-    return f'<div class="formula-line" tabindex="0">{text}</div>' if display else text
+    return f'<div class="formula-line">{text}</div>' if display else text
 
 
 def in_html(html):

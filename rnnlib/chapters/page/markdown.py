@@ -19,6 +19,7 @@ HELD = re.compile(
     rf'(?P<line><p>)?<{FORMULA} data-k="(?P<k>\d+)"></{FORMULA}>(?(line)(?P<end></p>)?)'
     r"(?P<after>[,.;:!?)]+)?"
 )
+CORNER = re.compile(r"<th((?: [^>]*)?)></th>")  # a header without a name is no header
 NOTEBOOK = re.compile(r"^((?![\w+.-]+:|/)[^?#]+)\.ipynb(?=#|$)")
 
 
@@ -77,7 +78,15 @@ def html(source, folder, headings=None, attachments=None):
     """The HTML of Markdown `source`; its headings (level, id, HTML) are added to `headings`."""
     renderer = _Renderer([] if headings is None else headings)
     text = MarkdownWithMath(renderer).render(whole(source))
-    return renderer.filled(fragment(text, folder, attachments))
+    clean = CORNER.sub(r"<td\1></td>", fragment(text, folder, attachments))
+    return renderer.filled(re.sub(TAG, _framed, clean))
+
+
+def _framed(tag):
+    """A table stands in a frame, in which it can scroll."""
+    if re.match(r"<table\b", tag[0]):
+        return f'<div class="page-table">{tag[0]}'
+    return f"{tag[0]}</div>" if tag[0] == "</table>" else tag[0]
 
 
 def fragment(text, folder, attachments=None):

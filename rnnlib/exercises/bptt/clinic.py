@@ -3,7 +3,7 @@
 from functools import cache
 
 from rnnlib.exercises.bptt.clinic_cases import CASES, HEALTHY, PATIENTS, faulty, function
-from rnnlib.exercises.bptt.examination import Examination, first_difference
+from rnnlib.exercises.bptt.examination import Examination, Examinations, first_difference
 from rnnlib.exercises.machinery.exercise import Bug, Exercise
 from rnnlib.exercises.machinery.report import MARKS, Report
 
@@ -49,6 +49,12 @@ def examined(name):
     return Examination(function(name))
 
 
+@cache
+def admitted(patient):
+    """The examination of a patient, with its letter as title."""
+    return Examination(function(PATIENTS[patient]), f"Patient {patient}")
+
+
 class Clinic(Exercise):
     """An exercise whose answer is a diagnosis, {patient: name}, and that lets patients be examined.
 
@@ -58,14 +64,13 @@ class Clinic(Exercise):
 
     names = tuple(CASES)
 
-    def examine(self, patient):
-        """The `Examination` of a patient, "A" to "F", or of a function of the reader's."""
-        if callable(patient):
-            return Examination(patient)
-        if patient not in PATIENTS:
-            expected = ", ".join(map(repr, PATIENTS))
-            raise ValueError(f"patient: expected one of {expected} or a function, got {patient!r}")
-        return examined(PATIENTS[patient])
+    def examine(self, *patients):
+        """The `Examination` of a patient, "A" to "F", or of a function of the reader's.
+
+        Several are shown together, and without a name all patients.
+        """
+        found = Examinations(map(_examine, patients or PATIENTS))
+        return found[0] if len(patients) == 1 else found
 
     def _report(self, attempt):
         if not callable(attempt):
@@ -85,6 +90,15 @@ class Clinic(Exercise):
         lines = [f"- **{p}** {MARKS[report.outcome]} {report.says}" for p, report in told.items()]
         says = f"{right} of {len(PATIENTS)} are right.\n\n" + "\n".join(lines)
         return Report("right" if right == len(PATIENTS) else "wrong", says)
+
+
+def _examine(patient):
+    if callable(patient):
+        return Examination(patient)
+    if patient not in PATIENTS:
+        expected = ", ".join(map(repr, PATIENTS))
+        raise ValueError(f"patient: expected one of {expected} or a function, got {patient!r}")
+    return admitted(patient)
 
 
 def _told(patient, name):

@@ -6,6 +6,7 @@ import numpy as np
 
 from rnnlib.checks import gradient_error
 from rnnlib.exercises.bptt.rnn_through_time import run
+from rnnlib.notation.html import EMPTY, scrolling
 
 T, D, H = 6, 2, 3
 TESTS = {  # name: (steps, sequences, whether the loss is at the last step alone, calls)
@@ -24,8 +25,9 @@ class Examination:
     """``errors`` (tests, columns): `gradient_error` of each returned gradient, NaN for a step that
     a test does not have. The columns are dx at each step, dW, dU and db."""
 
-    def __init__(self, backward):
+    def __init__(self, backward, title=""):
         """Examine ``backward(dy, x, h, W, U)``, which returns dx, dW, dU, db."""
+        self.title = title
         self.errors = np.array([_errors(backward, *test) for test in TESTS.values()])
 
     @property
@@ -41,14 +43,30 @@ class Examination:
         return "\n".join(rows)
 
     def _repr_html_(self):
-        head = "".join(f'<th scope="col" style="{CELL}">{name}</th>' for name in ("", *COLUMNS))
+        head = EMPTY + "".join(f'<th scope="col" style="{CELL}">{name}</th>' for name in COLUMNS)
         rows = [
             f'<tr><th scope="row" style="text-align: left; padding: 0.3em">{escape(test)}</th>'
             + "".join(map(_cell, errors))
             + "</tr>"
             for test, errors in zip(TESTS, self.errors, strict=True)
         ]
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        caption = f'<caption style="text-align: left">{escape(self.title)}</caption>'
+        return scrolling(
+            f"<table>{caption if self.title else ''}<thead><tr>{head}</tr></thead>"
+            f"<tbody>{''.join(rows)}</tbody></table>",
+            self.title or "Examination",
+        )
+
+
+class Examinations(tuple):
+    """Several `Examination`s, shown beside or below each other as there is room."""
+
+    def __repr__(self):
+        return "\n\n".join(f"{one.title}\n{one!r}" for one in self)
+
+    def _repr_html_(self):
+        shown = "".join(f"<div>{one._repr_html_()}</div>" for one in self)
+        return f'<div style="display: flex; flex-wrap: wrap; gap: 0.4rem 2rem">{shown}</div>'
 
 
 def first_difference(expected, seen):

@@ -6,6 +6,7 @@ from rnnlib import exercises
 from rnnlib.chapters.course import CHAPTERS
 from rnnlib.exercises.machinery import record
 from rnnlib.exercises.machinery.report import MARKS
+from rnnlib.notation.html import scrolling
 
 SAID = {"blank": "not yet", "wrong": "tried", "right": "solved"}
 
@@ -38,11 +39,12 @@ class ProgressTable:
 
     def _repr_html_(self):
         rows = [self._row(chapter, self.outcomes()[chapter.name]) for chapter in CHAPTERS]
-        return (
+        return scrolling(
             f"<table><caption style='text-align: left'>{self!r}</caption>"
             "<thead><tr><th scope='col' style='text-align: left'>Chapter</th>"
             "<th scope='col' style='text-align: left'>Exercises</th></tr></thead>"
-            f"<tbody>{''.join(rows)}</tbody></table>"
+            f"<tbody>{''.join(rows)}</tbody></table>",
+            "Your progress",
         )
 
     def _row(self, chapter, outcomes):

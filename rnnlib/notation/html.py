@@ -1,0 +1,13 @@
+"""HTML that can be used without a mouse, for the tables that we write."""
+
+from html import escape
+
+EMPTY = "<td></td>"  # a table's corner: a header cell would promise a name and have none
+
+
+def scrolling(html, label):
+    """What is too wide for a small window, so that it scrolls by keys, too; `label` is its name."""
+    return (
+        f'<div role="group" aria-label="{escape(label)}" tabindex="0" style="overflow-x: auto">'
+        f"{html}</div>"
+    )
