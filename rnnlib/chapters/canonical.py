@@ -36,7 +36,8 @@ def canonical(nb):
     """A copy of the executed notebook `nb` without what differs from run to run.
 
     Cells are called cell-01, cell-02, …; of the metadata stay kernel, language, slides and tags.
-    Of a widget stays its text: a view without its state shows an error in JupyterLab.
+    Of a widget stay its text and its still picture: a view without its state shows an error in
+    JupyterLab.
     """
     cells = [_cell(cell, number) for number, cell in enumerate(nb.cells, start=1)]
     return nbformat.from_dict(

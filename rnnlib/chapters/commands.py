@@ -1,5 +1,6 @@
 """The two things to do with a chapter: write it, check it."""
 
+import os
 from pathlib import Path
 
 from tqdm import tqdm
@@ -8,6 +9,7 @@ from rnnlib.chapters.canonical import canonical, parse, text
 from rnnlib.chapters.compare import differences, keep_pictures
 from rnnlib.chapters.execute import execute
 from rnnlib.chapters.lint import problems
+from rnnlib.widgets.shared.still import VARIABLE
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 
@@ -42,6 +44,7 @@ def _run(path, env=None):
     """The notebook's stored text, and the canonical form of what comes when it runs now."""
     stored = path.read_text(encoding="utf-8")
     nb = parse(stored)
+    env = {**(env or os.environ), VARIABLE: "1"}  # every widget brings its picture
     total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in nb.cells)
     with tqdm(total=total, desc=path.stem, unit="cell", leave=False) as bar:
         came = execute(nb, path.parent, env=env, progress=lambda number: bar.update())

@@ -1,8 +1,9 @@
 """What is wrong with a stored chapter, told without running it."""
 
 import re
+from functools import cache
 
-from rnnlib.chapters.canonical import canonical, parse, text
+from rnnlib.chapters.canonical import WIDGET_VIEW, canonical, parse, text
 
 LINES = 15  # of a code cell, at most
 MARKERS = re.compile(r"^\s*#\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)\s*$", re.MULTILINE)
@@ -83,6 +84,9 @@ def _output(output):
         yield f"has stored an error, {output.ename}: {output.evalue}"
         return
     data = {"stream": output.text} if output.output_type == "stream" else output.data
+    shown = re.match(r"\w+", data.get("text/plain", ""))
+    if shown and "image/png" not in data and (shown[0] in _widgets() or WIDGET_VIEW in data):
+        yield f"shows {shown[0]} without its still picture"
     for mime, value in data.items():
         if mime.startswith("image/"):
             about = output.metadata.get(mime, {}).get("alt") or output.metadata.get("alt")
@@ -95,6 +99,16 @@ def _output(output):
                     yield f"has stored {what}, {match[0]!r}"
             if mime == "text/html" and _without_alt(value):
                 yield "shows a figure without alt text"
+
+
+@cache
+def _widgets():
+    """The names of all kinds of widget: a stored notebook keeps no other sign of one."""
+    import ipywidgets
+
+    from rnnlib import widgets
+
+    return {*widgets.__all__, *(name for name in dir(ipywidgets) if name[0].isupper())}
 
 
 def _without_alt(source):

@@ -15,11 +15,12 @@ from rnnlib.plots.gradients.gradient_flow import gradient_flow
 from rnnlib.plots.gradients.gradient_roads import gradient_roads
 from rnnlib.plots.gradients.success_against_length import success_against_length
 from rnnlib.plots.notation_table import notation_table
-from rnnlib.plots.picture import Picture
+from rnnlib.plots.picture import Picture, small_png
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
 from rnnlib.plots.recurrence.unrolled import unrolled
+from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 
 __all__ = [
     "Picture",
@@ -39,8 +40,10 @@ __all__ = [
     "phase_plane",
     "phase_planes",
     "row_equation",
+    "small_png",
     "step_in_time",
     "success_against_length",
     "unit_over_text",
     "unrolled",
+    "walk_in_time",
 ]

@@ -6,6 +6,7 @@ from html import escape
 from io import BytesIO
 
 DPI = 150  # one and a half times the size on the page: sharp on a projector
+SMALL, COLOURS, RIM = 900, 128, 8  # of a picture in a stored notebook: pixels across, hues, pixels
 CORNER = 0.09  # inches: a dark page shows the figure as a white card with round corners
 
 
@@ -46,6 +47,19 @@ class Picture:
             f'src="data:image/png;base64,{code}">'
         )
         return {"text/html": image, "text/plain": self.alt}
+
+
+def small_png(fig):
+    """The figure as a PNG of `SMALL` pixels across and few colours, so that many fit a notebook."""
+    from PIL import Image, ImageOps  # which matplotlib needs, too
+
+    dpi = (SMALL - 2 * RIM) / fig.get_figwidth()
+    file = BytesIO(_file(fig, "png", dpi=dpi, metadata={"Software": None}))
+    whole = ImageOps.expand(Image.open(file).convert("RGB"), RIM, "white")
+    # by maximal coverage: a median cut takes the hue out of thin lines and letters
+    few = whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
+    few.save(file := BytesIO(), "PNG", optimize=True)
+    return file.getvalue()
 
 
 @contextmanager

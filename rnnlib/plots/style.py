@@ -73,8 +73,11 @@ def shade(name, values, scale=1.0):
 
 
 def visible(character):
-    """A character as a mark on the page: the newline as ↵, the space as a low bracket."""
-    return {"\n": "↵", " ": "·", "\t": "⇥"}.get(character, character)
+    """A character as a mark on the page: the newline as ↵, the space as a dot.
+
+    No dollar opens a formula.
+    """
+    return {"\n": "↵", " ": "·", "\t": "⇥"}.get(character, character.replace("$", r"\$"))
 
 
 def ink_on(rgba):

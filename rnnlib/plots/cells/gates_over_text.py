@@ -31,7 +31,10 @@ def gates_over_text(tape, text, unit, *, first=0, batch=0, names=ROWS, notation=
 
 
 def draw_rows(axes, tape, text, unit, *, first, batch, names, notation):
-    """One row on each of the axes, the characters below the last."""
+    """One row on each of the axes, the characters below the last.
+
+    ``tape`` may be any {name: array (T, B, H)}, and ``text`` a list of labels.
+    """
     T = len(text)
     for axis, name in zip(axes, names, strict=True):
         _row(axis, name, tape[name][first : first + T, batch, unit], notation)
@@ -39,19 +42,20 @@ def draw_rows(axes, tape, text, unit, *, first, batch, names, notation):
 
 
 def _row(axis, name, values, notation):
-    scale = 1.0 if name in "fioru" else max(float(np.abs(values).max()), 1e-12)
-    for t, (value, colour) in enumerate(zip(values, shade(name, values, scale), strict=True)):
+    values, hue = np.nan_to_num(values), name.removeprefix("∂L/∂")
+    scale = 1.0 if name in "fioru" else max(float(np.abs(values).max()), 1e-300)
+    for t, (value, colour) in enumerate(zip(values, shade(hue, values, scale), strict=True)):
         hatch = "////" if value < 0 else None
         axis.axvspan(t, t + 1, facecolor=colour, hatch=hatch, edgecolor=(1, 1, 1, 0.55), lw=0)
     axis.set_xlim(0, len(values))
     axis.set_yticks([0.5], [written(name, notation)])
     axis.set_ylim(0, 1)
     axis.tick_params(axis="x", length=0, labelsize=10)
-    axis.tick_params(axis="y", length=0, labelsize=14, labelcolor=palette.colour(name))
+    axis.tick_params(axis="y", length=0, labelsize=14, labelcolor=palette.colour(hue))
     axis.yaxis.get_ticklabels()[0].set_fontweight("bold")
-    low, high = values.min(), values.max()
+    ends = (f"{end:.1f}" if hue == name else f"{end:.1g}" for end in (values.min(), values.max()))
     axis.annotate(
-        f"{low:.1f} … {high:.1f}".replace("-0.0", "0.0").replace("-", "−"),
+        " … ".join(ends).replace("-0.0", "0.0").replace("-", "−"),
         (1.005, 0.5),
         xycoords="axes fraction",
         va="center",

@@ -5,6 +5,7 @@ import numpy as np
 from rnnlib.plots.style import INK, bare_figure, ink_on, shade, style, visible
 
 CELL, LINE, MARGIN = 0.115, 0.24, 0.1  # inches: a character's width, a line's height
+LONGEST = 90  # characters of a line
 
 
 def unit_over_text(values, text, *, name="c", scale=None, mark=None):
@@ -13,7 +14,7 @@ def unit_over_text(values, text, *, name="c", scale=None, mark=None):
     Positive values have the hue of ``name``, negative ones another hue and a hatch; full colour is
     ``scale``, by default the largest magnitude. Character number ``mark`` is framed: the one at
     which the influence of the others is looked at, where the values are a row of
-    `rnnlib.analysis.sensitivity`.
+    `rnnlib.analysis.sensitivity`. Lines of more than `LONGEST` characters go on in the next row.
     """
     from matplotlib.patches import Rectangle
 
@@ -24,22 +25,30 @@ def unit_over_text(values, text, *, name="c", scale=None, mark=None):
         )
     if mark is not None and mark not in range(len(text)):
         raise ValueError(f"mark: expected a character from 0 to {len(text) - 1}, got {mark!r}")
-    lines = text.split("\n")
-    width, height = max(map(len, lines)) + 1, len(lines) - (not lines[-1])
+    places = _places(text)
+    width, height = (1 + max(end) for end in zip(*places, strict=True))
     inches = CELL * width + 2 * MARGIN, LINE * height + 2 * MARGIN
     with style():
         fig, axis = bare_figure(*inches)
         axis.set(xlim=(-MARGIN / CELL, width + MARGIN / CELL))
         axis.set(ylim=(height + MARGIN / LINE, -MARGIN / LINE))
         colours = shade(name, values, scale or max(np.abs(values).max(), 1e-12))
-        row = column = 0
-        each = zip(text, values, colours, strict=True)
-        for place, (character, value, colour) in enumerate(each):
-            _character(axis, column, row, character, value, colour)
-            if place == mark:
-                axis.add_patch(Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, lw=2))
-            row, column = (row + 1, 0) if character == "\n" else (row, column + 1)
+        for place, character, value, colour in zip(places, text, values, colours, strict=True):
+            _character(axis, *place, character, value, colour)
+        if mark is not None:
+            axis.add_patch(Rectangle(places[mark], 1, 1, fill=False, edgecolor=INK, lw=2))
     return fig
+
+
+def _places(text):
+    """(column, row) of every character."""
+    places, row, column = [], 0, 0
+    for character in text:
+        if column == LONGEST and character != "\n":
+            row, column = row + 1, 0
+        places.append((column, row))
+        row, column = (row + 1, 0) if character == "\n" else (row, column + 1)
+    return places
 
 
 def _character(axis, column, row, character, value, colour):

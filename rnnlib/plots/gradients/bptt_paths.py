@@ -15,7 +15,15 @@ HUES = {"U": "h", "W": "i", "b": "g", "V": "o"}
 
 
 def bptt_paths(
-    paths, *, labels=None, source=None, parameter="U", k=None, kind="windows", notation="house"
+    paths,
+    *,
+    labels=None,
+    source=None,
+    parameter="U",
+    k=None,
+    kind="windows",
+    t=0,
+    notation="house",
 ):
     """Figure of what flows back through an unrolled network, over the steps of ``paths``.
 
@@ -23,22 +31,24 @@ def bptt_paths(
     pairs, ‖∂L_t/∂h_k‖ in row t and column k. Below, the part of every step in ∂L/∂parameter, and
     their sum.
 
-    - paths: what `rnnlib.analysis.paths` gives, of at most 16 steps;
+    - paths: what `rnnlib.analysis.paths` gives, of at most 24 steps;
     - labels: what the steps read;
     - source: follow the loss of this step alone, counted from 0; None for all losses. The figure
       numbers steps from 1, for h_0 is the state before the first;
     - parameter: "U", "W" or "b" of the layer, "V" of the readout;
-    - k, kind: truncation, see `rnnlib.analysis.kept`; None for none.
+    - k, kind: truncation, see `rnnlib.analysis.kept`; None for none;
+    - t: how far the walk back has come. The parts of earlier steps are pale, and not in the sum.
 
     Shades and widths go with the square root of a size, so that small ones are seen; in the parts,
     negative numbers have a hue of their own and a stroke.
     """
     T = len(paths.losses)
-    expect(T <= 16, "paths", "at most 16 steps", T)
+    expect(T <= 24, "paths", "at most 24 steps", T)
     expect(parameter in HUES, "parameter", f"one of {', '.join(HUES)}", repr(parameter))
     if source is not None:
         source = whole("source", source, 0, f"a step from 0 to {T - 1} or None")
         expect(source < T, "source", f"a step from 0 to {T - 1} or None", source)
+    t = whole("t", t, 0, f"a step from 0 to {T - 1}")
     expect(
         labels is None or len(labels) == T, "labels", f"{T}, one for each step", len(labels or ())
     )
@@ -55,7 +65,7 @@ def bptt_paths(
         cut = _cuts(allowed, source)
         _graph(axis, paths, labels, source, chosen, cut, parameter, notation)
         _triangle(axis, paths, source, allowed, notation)
-        _parts(axis, parts, parameter, bottom, tall, notation)
+        _parts(axis, parts, t, parameter, bottom, tall, notation)
     return fig
 
 
@@ -145,13 +155,14 @@ def _triangle(axis, paths, source, allowed, notation):
             axis.add_patch(Rectangle(*place, **(full if allowed[t, s] else cut)))
 
 
-def _parts(axis, parts, parameter, bottom, tall, notation):
+def _parts(axis, parts, reached, parameter, bottom, tall, notation):
     T, name = len(parts), written(parameter, notation)
-    total, scale = parts.sum(axis=0), np.abs(parts).max() or 1.0
+    total, scale = parts[reached:].sum(axis=0), np.abs(parts).max() or 1.0
     axis.text(-0.58, bottom + tall / 2, f"∂L/∂{name}", ha="right", va="center", fontsize=12)
     for t, part in enumerate(parts):
-        _square(axis, part / scale, HUES[parameter], t - SIDE / 2, bottom, tall)
-        _size(axis, t, bottom, part)
+        pale = 0.4 if t < reached else 1
+        _square(axis, part / scale, HUES[parameter], t - SIDE / 2, bottom, tall, pale)
+        _size(axis, t, bottom, part, pale)
         if t + 1 < T:
             axis.text(t + 0.5, bottom + tall / 2, "+", ha="center", va="center", fontsize=9)
     axis.text(T - 0.34, bottom + tall / 2, "=", ha="center", va="center", fontsize=13)
@@ -159,12 +170,13 @@ def _parts(axis, parts, parameter, bottom, tall, notation):
     _size(axis, T - 0.1 + SIDE / 2, bottom, total)
 
 
-def _square(axis, values, hue, left, bottom, tall):
+def _square(axis, values, hue, left, bottom, tall, pale=1):
     """A matrix as squares of colour; a stroke through the negative ones."""
     rows, columns = values.shape
     w, h = SIDE / columns, tall / rows
     extent = (left, left + SIDE, bottom, bottom + tall)
-    axis.imshow(shade(hue, values), extent=extent, aspect="auto", interpolation="nearest")
+    colours = shade(hue, values) * (1, 1, 1, pale)
+    axis.imshow(colours, extent=extent, aspect="auto", interpolation="nearest")
     for row, column in np.argwhere(values < -0.08):
         x, y = left + column * w, bottom + tall - (row + 1) * h
         axis.plot((x + 0.1 * w, x + 0.9 * w), (y + 0.1 * h, y + 0.9 * h), color="white", lw=0.7)
@@ -175,6 +187,7 @@ def _square(axis, values, hue, left, bottom, tall):
     axis.plot(*edge, color=FAINT, lw=0.7)
 
 
-def _size(axis, x, bottom, values):
+def _size(axis, x, bottom, values, pale=1):
     size = f"{np.linalg.norm(values):.2g}"
-    axis.text(x, bottom - 0.1, size, ha="center", va="top", fontsize=9, color=FAINT)
+    look = {"fontsize": 9, "color": FAINT, "alpha": pale}
+    axis.text(x, bottom - 0.1, size, ha="center", va="top", **look)

@@ -14,20 +14,23 @@ LOOP = 1.15  # how far the loop reaches out of the folded block
 TOTAL = 7.3
 
 
-def unrolled(run, steps=4, notation="house"):
-    """Figure of the block with its loop, and of the same network unfolded over the first steps.
+def unrolled(run, steps=4, notation="house", *, first=0, t=None, parameter=""):
+    """Figure of the block with its loop, and of the same network unfolded over some steps.
 
     run       what `rnnlib.diagrams.unrolled.run_of` gives; its numbers stand in the boxes: h as a
               strip with one cell for each unit, hatched where negative, the target's s and y, L.
     steps     how many copies; more follow as dots.
     notation  one of `rnnlib.notation.NAMES`.
+    first     the step of the first copy, from 0; ``t`` is the one whose name is bold.
+    parameter whose copies are marked: "W", "U", "b", "V", "b_y", or "" for none.
 
-    ValueError: steps that are not from 1 to T.
+    ValueError: steps that are not from 1 to T − first.
     """
     T = len(run.a)
-    steps = whole("steps", steps, 1, f"an integer from 1 to {T}")
-    if steps > T:
-        raise ValueError(f"steps: expected an integer from 1 to {T}, got {steps}")
+    most = T - whole("first", first, 0, f"an integer from 0 to {T - 1}")
+    steps = whole("steps", steps, 1, f"an integer from 1 to {most}")
+    if steps > most:
+        raise ValueError(f"steps: expected an integer from 1 to {most}, got {steps}")
     left, right = 2.2, 6.6  # where the block and the first copy stand
     width = right + (steps - 1) * COLUMN + 2.0
     low, high = -1.1, TOTAL + 0.6
@@ -38,18 +41,23 @@ def unrolled(run, steps=4, notation="house"):
         _loop(axis, left, notation)
         _arrow(axis, (left + 2.3, 3.0), (left + 3.0, 3.0), FAINT, 2.5)
         axis.text(left + 2.65, 3.3, "unfold", ha="center", color=FAINT, fontsize=10)
-        for t in range(steps):
-            x = right + t * COLUMN
-            _column(axis, x, run, t, notation)
+        for k in range(steps):
+            x = right + k * COLUMN
+            _column(axis, x, run, first + k, notation)
             _carry(axis, x - COLUMN + WIDE / 2, x - WIDE / 2, notation)
             _link(axis, x, notation)
-        first = right - COLUMN + WIDE / 2 - 0.08
-        axis.text(first, ROWS["h"], _math(timed("h", 0, notation)), ha="right", va="center")
-        if steps < T:
+        start = right - COLUMN + WIDE / 2 - 0.08
+        axis.text(start, ROWS["h"], _math(timed("h", first, notation)), ha="right", va="center")
+        if steps < most:
             last = right + (steps - 1) * COLUMN
             _carry(axis, last + WIDE / 2, last + COLUMN - WIDE / 2, notation)
             axis.text(last + COLUMN - WIDE / 2 + 0.1, ROWS["h"], "…", va="center", fontsize=14)
         _total(axis, right, steps, T, notation)
+        for text in axis.texts:
+            if parameter and text.get_text() == _math(written(parameter, notation)):
+                text.get_bbox_patch().set(facecolor=palette.YELLOW, linewidth=1.5)
+            if t is not None and text.get_text() == f"step {t + 1}":
+                text.set(fontweight="bold", color=INK)
     return fig
 
 

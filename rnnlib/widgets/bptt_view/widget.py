@@ -13,6 +13,8 @@ from rnnlib.widgets.shared.labels import labels_of, visible
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
+from . import still
+
 HERE = Path(__file__).parent
 
 PARAMETERS = {"U": "rnn.U", "W": "rnn.W", "b": "rnn.b", "V": "out.V"}
@@ -40,6 +42,7 @@ class BPTTView(Player):
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "graph", "widget")
+    _still = still
 
     parameter = traitlets.Unicode("U").tag(sync=True)
     source = traitlets.Int(-1).tag(sync=True)
@@ -60,7 +63,7 @@ class BPTTView(Player):
         if getattr(cell, "states", None) != ("h",):
             got = type(cell or model).__name__
             raise BadValue(f"model: expected one layer whose only state is h, got {got}")
-        found = paths(model, batch, state)
+        self.paths = found = paths(model, batch, state)
         tape = model.forward(batch.x, state, batch.mask)[1].rnn
         arrays = _arrays(found)
         self._shape = (type(cell).__name__.removesuffix("Cell"), T, cell.H)

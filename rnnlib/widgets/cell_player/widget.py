@@ -14,6 +14,8 @@ from rnnlib.widgets.shared.player import TRAITS, BadValue, Player
 from rnnlib.widgets.shared.series import lighter, pack
 from rnnlib.widgets.shared.words import added, vocabulary
 
+from . import still
+
 HERE = Path(__file__).parent
 
 OWN = (*TRAITS, "output")
@@ -37,6 +39,7 @@ class CellPlayer(Player):
     output = traitlets.Int(0).tag(sync=True)
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "diagram", "formula", "time", "widget")
+    _still = still
 
     _picture = traitlets.Dict().tag(sync=True)  # the diagram, as drawn
     _vocabulary = traitlets.Dict().tag(sync=True)  # by notation: symbols, formulas, sentences

@@ -10,6 +10,7 @@ from rnnlib.widgets.shared.labels import labels_of, predictions_of
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
+from . import still
 from .networks import Network, axis_of, networks_of
 
 HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ class ComparePlayer(Player):
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "diagram", "formula", "time", "widget")
+    _still = still
 
     units = traitlets.List(traitlets.Int()).tag(sync=True)
     shown = traitlets.Unicode("states").tag(sync=True)

@@ -15,6 +15,7 @@ from rnnlib.widgets.shared.player import BadValue
 from rnnlib.widgets.shared.presets import PresetPlayer, preset_of
 from rnnlib.widgets.shared.steps import check_steps
 
+from . import still
 from .presets import GATES, WEIGHTS, presets
 from .values import check_gates, check_weights
 from .words import DIAGRAMS, words
@@ -50,6 +51,7 @@ class GatePlayground(PresetPlayer):
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "diagram", "formula", "time", "lanes", "widget")
+    _still = still
 
     x = traitlets.Any().tag(sync=True)
     gates = traitlets.Any().tag(sync=True)

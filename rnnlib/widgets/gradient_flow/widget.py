@@ -14,6 +14,8 @@ from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
+from . import still
+
 HERE = Path(__file__).parent
 
 LONGEST = 100
@@ -48,6 +50,7 @@ class GradientFlow(Player):
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "log_chart", "widget")
+    _still = still
 
     radius = traitlets.Float(1.0).tag(sync=True)
     activation = traitlets.Unicode("tanh").tag(sync=True)

@@ -14,6 +14,8 @@ from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
+from . import still
+
 HERE = Path(__file__).parent
 
 TRAITS = ("t", "notation", "playing", "speed", "forget", "strength")
@@ -39,6 +41,7 @@ class PathSplitter(Player):
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "log_chart", "widget")
+    _still = still
 
     forget = traitlets.Any().tag(sync=True)
     strength = traitlets.Float(1.0).tag(sync=True)

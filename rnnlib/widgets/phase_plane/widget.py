@@ -14,6 +14,7 @@ from rnnlib.widgets.shared.player import BadValue
 from rnnlib.widgets.shared.presets import PresetPlayer, either, preset_of
 from rnnlib.widgets.shared.steps import check_steps
 
+from . import still
 from .presets import presets
 from .values import numbers, same, weights_of
 from .words import STAGES, words
@@ -51,6 +52,7 @@ class PhasePlane(PresetPlayer):
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "time", "lanes", "widget", "controls")
+    _still = still
 
     U = traitlets.Any().tag(sync=True)
     W = traitlets.Any().tag(sync=True)

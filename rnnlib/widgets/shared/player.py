@@ -1,7 +1,8 @@
 """What every player shares: a cursor over time that can be set, observed, linked and animated."""
 
-import anywidget
 import traitlets
+
+from .still import Still
 
 TRAITS = ("t", "unit", "batch", "notation", "direction", "stage", "playing", "speed")
 
@@ -10,7 +11,7 @@ class BadValue(ValueError, traitlets.TraitError):
     """A trait or argument was given something it cannot be: both a ValueError and a TraitError."""
 
 
-class Player(anywidget.AnyWidget):
+class Player(Still):
     """Transport over T steps: subclasses set T and the choices before the first frame.
 
     Traits (all synchronised with the page): `t` the step, from 0 as arrays count (the page calls

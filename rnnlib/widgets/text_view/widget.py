@@ -15,6 +15,8 @@ from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 from rnnlib.widgets.shared.series import lighter, pack
 
+from . import still
+
 HERE = Path(__file__).parent
 
 FIRST = 8  # of the influences on a prediction
@@ -42,6 +44,7 @@ class TextView(Player):
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "widget")
+    _still = still
 
     name = traitlets.Unicode("").tag(sync=True)
     mode = traitlets.Unicode("values").tag(sync=True)
@@ -69,6 +72,7 @@ class TextView(Player):
         if not series and sensitivity is None:
             raise BadValue("tape: expected a tape, arrays by name, or a sensitivity; got none")
         T, H = _size(series, text)
+        self.tokens = [str(token) or "∅" for token in text]
         influence, outputs = _influence(sensitivity, T)
         table, data = pack(series, together=[n for n in series if n == "c"])
         known = [n for n in notations.NAMES if _written(series, n) is not None]

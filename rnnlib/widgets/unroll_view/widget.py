@@ -13,6 +13,7 @@ from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 from rnnlib.widgets.shared.series import pack
 
+from . import still
 from .words import vocabulary
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ class UnrollView(Player):
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "transport", "formula", "graph", "widget")
+    _still = still
 
     folded = traitlets.Float(1.0).tag(sync=True)
     parameter = traitlets.Unicode("").tag(sync=True)

@@ -3,7 +3,6 @@
 import math
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 
@@ -11,11 +10,14 @@ from rnnlib.cells import VanillaCell
 from rnnlib.layers import Recurrent
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
+from rnnlib.widgets.shared.still import Still
+
+from . import still
 
 HERE = Path(__file__).parent
 
 
-class WidgetCheck(anywidget.AnyWidget):
+class WidgetCheck(Still):
     """Three lines that turn to ✓ where widgets work, and say what to do where they do not.
 
     1. The browser draws the numbers that Python has sent: one unit that is pushed a little
@@ -23,11 +25,13 @@ class WidgetCheck(anywidget.AnyWidget):
     2. Python answers: the page sets `asked`, and `answer` becomes tanh of it.
     3. The keys arrive: → while the widget has the focus.
 
-    Where no widget can be shown at all, its text stands in its place: the remedy.
+    Where no widget can be shown at all, its text or its still picture stands in its place: the
+    remedy.
     """
 
     _esm = script(HERE)
     _css = style(HERE, "theme", "widget")
+    _still = still
 
     asked = traitlets.Float(0.0).tag(sync=True)
     answer = traitlets.Float(0.0).tag(sync=True)

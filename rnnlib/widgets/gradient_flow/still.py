@@ -1,0 +1,36 @@
+"""A GradientFlow in one sentence and one figure."""
+
+import numpy as np
+
+from rnnlib import plots
+from rnnlib.analysis.flow import KINDS
+from rnnlib.widgets.shared.still import number, size
+
+
+def sentence(flow):
+    """How large the gradient of each cell is at the cursor and at the far end."""
+    lines = 10.0 ** np.frombuffer(flow._lines, "<f4").reshape(len(KINDS), -1).astype(float)
+    norms, last = dict(zip(KINDS, lines, strict=True)), flow.length - 1
+    t = min(flow.t, last)
+    places = dict.fromkeys([t, last])
+    said = (
+        f"{place} steps back "
+        + ", ".join(f"{name} {size(line[place])}" for name, line in norms.items())
+        for place in places
+    )
+    return (
+        f"Size of the gradient in three untrained networks of 24 units, spectral radius "
+        f"{number(flow.radius)}, forget bias {number(flow.forget_bias)}: {'; '.join(said)}."
+    )
+
+
+def figure(flow):
+    """The sizes over the steps back, the cursor, and the eigenvalues of U."""
+    return plots.gradient_flow(
+        radius=flow.radius,
+        activation=flow.activation,
+        length=flow.length,
+        forget_bias=flow.forget_bias,
+        t=min(flow.t, flow.length - 1),
+        notation=flow.notation,
+    )
