@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from rnnlib.chapters.canonical import WIDGET_VIEW, canonical, parse, text
+from rnnlib.chapters.canonical import canonical, parse, text
 
 LINES = 15  # of a code cell, at most
 MARKERS = re.compile(r"^\s*#\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)\s*$", re.MULTILINE)
@@ -85,7 +85,7 @@ def _output(output):
         return
     data = {"stream": output.text} if output.output_type == "stream" else output.data
     shown = re.match(r"\w+", data.get("text/plain", ""))
-    if shown and "image/png" not in data and (shown[0] in _widgets() or WIDGET_VIEW in data):
+    if shown and "image/png" not in data and shown[0] in _widgets():
         yield f"shows {shown[0]} without its still picture"
     for mime, value in data.items():
         if mime.startswith("image/"):
@@ -103,12 +103,10 @@ def _output(output):
 
 @cache
 def _widgets():
-    """The names of all kinds of widget: a stored notebook keeps no other sign of one."""
-    import ipywidgets
-
+    """The names of the course's widgets: a stored notebook keeps no other sign of one."""
     from rnnlib import widgets
 
-    return {*widgets.__all__, *(name for name in dir(ipywidgets) if name[0].isupper())}
+    return frozenset(widgets.__all__)
 
 
 def _without_alt(source):
