@@ -19,7 +19,7 @@ def table(chapters=CHAPTERS):
 
 
 def refresh(file=README):
-    """Write the table into the README, if there is one; whether that has changed it."""
+    """Write the table into the README, where there is one; whether that has changed it."""
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     new = PLACE.sub(lambda _: table(), text)
     if new == text:
