@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from rnnlib.edge import expect, mapping, one_of
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, shade, style, visible, written
+from rnnlib.tape import Tape
 
 ROW = {"state": 0.62, "flow": 0.85}  # inches
 
@@ -15,6 +17,9 @@ def networks(tapes, labels, *, batch=0, back=False, notation="house"):
     ``labels``, one for each; full colour is 1, or the largest magnitude of a c. With ``back`` the
     rows are ‖∂L/∂state‖ instead, the norms over the units, all on one logarithmic axis.
     """
+    expect(mapping("tapes", tapes, "a dict {name: tape}"), "tapes", "at least one", "none")
+    for tape in tapes.values():
+        one_of("tapes", tape, Tape, "the tapes of recurrent layers")
     first = next(iter(tapes.values()))
     T, B, _ = first["h"].shape
     for name, tape in tapes.items():

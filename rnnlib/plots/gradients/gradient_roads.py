@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnnlib.analysis import Roads
+from rnnlib.edge import one_of
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, figure, style
 
@@ -17,6 +19,7 @@ def gradient_roads(roads, *, low=1e-8):
 
     Norms are over units and sequences; what falls below ``low`` leaves the picture.
     """
+    one_of("roads", roads, Roads, "what `rnnlib.analysis.split_paths` gives")
     T = len(roads.f)
     with style():
         ratios = {"height_ratios": [1, 3.2]}
