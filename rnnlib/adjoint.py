@@ -30,7 +30,7 @@ class Adjoint:
         self.along = {"dz": self.dz}  # arrays (T, rows, B) that are no block of another
         for name, d in self.d.items():
             self.along[f"d{name}"], self.along[f"d{name}_"] = d[1:], d[:-1]
-        self.given = cell.pack_back()
+        self.given = cell.pack_back(tape.packed)
         rows = tape.gates.rows
         self.steps = min(T, max(1, CHUNK_BYTES // (rows * B * cell.dtype.itemsize)))
         self.K = np.empty((self.steps, rows, B), cell.dtype)

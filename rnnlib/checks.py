@@ -5,7 +5,11 @@ print(report(errors))
 assert max(errors.values()) < 1e-7
 """
 
+from numbers import Real
+
 import numpy as np
+
+from rnnlib.edge import array_of, expect, generator, mapping, positive
 
 
 def numerical_gradient(f, x, eps=1e-5):
@@ -22,15 +26,20 @@ def numerical_gradient(f, x, eps=1e-5):
         raise ValueError(
             f"x: expected a float64 array, got {getattr(x, 'dtype', type(x).__name__)}"
         )
+    expect(callable(f), "f", "a function", type(f).__name__)
+    expect(x.flags.writeable, "x", "an array that may be written", "a read-only one")
+    positive("eps", eps)
+    moves = (x + eps != x - eps) | ~np.isfinite(x)
+    expect(moves.all(), "eps", "a step that moves every entry of x", eps)
     gradient = np.empty_like(x)
     for k in np.ndindex(x.shape):
         value = x[k]
         above, below = value + eps, value - eps
         try:
             x[k] = above
-            rise = f(x)
+            rise = _scalar(f(x))
             x[k] = below
-            rise -= f(x)
+            rise -= _scalar(f(x))
         finally:
             x[k] = value
         gradient[k] = rise / (above - below)  # the step as rounded, not as wished
@@ -48,7 +57,9 @@ def gradient_error(analytic, numeric, floor=1e-3):
     keeps the noise small also where the whole true gradient is 0. Anything infinite or NaN gives
     infinity.
     """
-    a, n = np.asarray(analytic), np.asarray(numeric)
+    a, n = (array_of(k, v) for k, v in (("analytic", analytic), ("numeric", numeric)))
+    a, n = (v if v.dtype.kind == "f" else v.astype(float) for v in (a, n))
+    positive("floor", floor)
     if a.shape != n.shape:
         raise ValueError(f"analytic: expected the shape {n.shape} of numeric, got {a.shape}")
     if not (np.isfinite(a).all() and np.isfinite(n).all()):
@@ -77,7 +88,10 @@ def check_gradients(layer, x, state=None, mask=None, *, rng, eps=1e-5):
     def draw(array):
         return rng.normal(size=np.shape(array))
 
-    x = np.array(x)
+    generator(rng)
+    fits = hasattr(layer, "forward") and hasattr(layer, "backward")
+    expect(fits, "layer", "one with forward and backward", repr(layer)[:60])
+    x = array_of("x", x).copy()
     y, tape = layer.forward(x, state, mask)
     final = getattr(tape, "final", None)
     dy, dstate = draw(y), _map(draw, final)
@@ -114,6 +128,11 @@ def check_gradients(layer, x, state=None, mask=None, *, rng, eps=1e-5):
 
 def report(errors, tolerance=1e-7):
     """One line per array of `check_gradients`, the same on every machine while all is well."""
+    positive("tolerance", tolerance)
+    mapping("errors", errors, "a dict, as of `check_gradients`")
+    for name, error in errors.items():
+        fits = isinstance(name, str) and isinstance(error, Real)
+        expect(fits, "errors", "a number for each name", f"{name!r}: {error!r}")
     width = max(map(len, errors), default=0)
     return "\n".join(
         f"{name:{width}}  ok     error below {tolerance:.0e}"
@@ -121,6 +140,11 @@ def report(errors, tolerance=1e-7):
         else f"{name:{width}}  WRONG  error {error:.1e}"
         for name, error in errors.items()
     )
+
+
+def _scalar(value):
+    expect(np.ndim(value) == 0 and value is not None, "f", "a scalar", repr(value)[:60])
+    return value
 
 
 def _map(f, state):

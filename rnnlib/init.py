@@ -5,9 +5,10 @@ gates draws one matrix per gate and sets them side by side, since each gate is a
 """
 
 import math
-import operator
 
 import numpy as np
+
+from rnnlib.edge import expect, finite, float_kind, generator, one_of, whole
 
 
 def orthogonal(shape, *, rng, gain=1.0, dtype=np.float64):
@@ -18,9 +19,9 @@ def orthogonal(shape, *, rng, gain=1.0, dtype=np.float64):
     factorisation of a Gaussian matrix; fixing the signs so that R has a positive diagonal makes
     Q uniform (Haar) over all such matrices (Mezzadri 2007).
     """
-    (m, n), dtype = _matrix(shape), _float_type(dtype)
-    q, r = np.linalg.qr(_generator(rng).normal(size=(max(m, n), min(m, n))))
-    q *= np.copysign(gain, np.diag(r))
+    (m, n), dtype = _matrix(shape), float_kind(dtype)
+    q, r = np.linalg.qr(generator(rng).normal(size=(max(m, n), min(m, n))))
+    q *= np.copysign(finite("gain", gain), np.diag(r))
     return np.ascontiguousarray(q if m >= n else q.T, dtype)
 
 
@@ -30,9 +31,9 @@ def glorot_uniform(shape, *, rng, gain=1.0, dtype=np.float64):
     Its variance 2 / (m + n) is the compromise between keeping the variance of activations
     (1 / m) on the way forward and that of gradients (1 / n) on the way back.
     """
-    (m, n), dtype = _matrix(shape), _float_type(dtype)
-    limit = gain * math.sqrt(6 / (m + n))
-    return _generator(rng).uniform(-limit, limit, (m, n)).astype(dtype)
+    (m, n), dtype = _matrix(shape), float_kind(dtype)
+    limit = abs(finite("gain", gain)) * math.sqrt(6 / (m + n))
+    return generator(rng).uniform(-limit, limit, (m, n)).astype(dtype)
 
 
 def identity(shape, *, gain=1.0, dtype=np.float64):
@@ -41,8 +42,8 @@ def identity(shape, *, gain=1.0, dtype=np.float64):
     As the recurrent matrix of a ReLU network it copies the state from step to step, so that
     gradients neither vanish nor explode at the start (Le, Jaitly & Hinton 2015).
     """
-    (m, n), dtype = _matrix(shape), _float_type(dtype)
-    return float(gain) * np.eye(m, n, dtype=dtype)
+    (m, n), dtype = _matrix(shape), float_kind(dtype)
+    return finite("gain", gain) * np.eye(m, n, dtype=dtype)
 
 
 def forget_bias(b, gates, value=1.0):
@@ -52,33 +53,27 @@ def forget_bias(b, gates, value=1.0):
     fades like 0.73ᵏ instead of 0.5ᵏ and the gradient along c reaches further back before
     anything is learned (Gers, Schmidhuber & Cummins 2000; Jozefowicz, Zaremba & Sutskever 2015).
     """
-    if "f" not in gates:
-        raise ValueError(f"gates: expected a forget gate 'f' among them, got {tuple(gates)}")
-    if len(b) % len(gates):
-        raise ValueError(f"b: expected a block for each of {len(gates)} gates, got length {len(b)}")
+    one_of("gates", gates, str | tuple | list, "names of gates")
+    expect("f" in gates, "gates", "a forget gate 'f' among them", tuple(gates))
+    fits = isinstance(b, np.ndarray) and b.ndim and b.dtype.kind == "f" and b.flags.writeable
+    expect(fits, "b", "an array of floats that may be written", _kind_of(b))
+    expect(
+        len(b) % len(gates) == 0, "b", f"a block for each of {len(gates)} gates", f"length {len(b)}"
+    )
     H = len(b) // len(gates)
     k = tuple(gates).index("f")
-    b[k * H : (k + 1) * H] = value
+    b[k * H : (k + 1) * H] = finite("value", value)
 
 
 def _matrix(shape):
     try:
-        m, n = (operator.index(size) for size in shape)
+        m, n = (whole("shape", size, 1, "a positive integer") for size in shape)
     except (TypeError, ValueError):
-        m = n = 0
-    if m < 1 or n < 1:
-        raise ValueError(f"shape: expected two positive integers (m, n), got {shape!r}")
+        expect(False, "shape", "two positive integers (m, n)", repr(shape))
     return m, n
 
 
-def _generator(rng):
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng: expected a numpy.random.Generator, got {type(rng).__name__}")
-    return rng
-
-
-def _float_type(dtype):
-    dtype = np.dtype(dtype)
-    if not np.issubdtype(dtype, np.floating):
-        raise ValueError(f"dtype: expected a floating type, got {dtype}")
-    return dtype
+def _kind_of(b):
+    if not isinstance(b, np.ndarray):
+        return type(b).__name__
+    return f"{b.dtype} {b.shape}{'' if b.flags.writeable else ', read-only'}"

@@ -7,6 +7,8 @@ float64. Only the names that end in an underscore write into their argument.
 import numpy as np
 from numpy import add, divide, exp, multiply, negative, subtract
 
+from rnnlib.edge import array_of, expect
+
 # The number one as an array per float type: half the price of a Python 1 in a small ufunc call.
 _ONE = {np.dtype(kind).char: np.array(1, kind) for kind in (np.float32, np.float64)}
 
@@ -49,8 +51,9 @@ def softmax(z, axis=-1):
     The largest entry is subtracted first, which changes nothing but the range of exp. Entries of
     −∞ get probability 0; a line that is −∞ throughout has no softmax and gives NaN.
     """
-    p = _floats(z)
-    p = p - p.max(axis, keepdims=True)
+    p = _lines(z, axis)
+    with np.errstate(over="ignore"):  # a difference beyond all bounds is −∞, as it should
+        p = p - p.max(axis, keepdims=True)
     np.exp(p, out=p)
     p /= p.sum(axis, keepdims=True)
     return p
@@ -58,18 +61,19 @@ def softmax(z, axis=-1):
 
 def logsumexp(z, axis=-1, keepdims=False):
     """log Σ_j exp(z_j) along ``axis``, stable for entries of any size, −∞ and ∞ included."""
-    z = _floats(z)
+    z = _lines(z, axis)
     top = z.max(axis, keepdims=True)
     top = np.where(np.isinf(top), z.dtype.type(0), top)  # ∞ − ∞ would be NaN
-    with np.errstate(divide="ignore"):  # log 0 = −∞ is the answer for a line of −∞
+    with np.errstate(divide="ignore", over="ignore"):  # log 0 = −∞ is right for a line of −∞
         total = np.log(np.exp(z - top).sum(axis, keepdims=True)) + top
     return total if keepdims else np.squeeze(total, axis)[()]
 
 
 def log_softmax(z, axis=-1):
     """log softmax(z)_k = z_k − log Σ_j exp(z_j) along ``axis``, exact where softmax underflows."""
-    z = _floats(z)
-    z = z - z.max(axis, keepdims=True)
+    z = _lines(z, axis)
+    with np.errstate(over="ignore"):
+        z = z - z.max(axis, keepdims=True)
     return z - np.log(np.exp(z).sum(axis, keepdims=True))
 
 
@@ -81,5 +85,14 @@ def rows(x):
 
 def _floats(z):
     """z as an array of floats, its own type if it has one."""
-    z = np.asarray(z)
-    return z if np.issubdtype(z.dtype, np.floating) else z.astype(np.float64)
+    z = array_of("z", z, "fiub")
+    return z if z.dtype.kind == "f" else z.astype(np.float64)
+
+
+def _lines(z, axis):
+    """z as an array of floats that has entries along the axis."""
+    z = _floats(z)
+    fits = isinstance(axis, int | np.integer) and -z.ndim <= axis < z.ndim
+    expect(fits, "axis", f"one of the {z.ndim} axes of z {z.shape}", repr(axis))
+    expect(z.shape[axis], "z", "at least one entry along the axis", f"shape {z.shape}")
+    return z

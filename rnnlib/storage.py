@@ -5,14 +5,16 @@ Any zip reader or ``np.load`` opens it: one entry per parameter under its own na
 """
 
 import io
-import os
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 
+from rnnlib.edge import any_array, expect, one_of, path_of
+from rnnlib.files import replaced
+
 HEADER = "__rnnlib__"
 FORMAT = 1
+LONGEST = 60_000  # bytes of a name, fewer than a zip file can hold
 
 
 def save(path, params, *, kind=None):
@@ -32,22 +34,11 @@ def save(path, params, *, kind=None):
     arrays, kind = _receiver(params, kind)
     if HEADER in arrays:
         raise ValueError(f"params: expected other names than {HEADER!r}, got it among them")
-    header = json.dumps({"format": FORMAT, "kind": kind})
-    path = Path(path).resolve()
-    if not path.parent.is_dir():
-        raise ValueError(f"path: expected a file in an existing folder, got {path}")
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
-        with open(part, "xb") as file:
-            with zipfile.ZipFile(file, "w") as archive:
-                for name, array in {HEADER: np.array(header), **arrays}.items():
-                    with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
-                        np.lib.format.write_array(entry, array, allow_pickle=False)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    header = json.dumps({"format": FORMAT, "kind": kind} | _alphabet(params))
+    with replaced(path) as file, zipfile.ZipFile(file, "w") as archive:
+        for name, array in {HEADER: np.array(header), **arrays}.items():
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
+                np.lib.format.write_array(entry, array, allow_pickle=False)
 
 
 def load(path, params, *, kind=None):
@@ -60,26 +51,42 @@ def load(path, params, *, kind=None):
     FileNotFoundError: no file.
     """
     arrays, kind = _receiver(params, kind)
+    path = path_of("path", path)
+    expect(not path.is_dir(), "path", "a file", f"the folder {path}")
     with open(path, "rb") as file:
-        found, other = _read(path, file)
+        found, header = _read(path, file)
+    other = header["kind"]
     if kind != other and kind is not None and other is not None:
         raise ValueError(f"{path}: expected parameters of {kind}, got those of {other}")
     if arrays.keys() != found.keys():
         raise ValueError(f"{path}: expected parameters {_list(arrays)}, got {_list(found)}")
+    alphabet = _alphabet(params)
+    if alphabet and header.get("alphabet", alphabet["alphabet"]) != alphabet["alphabet"]:
+        own, old = alphabet["alphabet"], header["alphabet"]
+        raise ValueError(f"{path}: expected parameters for the alphabet {own!r}, got {old!r}")
+    first = {}  # of those that share one array, as layers do that stand in several places
     for name, array in arrays.items():
+        twin = first.setdefault(id(array), name)
         if _form(array) != _form(found[name]):
             raise ValueError(
                 f"{path}: expected {name!r} as {_form(array)}, got {_form(found[name])}"
             )
         if not array.flags.writeable:
             raise ValueError(f"params: expected writeable arrays, got {name!r} read-only")
+        if not np.array_equal(found[twin], found[name], equal_nan=True):
+            raise ValueError(
+                f"{path}: expected the same numbers for {twin!r} and {name!r}, which are one array "
+                "here, got different ones"
+            )
     for name, array in arrays.items():
         array[...] = found[name]
 
 
 def _receiver(params, kind):
     """The arrays by name, and the kind if one is known."""
-    if kind is None and hasattr(params, "describe"):
+    if kind is not None:
+        one_of("kind", kind, str, "a word")
+    elif hasattr(params, "describe") and not isinstance(params, type):
         kind = str(params.describe())
     arrays = getattr(params, "params", params)
     if not isinstance(arrays, Mapping):
@@ -89,11 +96,22 @@ def _receiver(params, kind):
         if not isinstance(array, np.ndarray) or not np.issubdtype(array.dtype, np.floating):
             got = getattr(array, "dtype", type(array).__name__)
             raise ValueError(f"params: expected float arrays, got {name!r} of type {got}")
+        fits = isinstance(name, str) and "\0" not in name
+        fits = fits and len(name.encode(errors="replace")) <= LONGEST
+        fits = fits and name.encode(errors="ignore").decode() == name  # no lone surrogate
+        expect(fits, "params", "words as names", repr(name)[:60])
+        any_array(name, array)
     return arrays, kind
 
 
+def _alphabet(params):
+    """{"alphabet": …} of a model of text: its symbols mean nothing in another one of equal size."""
+    alphabet = getattr(getattr(params, "text", None), "alphabet", None)
+    return {} if alphabet is None else {"alphabet": alphabet}
+
+
 def _read(path, file):
-    """The arrays and the kind in an open file, everything checked against its checksum."""
+    """The arrays and the header in an open file, everything checked against its checksum."""
     import json
     import zipfile
 
@@ -108,7 +126,7 @@ def _read(path, file):
         header = json.loads(arrays.pop(HEADER).item())
         if header["format"] != FORMAT:
             raise ValueError(f"format {header['format']} instead of {FORMAT}")
-        return arrays, header["kind"]
+        return arrays, {"kind": header["kind"]} | header
     except Exception as fault:  # a damaged file can fail in any layer of zip, zlib, npy and json
         raise ValueError(
             f"{path}: expected a file written by rnnlib.storage.save, "

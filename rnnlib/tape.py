@@ -57,15 +57,14 @@ class Tape:
         W = self.cell.params["W"]
         if self.symbols:  # z enters as the looked-up rows of W, to which the step adds
             self.inside("".join(self.cell.inputs or self.cell.gates))[:] = W[x].transpose(0, 2, 1)
-            self.given = self.cell.pack(W[:0])
-            for name in self.cell.through:
-                self.given[name] = Adding(self.given[name])
+            self.packed = self.cell.pack(W[:0])
+            self.given = self.packed | {n: Adding(self.packed[n]) for n in self.cell.through}
         else:
             into = self.v[: self.T, self.operand["x"]]
             into[:] = x.transpose(0, 2, 1)
             if self.mask is not None:  # whatever padding holds, 0 · NaN must not come of it
                 np.copyto(into, 0, where=~self.mask[:, None, :])
-            self.given = self.cell.pack(W)
+            self.packed = self.given = self.cell.pack(W)
             x = public(into)
         self.x = x  # what the run has read, whatever the caller does to his own array
         for kept in (self.x, self.mask):
@@ -124,7 +123,8 @@ class Tape:
 
     def state(self, t):
         """The states after t steps, t from 0 to T (or negative, from the end): (B, rows) each."""
-        if not isinstance(t, int | np.integer) or not -self.T - 1 <= t <= self.T:
+        fits = isinstance(t, int | np.integer) and not isinstance(t, bool)
+        if not (fits and -self.T - 1 <= t <= self.T):
             raise ValueError(f"t: expected a step from 0 to T = {self.T}, got {t!r}")
         return tuple(public(self.after[name][t]) for name in self.cell.states)
 

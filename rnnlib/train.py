@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import expect, positive, whole
+from rnnlib.edge import array_of, expect, generator, iterable, positive, whole
 from rnnlib.layers.edge import check_mask
 from rnnlib.optim import clip_norm, clip_value, global_norm
-from rnnlib.tasks.batch import Batch
+from rnnlib.tasks.batch import Batch, check_batch
 
 
 class Record(NamedTuple):
@@ -69,6 +69,12 @@ def fit(
     last good parameters. ValueError: options that make no sense, parameters that are not finite at
     the start, an optimiser of other parameters.
     """
+    expect(hasattr(model, "loss_and_grads"), "model", "a model with a loss", repr(model)[:60])
+    iterable("batches", batches)
+    fits = hasattr(optimiser, "step") and not isinstance(optimiser, type)
+    expect(fits, "optimiser", "one such as SGD(model.params, 0.1)", repr(optimiser)[:60])
+    if rng is not None:
+        generator(rng)
     for name, number in (("clip", clip), ("limit", limit)):
         if number is not None:
             positive(name, number)
@@ -97,6 +103,7 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, reg
     good = {name: p.copy() for name, p in params.items()}
     step, state = 0, None
     for batch in batches:
+        check_batch("batches", batch)
         if not carry:
             state = None
         for window in windows(batch, truncate):
@@ -122,6 +129,8 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, reg
             if not all(np.isfinite(p).all() for p in params.values()):
                 raise _set_back(step, "update", params, good)
             state = tape.rnn.final
+            same = all(model.params[name] is p for name, p in params.items())
+            expect(same, "model", "the parameters it had at the start", "another array for one")
             yield Record(step, loss, norm, tape.rnn.flow() if with_flow else None, penalty)
             step += 1
 
@@ -137,10 +146,10 @@ def windows(batch, k):
 
     It is the batch itself, whole, if k is None or not smaller.
     """
-    if k is None or k >= len(batch.x):
+    x, target, mask = array_of("x", batch.x), array_of("target", batch.target), batch.mask
+    if k is None or k >= len(x):
         yield batch
         return
-    x, target, mask = np.asarray(batch.x), np.asarray(batch.target), batch.mask
     if target.shape[:2] != x.shape[:2]:
         got = f"x {x.shape} and target {target.shape}"
         raise ValueError(f"truncate: expected a target for every step of the batch, got {got}")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlib.cells import VanillaCell
-from rnnlib.edge import array_of, expect, positive, whole
+from rnnlib.edge import array_of, expect, finite, positive, whole
 from rnnlib.layers import Recurrent
 from rnnlib.optim import clip_norm
 
@@ -41,7 +41,9 @@ def descend(w, b, *, lr, updates, clip=None, steps=50):
     With ``clip`` the gradient is shortened to this norm where it is longer (`clip_norm`).
     """
     positive("lr", lr)
-    way = [(float(w), float(b))]
+    if clip is not None:
+        positive("clip", clip)
+    way = [(finite("w", w), finite("b", b))]
     for _ in range(whole("updates", updates, 1, "a positive integer")):
         _, dw, db = error_surface([way[-1][0]], [way[-1][1]], steps=steps)
         grads = {"w": dw, "b": db}

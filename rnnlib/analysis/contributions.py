@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import any_array, expect
 from rnnlib.layers.contract import Columns, scatter
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.tape import Tape
+from rnnlib.tasks.batch import check_batch
 
 
 def contributions(tape):
@@ -59,7 +60,13 @@ class Paths(NamedTuple):
     def total(self, name, kept=None):
         """The gradient of one parameter: the sum over all pairs (t, k), or over those of the mask
         ``kept`` (T, T)."""
+        expect(name in self.grads, "name", f"one of {', '.join(self.grads)}", repr(name))
         pairs = self.grads[name]
+        if kept is not None:
+            kept = any_array("kept", kept)
+            T = len(pairs)
+            fits = kept.dtype == bool and kept.shape == (T, T)
+            expect(fits, "kept", f"bool {(T, T)}", f"{kept.dtype} {kept.shape}")
         return (pairs if kept is None else pairs[kept]).sum(axis=(0, 1) if kept is None else 0)
 
 
@@ -75,6 +82,7 @@ def paths(model, batch, state=None):
     single = isinstance(getattr(model, "rnn", None), Recurrent)
     got = repr(getattr(model, "rnn", model))
     expect(single, "model", "one with a single recurrent layer as its rnn", got)
+    check_batch("batch", batch)
     prediction, tape = model.forward(batch.x, state, batch.mask)
     many = "a prediction after every step"
     expect(prediction.ndim == 3, "model", many, "one for the whole sequence")
@@ -98,7 +106,7 @@ def paths(model, batch, state=None):
 def _losses(model, prediction, batch):
     """L_t (T,): each step's part of the mean over all real steps."""
     T, B = prediction.shape[:2]
-    mask = np.ones((T, B), bool) if batch.mask is None else np.asarray(batch.mask, bool)
+    mask = np.ones((T, B), bool) if batch.mask is None else np.asarray(batch.mask)
     target, losses = np.asarray(batch.target), np.zeros(T, prediction.dtype)
     for t in np.flatnonzero(mask.any(axis=1)):
         step = slice(t, t + 1)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect
+from rnnlib.analysis.state_map import StateMap
+from rnnlib.edge import array_of, expect, one_of
 
 SAME = 1e-3  # points nearer than this are one: at a border of stability Newton's method is coarse
 ITERATIONS = 60
@@ -36,6 +37,7 @@ def fixed_points(map_, starts=None):
     A linear map has one, r (I − U)⁻¹, or none that stands alone, if 1 is an eigenvalue of U: then
     the list is empty. A fixed point that no start leads to is not found.
     """
+    one_of("map_", map_, StateMap, "a StateMap")
     if not map_.squash:
         return _linear(map_)
     s = _starts(map_, starts)
@@ -78,4 +80,5 @@ def _starts(map_, starts):
     starts = array_of("starts", starts).astype(float)
     fits = starts.ndim == 2 and len(starts) and starts.shape[1] == map_.H
     expect(fits, "starts", f"shape (n, {map_.H})", starts.shape)
+    expect(np.isfinite(starts).all(), "starts", "finite numbers", "NaN or infinity")
     return starts

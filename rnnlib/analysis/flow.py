@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib.analysis.jacobians import with_radius
 from rnnlib.cells import Cell, GRUCell, LSTMCell, VanillaCell, VanillaReLUCell
-from rnnlib.edge import expect, whole
+from rnnlib.edge import expect, finite, generator, positive, whole
 from rnnlib.layers import Recurrent
 
 KINDS = {
@@ -24,6 +24,8 @@ def untrained(kind, *, radius=1.0, forget_bias=1.0, rng):
     """
     fits = isinstance(kind, type) and issubclass(kind, Cell)
     expect(fits, "kind", "a cell class, such as VanillaCell", repr(kind)[:60])
+    positive("radius", radius)
+    finite("forget_bias", forget_bias)
     cell = kind(D, H, rng=rng)
     for k in range(0, cell.params["U"].shape[1], H):
         cell.params["U"][:, k : k + H] = with_radius(rng.normal(size=(H, H)), radius)
@@ -42,6 +44,7 @@ def gradient_flow(cell, steps, *, rng):
     is over units and sequences.
     """
     steps = whole("steps", steps, 1, "a positive integer")
+    generator(rng)
     layer = Recurrent(cell)
     v = rng.normal(size=(B, cell.size(cell.states[0])))
     _, tape = layer.forward(NOISE * rng.normal(size=(steps, B, cell.D)))
@@ -54,8 +57,9 @@ def state_norms(tape):
 
     After `backward`. ∂L/∂c_t is the whole of it, what h_t shows of c_t included.
     """
-    expect(tape.back is not None, "tape", "one that `backward` has been run on", "one without")
-    return np.sqrt((tape.back[tape.cell.states[-1]] ** 2).sum((1, 2)))
+    back = getattr(tape, "back", None)
+    expect(back is not None, "tape", "one that `backward` has been run on", "one without")
+    return np.sqrt((back[tape.cell.states[-1]] ** 2).sum((1, 2)))
 
 
 def flow_of(name, *, radius, activation="tanh", length, forget_bias=1.0):
@@ -64,6 +68,9 @@ def flow_of(name, *, radius, activation="tanh", length, forget_bias=1.0):
     ``activation`` is that of the vanilla cell.
     """
     expect(name in KINDS, "name", f"one of {', '.join(KINDS)}", repr(name))
+    choices = KINDS[name]
+    known = isinstance(activation, str) and activation in choices
+    expect(known, "activation", f"one of {', '.join(choices)}", repr(activation))
     cell = untrained(
         KINDS[name][activation],
         radius=radius,

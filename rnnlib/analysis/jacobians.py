@@ -23,6 +23,7 @@ def jacobians(tape, batch=0):
     expect(isinstance(tape, Tape), "tape", "the tape of a Recurrent run", repr(tape)[:60])
     batch = whole("batch", batch, 0, f"a sequence from 0 to {tape.B - 1}")
     expect(batch < tape.B, "batch", f"a sequence from 0 to {tape.B - 1}", batch)
+    present(tape)
     cell, T = tape.cell, tape.T
     sizes = [cell.size(name) for name in cell.states]
     S = sum(sizes)
@@ -44,6 +45,7 @@ def products(J):
     J (T, S, S) is what `jacobians` gives: J[t − 1] belongs to step t.
     """
     J = array_of("J", J, "f")
+    J = J.astype(np.float64) if J.itemsize < 4 else J
     expect(J.ndim == 3 and J.shape[1] == J.shape[2], "J", "shape (T, S, S)", J.shape)
     P = np.empty((len(J) + 1, *J.shape[1:]), J.dtype)
     P[-1] = np.eye(J.shape[1])
@@ -71,11 +73,23 @@ def with_radius(U, radius):
     positive("radius", radius)
     present = spectral_radius(U)
     expect(present > 0, "U", "a matrix with an eigenvalue other than 0", "spectral radius 0")
-    return U * (radius / present)
+    return _square(U) * (radius / present)
+
+
+def present(tape):
+    """ValueError unless the run is one of the cell's parameters as they are now."""
+    first = tape.state(0)
+    _, again = Recurrent(tape.cell).forward(tape.x, first, tape.mask)
+    fits = all(
+        np.allclose(again[name], tape[name], 1e-4, 1e-5, equal_nan=True)
+        for name in tape.cell.states
+    )
+    expect(fits, "tape", "a run of the cell as it is", "one made before its parameters changed")
 
 
 def _square(U):
     U = array_of("U", U)
     fits = U.ndim == 2 and U.shape[0] == U.shape[1] and U.size > 0
     expect(fits, "U", "a square matrix", f"shape {U.shape}")
-    return U
+    expect(np.isfinite(U).all(), "U", "finite numbers", "NaN or infinity")
+    return U.astype(float) if U.itemsize < 4 or U.dtype.kind != "f" else U

@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnnlib.analysis.jacobians import present
 from rnnlib.cells import LSTMCell, PeepholeLSTMCell
 from rnnlib.edge import array_of, expect
+from rnnlib.layers.edge import check_parts
 from rnnlib.ops import sigmoid
 
 
@@ -51,9 +53,10 @@ def split_paths(tape, dy=None, dstate=None, *, forget=None):
     fits = isinstance(cell, LSTMCell) and not isinstance(cell, PeepholeLSTMCell)
     expect(fits, "tape", "the tape of an LSTMCell", repr(tape)[:60])
     expect(tape.mask is None, "tape", "a run without a mask", "one with a mask")
+    present(tape)
     shape = tape["c"].shape
     dy = np.zeros(shape) if dy is None else _fitting("dy", dy, shape)
-    last = (None, None) if dstate is None else dstate
+    last = check_parts("dstate", dstate, 2, "state, h and c")
     dh_T, dc_T = (np.zeros(shape[1:]) if d is None else _fitting("dstate", d, shape[1:])
                   for d in last)  # fmt: skip
     forget = np.full(shape, np.nan) if forget is None else _gates(forget, shape)

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnnlib.edge import any_array
+
 COPIES = 32  # predictions followed back in one run: wide enough for BLAS, small enough to hold
 
 
@@ -62,7 +64,7 @@ def _vectors(model, x):
         if not hasattr(model, "text"):
             raise ValueError("x: expected symbols or vectors, as the model has no text, got a str")
         x = model.text.encode(x)
-    x = np.asarray(x)
+    x = any_array("x", x)
     if x.ndim == 1 and x.dtype.kind in "iu" and x.size and 0 <= x.min() and x.max() < D:
         return np.eye(D, dtype=dtype)[x]
     if x.ndim != 2 or x.shape[1] != D or x.dtype.kind != "f" or not len(x):
@@ -78,7 +80,7 @@ def _outputs(outputs, logits):
     T, O = logits.shape
     if outputs is None:
         return logits.argmax(1)
-    chosen = np.asarray(outputs)
+    chosen = any_array("outputs", outputs)
     if chosen.dtype.kind not in "iu" or chosen.shape not in ((), (T,)):
         raise ValueError(f"outputs: expected an integer or {T} of them, got {outputs!r}")
     if chosen.size and not (0 <= chosen.min() and chosen.max() < O):

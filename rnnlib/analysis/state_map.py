@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.cells import VanillaCell
-from rnnlib.edge import array_of, expect, whole
+from rnnlib.edge import array_of, expect, one_of, positive, whole
 
 FAR = 1e6  # who is so far away does not come back
 
@@ -40,12 +40,16 @@ class StateMap:
 
     def __call__(self, s):
         """One step of every row: s (…, H) to (…, H)."""
+        return self._step(self._state(s))
+
+    def _step(self, s):
         a = s @ self.U + self.r
         return np.tanh(a) if self.squash else a
 
     def jacobian(self, s):
         """J[…, i, j] = ∂f(s)_j / ∂s_i = U_ij (1 − f(s)_j²); U itself where nothing is squashed."""
-        slope = 1 - self(s) ** 2 if self.squash else np.ones_like(s, float)
+        s = self._state(s)
+        slope = 1 - self._step(s) ** 2 if self.squash else np.ones_like(s, float)
         return self.U * slope[..., None, :]
 
     def run(self, s, T):
@@ -53,7 +57,7 @@ class StateMap:
         T = whole("T", T, 0, "a number of steps T ≥ 0")
         states = [self._state(s)]
         for _ in range(T):
-            states.append(self(states[-1]))
+            states.append(self._step(states[-1]))
         return np.stack(states)
 
     def _state(self, s):
@@ -81,10 +85,15 @@ def fate(map_, s, *, steps=4000, longest=24, tolerance=1e-8):
     A state repeats after p steps if no number in it moves by more than ``tolerance``. Whoever comes
     to rest more slowly than that is "open": near the border between rest and motion all is slow.
     """
+    one_of("map_", map_, StateMap, "a StateMap")
+    whole("steps", steps, 0, "a number of steps, zero or more")
+    whole("longest", longest, 1, "a period of 1 or more")
+    positive("tolerance", tolerance)
     s = map_._state(s)
+    expect(np.isfinite(s).all(), "s", "finite numbers", "NaN or infinity")
     expect(s.shape == (map_.H,), "s", f"shape ({map_.H},)", s.shape)
     for _ in range(steps):
-        s = map_(s)
+        s = map_._step(s)
         if np.abs(s).max() > FAR:
             return Fate("escape", 0, s[None])
     later = map_.run(s, longest)

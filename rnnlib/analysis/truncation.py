@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import expect, whole
+from rnnlib.analysis.contributions import Paths
+from rnnlib.edge import expect, one_of, whole
 
 KINDS = ("windows", "reach")
 
@@ -49,6 +50,7 @@ def truncation(paths, kind="windows"):
     ``paths`` is what `rnnlib.analysis.paths` gives. The forward run is the full one: only the way
     back is cut, and the parameters stay as they are.
     """
+    one_of("paths", paths, Paths, "what `rnnlib.analysis.paths` gives")
     T = len(paths.losses)
     pairs = np.concatenate(
         [p.reshape(T, T, -1) for name, p in paths.grads.items() if name.startswith("rnn.")], axis=2

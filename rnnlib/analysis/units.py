@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnnlib.edge import array_of, expect, mapping
+
 
 class Unit(NamedTuple):
     """The unit that follows a feature best.
@@ -24,7 +26,9 @@ def correlations(values, feature):
     r = cov(v, φ) / (sd(v) sd(φ)), over all steps of all sequences. A unit or feature that never
     changes has r = 0.
     """
-    values, feature = np.asarray(values, float), np.asarray(feature, float)
+    values, feature = array_of("values", values, "fiub"), array_of("feature", feature, "fiub")
+    values, feature = values.astype(float), feature.astype(float)
+    expect(values.size, "values", "at least one step of one unit", f"shape {values.shape}")
     if values.ndim != 3 or feature.shape != values.shape[:2]:
         raise ValueError(
             f"feature: expected shape (T, B) of values {values.shape}, got {feature.shape}"
@@ -43,6 +47,10 @@ def find_units(tape, features, names=("c",)):
     The first half of the steps chooses, the second half confirms: among hundreds of units some
     must look good by luck, but the same luck does not come twice.
     """
+    fits = hasattr(tape, "names") and hasattr(tape, "__len__")
+    expect(fits, "tape", "that of one recurrent layer", repr(tape)[:60])
+    mapping("features", features, "a dict, as of `features`")
+    expect(len(names), "names", "at least one array of the tape", "none")
     half = len(tape) // 2
     if half < 2:
         raise ValueError(f"tape: expected at least 4 steps, got {len(tape)}")
@@ -55,7 +63,8 @@ def find_units(tape, features, names=("c",)):
 
 def _per_step(tape, feature, values):
     """The feature as (T, B)."""
-    values, T, B = np.asarray(values, float), len(tape), tape.B
+    values = array_of(f"features[{feature!r}]", values, "fiub").astype(float)
+    T, B = len(tape), tape.B
     if values.shape not in ((T,), (T, B)):
         raise ValueError(
             f"features: {feature!r}: expected shape ({T},) or ({T}, {B}), got {values.shape}"

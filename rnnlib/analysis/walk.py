@@ -9,7 +9,8 @@ import numpy as np
 
 from rnnlib.analysis.truncation import KINDS
 from rnnlib.edge import expect, whole
-from rnnlib.tasks.batch import Batch
+from rnnlib.layers import Recurrent
+from rnnlib.tasks.batch import Batch, check_batch
 
 
 class Walk(NamedTuple):
@@ -37,6 +38,9 @@ def walk(model, batch, k, kind="windows", state=None):
     ``model`` predicts after every step, such as `LanguageModel`, from one recurrent layer; the
     batch has no mask.
     """
+    single = isinstance(getattr(model, "rnn", None), Recurrent)
+    expect(single, "model", "one with a single recurrent layer as its rnn", repr(model)[:60])
+    check_batch("batch", batch)
     T = len(batch.x)
     k = whole("k", k, 1, "a number of steps, 1 or more")
     expect(kind in KINDS, "kind", "'windows' or 'reach'", repr(kind))

@@ -61,6 +61,7 @@ class Cell:
         self.D, self.H = size_of("D", D), size_of("H", H)
         self.dtype = float_type(dtype)
         self.params = self.draw(generator(rng))
+        self.shapes = {name: p.shape for name, p in self.params.items()}
 
     def draw(self, rng):
         """First values: W Glorot uniform, U orthogonal, gate by gate, b zero."""
@@ -96,9 +97,17 @@ class Cell:
         """
         return {"S": stack(W, self.params["b"], self.params["U"])}
 
-    def pack_back(self):
-        """The working matrices of a run backward, by the names `step_back` calls them."""
-        return {"U": self.params["U"]}
+    def pack_back(self, packed):
+        """The working matrices of a run backward, by the names `step_back` calls them.
+
+        They are parts of what `pack` made for the run forward, so that the gradient is that of the
+        run, whatever has become of the parameters since. `pack` gives no views of parameters.
+        """
+        return {"U": packed["S"].T[-self.size(self.operand[-1]) :]}
+
+    def input_weights(self, packed):
+        """The parameter W (D, ·) as it was when `pack` was given it."""
+        return packed["S"].T[: self.D]
 
     def products(self, flat):
         """Σ over a group of steps of the gradients of what `pack` stacked, row upon row.

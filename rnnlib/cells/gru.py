@@ -84,9 +84,11 @@ class GRUCell(Cell):
             for p in (W, self.params["U"], self.params["b"])
         ]
 
-    def pack_back(self):
-        U_ru, U_n = self.split(self.params["W"])[1]
-        return {"U_ru": np.ascontiguousarray(U_ru), "U_n": np.ascontiguousarray(U_n)}
+    def pack_back(self, packed):
+        return {"U_ru": packed["S"].T[-self.H :], "U_n": packed["S_n"].T[: self.H]}
+
+    def input_weights(self, packed):
+        return join(packed["S"].T[: self.D], packed["S_n"].T[self.H : -1])
 
     @staticmethod
     def step(S, S_n, xeh, qxe, ru, r, u, n, q, h_, h):

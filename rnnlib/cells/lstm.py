@@ -102,14 +102,11 @@ class PeepholeLSTMCell(LSTMCell):
         return super().draw(rng) | {"P": P}
 
     def pack(self, W):
-        return super().pack(W) | self.peepholes()
+        columns = self.params["P"][:, :, None].copy()  # the rows of P as (H, 1)
+        return super().pack(W) | dict(zip(("p_i", "p_f", "p_o"), columns, strict=True))
 
-    def pack_back(self):
-        return super().pack_back() | self.peepholes()
-
-    def peepholes(self):
-        """The rows of P as columns (H, 1)."""
-        return dict(zip(("p_i", "p_f", "p_o"), self.params["P"][:, :, None], strict=True))
+    def pack_back(self, packed):
+        return super().pack_back(packed) | {name: packed[name] for name in ("p_i", "p_f", "p_o")}
 
     @staticmethod
     def step(S, p_i, p_f, p_o, xeh, z, i, f, o, g, c_, c, m, h, tmp):

@@ -36,9 +36,11 @@ class ResetAfterGRUCell(Cell):
             "S_a": stack(self.params["b_U"], U_n),  # on [1; h⁻]
         }
 
-    def pack_back(self):
-        U_ru, U_n = GRUCell.split(self, self.params["W"])[1]
-        return {"U_aru": np.concatenate((U_n, U_ru), axis=1)}
+    def pack_back(self, packed):
+        return {"U_aru": join(packed["S_a"].T[1:], packed["S"].T[-self.H :])}
+
+    def input_weights(self, packed):
+        return join(packed["S"].T[: self.D], packed["S_n"].T[:-1])
 
     @staticmethod
     def step(S, S_n, S_a, xeh, xe, eh, a, ru, r, u, n, h_, h, tmp):

@@ -90,11 +90,11 @@ class JordanCell(Cell):
         return self.O if name == "y" else super().size(name)
 
     def pack(self, W):
-        V, b_y = self.params["V"].T, self.params["b_y"][:, None]
+        V, b_y = self.params["V"].copy().T, self.params["b_y"][:, None].copy()
         return super().pack(W) | {"V": V, "b_y": b_y}
 
-    def pack_back(self):
-        return super().pack_back() | {"Vt": self.params["V"]}
+    def pack_back(self, packed):
+        return super().pack_back(packed) | {"Vt": packed["V"].T}
 
     @staticmethod
     def step(S, V, b_y, xey, a, h, y):

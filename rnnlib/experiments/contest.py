@@ -14,6 +14,8 @@ import numpy as np
 
 from rnnlib.analysis.cost import size_for
 from rnnlib.cells import GRUCell, LSTMCell, VanillaCell
+from rnnlib.edge import expect, iterable, mapping, path_of
+from rnnlib.files import replaced, target
 from rnnlib.layers import Linear, Recurrent
 from rnnlib.losses import softmax_cross_entropy, squared_error
 from rnnlib.models import EveryStepModel, LastStepModel
@@ -124,29 +126,37 @@ def contest(kinds, challenges=CHALLENGES, seeds=range(4)):
 
     kinds: {name: cell class}. A network depends on its seed alone, not on who else takes part.
     """
-    for challenge in challenges:
-        for seed in seeds:
+    mapping("kinds", kinds, "a dict of cell classes")
+    for challenge in iterable("challenges", challenges):
+        for seed in iterable("seeds", seeds):
             for name, kind in kinds.items():
                 yield challenge, name, seed, challenge.enter(kind, seed)
 
 
 def stored(path=STORED):
     """{title of the challenge: {name: scores by seed}} of a file that the command has written."""
-    return json.loads(Path(path).read_text("utf-8"))["scores"]
+    path = path_of("path", path)
+    try:
+        return json.loads(path.read_text("utf-8"))["scores"]
+    except (ValueError, TypeError, KeyError):
+        raise ValueError(f"{path}: expected the scores of a contest, got another file") from None
 
 
 def main(arguments=None):
     """Hold the whole contest and write its scores."""
     from tqdm import tqdm
 
-    (path,) = sys.argv[1:] if arguments is None else arguments
+    arguments = sys.argv[1:] if arguments is None else arguments
+    expect(len(arguments) == 1, "FILE", "one file for the scores", f"{len(arguments)} words")
+    path = target(arguments[0])  # now, not after all that work
     scores = {challenge.title: {name: [] for name in KINDS} for challenge in CHALLENGES}
     total = len(CHALLENGES) * len(KINDS) * SEEDS
     for challenge, name, _, score in tqdm(contest(KINDS, seeds=range(SEEDS)), total=total):
         scores[challenge.title][name].append(round(score, 3))
     command = "python -m rnnlib.experiments.contest contest.json"
     whole = {"command": command, "seeds": SEEDS, "scores": scores}
-    Path(path).write_text(json.dumps(whole, indent=1) + "\n", "utf-8")
+    with replaced(path, "w") as file:
+        file.write(json.dumps(whole, indent=1) + "\n")
 
 
 if __name__ == "__main__":

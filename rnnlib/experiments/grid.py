@@ -1,6 +1,9 @@
 """Which trials a sweep makes."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+
+import numpy as np
 
 from rnnlib.edge import expect
 from rnnlib.experiments.methods import METHODS
@@ -22,8 +25,13 @@ class Grid:
     rates: tuple = (None,)
 
     def __post_init__(self):
-        for name, values in asdict(self).items():
-            expect(len(values) > 0, name, "at least one", "none")
+        for field in fields(self):
+            values = getattr(self, field.name)
+            fits = isinstance(values, Iterable) and not isinstance(values, str)
+            expect(fits, field.name, "several values, such as a tuple", repr(values)[:60])
+            values = tuple(v.item() if isinstance(v, np.generic) else v for v in values)
+            expect(values, field.name, "at least one", "none")
+            object.__setattr__(self, field.name, values)
 
     def keys(self):
         """The `Key` of every trial: one seed after the other, the shortest lengths first."""

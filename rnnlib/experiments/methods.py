@@ -53,5 +53,10 @@ METHODS = {
 
 def method_named(name):
     """The `Method` of this name; ValueError where there is none."""
-    expect(name in METHODS, "method", f"one of {', '.join(METHODS)}", repr(name))
+    expect(
+        isinstance(name, str) and name in METHODS,
+        "method",
+        f"one of {', '.join(METHODS)}",
+        repr(name),
+    )
     return METHODS[name]

@@ -57,5 +57,10 @@ PROBLEMS = {
 
 def problem_named(name):
     """The `Problem` of this name; ValueError where there is none."""
-    expect(name in PROBLEMS, "task", f"one of {', '.join(PROBLEMS)}", repr(name))
+    expect(
+        isinstance(name, str) and name in PROBLEMS,
+        "task",
+        f"one of {', '.join(PROBLEMS)}",
+        repr(name),
+    )
     return PROBLEMS[name]

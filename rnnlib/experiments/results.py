@@ -45,7 +45,9 @@ class Results:
     @staticmethod
     def label(name):
         """What a task or a method is called in figures and tables."""
-        return (PROBLEMS | METHODS)[name].label
+        known = PROBLEMS | METHODS
+        expect(name in known, "name", f"one of {', '.join(known)}", repr(name))
+        return known[name].label
 
     def of(self, task, method, T=None):
         """The outcomes of a task and a method, of one length or of all, by seed."""

@@ -6,9 +6,10 @@ written; a last line without its end is such a one, and is not read.
 
 import json
 import os
-from pathlib import Path
 
+from rnnlib.edge import path_of
 from rnnlib.experiments.trial import Outcome
+from rnnlib.files import replaced
 
 
 def line(outcome):
@@ -25,22 +26,14 @@ def append(file, outcome):
 
 def write(path, header, outcomes):
     """The whole file anew; it is there as it was, or complete."""
-    path = Path(path).resolve()
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
-        with open(part, "x", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(header, ensure_ascii=False) + "\n")
-            file.writelines(map(line, outcomes))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with replaced(path, "w") as file:
+        file.write(json.dumps(header, ensure_ascii=False) + "\n")
+        file.writelines(map(line, outcomes))
 
 
 def read(path):
     """The header and the outcomes by key; ValueError: a file that `write` has not begun."""
-    whole = Path(path).read_bytes().rpartition(b"\n")[0]
+    whole = path_of("path", path).read_bytes().rpartition(b"\n")[0]
     rows = whole.split(b"\n")
     header = _parsed(path, 1, rows[0])
     if not isinstance(header, dict) or header.get("experiment") != "success":

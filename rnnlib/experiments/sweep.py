@@ -3,16 +3,17 @@
 import platform
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
-from pathlib import Path
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import expect, one_of, path_of
 from rnnlib.experiments import store
+from rnnlib.experiments.grid import Grid
 from rnnlib.experiments.methods import METHODS
 from rnnlib.experiments.problems import SOLVED
 from rnnlib.experiments.results import Results
 from rnnlib.experiments.trial import run, settings_with
+from rnnlib.files import alone
 
 
 def sweep(path, grid, *, jobs=-1, dask=None, progress=True, **changes):
@@ -28,12 +29,19 @@ def sweep(path, grid, *, jobs=-1, dask=None, progress=True, **changes):
       rnnlib installed; or "local" for a cluster on this machine. None: joblib's own processes.
     - ``changes``: other `Settings`.
 
-    ValueError: ``path`` holds trials that are not in the grid, or were made in another way.
+    ValueError: ``path`` holds trials that are not in the grid, or were made in another way, or
+    another sweep is at work on it.
     """
-    path, settings, keys = Path(path), settings_with(**changes), grid.keys()
-    expect(path.resolve().parent.is_dir(), "path", "a file in an existing folder", path)
+    one_of("grid", grid, Grid, "a Grid")
+    path, settings, keys = path_of("path", path), settings_with(**changes), grid.keys()
     valid = isinstance(jobs, int) and not isinstance(jobs, bool) and jobs != 0 and jobs >= -1
     expect(valid, "jobs", "a positive integer, or −1 for all cores", repr(jobs))
+    expect(dask is None or isinstance(dask, str), "dask", "an address or 'local'", repr(dask)[:60])
+    with alone(path):
+        return _sweep(path, grid, settings, keys, jobs, dask, progress)
+
+
+def _sweep(path, grid, settings, keys, jobs, dask, progress):
     header = header_of(path, grid, settings)
     done = _found(path, header, keys) if path.exists() else {}
     store.write(path, header, done.values())

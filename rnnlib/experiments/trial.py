@@ -11,6 +11,7 @@ from rnnlib.experiments.methods import method_named
 from rnnlib.experiments.problems import SOLVED, problem_named
 from rnnlib.losses import Omega
 from rnnlib.optim import SGD
+from rnnlib.optim.optimiser import within
 from rnnlib.tasks import endless
 from rnnlib.train import Diverged, fit
 
@@ -134,8 +135,10 @@ def key_of(task, T, method, seed, lr=None):
 def settings_with(**changes):
     """`SETTINGS` with changes; ValueError for an unknown name or a value that makes no sense."""
     names = [field.name for field in fields(Settings)]
-    for name, value in changes.items():
+    for name, value in tuple(changes.items()):
         expect(name in names, name, f"one of the settings {', '.join(names)}", "another name")
         if name in COUNTS:
-            whole(name, value, 1, "a positive integer")
+            changes[name] = whole(name, value, 1, "a positive integer")
+        else:
+            changes[name] = within(name, value, 0, 1)
     return replace(SETTINGS, **changes)

@@ -12,10 +12,10 @@ def contract(back):
     many steps stand side by side.
     """
     tape, cell = back.tape, back.cell
-    W = cell.params["W"]
+    W = None if tape.symbols else cell.input_weights(tape.packed)
     fed = "dz_" + "".join(cell.inputs or cell.gates)  # ∂L/∂z of the gates that W feeds
     dx = None if tape.symbols else np.empty((tape.T, tape.B, cell.D), cell.dtype)
-    dW = np.zeros_like(W) if tape.symbols else None
+    dW = np.zeros(cell.shapes["W"], cell.dtype) if tape.symbols else None
     sums = {}
     steps = -(-COLUMNS // tape.B)
     for start in range(0, tape.T, steps):

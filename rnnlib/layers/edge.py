@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect
+from rnnlib.edge import any_array, array_of, expect
+
+
+def check_params(owner):
+    """The parameters of a layer or cell: still of the shapes and the type that it gave them.
+
+    Their numbers may be changed in place, or be replaced by another array of the same form.
+    """
+    for name, shape in owner.shapes.items():
+        p = owner.params.get(name)
+        if not isinstance(p, np.ndarray) or p.shape != shape or p.dtype != owner.dtype:
+            got = f"{p.dtype} {p.shape}" if isinstance(p, np.ndarray) else type(p).__name__
+            expect(False, f"params[{name!r}]", f"{owner.dtype} {shape}", got)
 
 
 def check_x(x, mask, D, dtype):
@@ -45,10 +57,7 @@ def check_mask(mask, x, state):
     if mask is None:
         return None
     shape = array_of("x", x).shape[:2]
-    try:
-        mask = np.array(mask)
-    except ValueError:
-        mask = np.array(None)
+    mask = any_array("mask", mask).copy()
     fits = mask.dtype == bool and mask.shape == shape
     expect(fits, "mask", f"bool {shape}", f"{mask.dtype} {mask.shape}")
     empty = np.flatnonzero(~mask.any(0))
@@ -68,7 +77,8 @@ def check_state(state, cell, B):
 def check_tape(tape, kind, owner, layer, mine):
     """A tape that this very layer has recorded: its owner is mine."""
     fits = isinstance(tape, kind) and owner(tape) is mine
-    expect(fits, "tape", f"one recorded by this {type(layer).__name__}", repr(tape)[:80])
+    got = type(tape).__name__ if isinstance(tape, np.ndarray) else repr(tape)[:80]
+    expect(fits, "tape", f"one recorded by this {type(layer).__name__}", got)
 
 
 def check_dy(dy, shape, dtype):
@@ -115,7 +125,8 @@ def check_parts(argument, parts, n, what):
 
 def check_part(k, parts):
     """One of the tapes of a composite tape, by its number."""
-    if not isinstance(k, int | np.integer) or not -len(parts) <= k < len(parts):
+    fits = isinstance(k, int | np.integer) and not isinstance(k, bool)
+    if not (fits and -len(parts) <= k < len(parts)):
         hint = "; names are for the tape of one layer, tape[0][name]" if isinstance(k, str) else ""
         expected = f"a layer from 0 to {len(parts) - 1}"
         raise ValueError(f"k: expected {expected}, got {k!r}{hint}")
@@ -126,6 +137,7 @@ def check_layers(argument, layers):
     """Layers that can be composed: of this package's protocol, and of one float type."""
     for layer in layers:
         fits = hasattr(layer, "forward") and hasattr(layer, "output_size")
+        fits = fits and not isinstance(layer, type)
         expect(fits, argument, "layers, such as Recurrent(cell)", repr(layer)[:60])
     kinds = {layer.dtype.name for layer in layers}
     expect(len(kinds) == 1, argument, "layers of one float type", " and ".join(sorted(kinds)))

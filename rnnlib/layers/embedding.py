@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib.edge import expect, float_type, generator, size_of
 from rnnlib.layers.contract import scatter
-from rnnlib.layers.edge import check_dy, check_mask, check_symbols
+from rnnlib.layers.edge import check_dy, check_mask, check_params, check_symbols
 from rnnlib.layers.stateless import Stateless, StatelessTape
 
 
@@ -16,6 +16,7 @@ class Embedding(Stateless):
         self.dtype = float_type(dtype)
         E = generator(rng).standard_normal((self.N, self.D))
         self.params = {"E": E.astype(self.dtype)}
+        self.shapes = {"E": E.shape}
 
     @property
     def input_size(self):
@@ -32,6 +33,7 @@ class Embedding(Stateless):
 
     def forward(self, x, state=None, mask=None, *, rng=None):
         """y and the tape. There is no state and no dropout; masked steps may hold any integer."""
+        check_params(self)
         expect(state is None, "state", "None, for an embedding has none", type(state).__name__)
         x = check_symbols(x, check_mask(mask, x, ()), self.N)
         return self.params["E"][x], StatelessTape(self, x)

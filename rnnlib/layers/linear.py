@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib.edge import array_of, expect, float_type, generator, size_of
 from rnnlib.init import glorot_uniform
-from rnnlib.layers.edge import check_dy, check_mask
+from rnnlib.layers.edge import check_dy, check_mask, check_params
 from rnnlib.layers.stateless import Stateless, StatelessTape
 
 
@@ -18,6 +18,7 @@ class Linear(Stateless):
             "V": glorot_uniform((self.D, self.O), rng=generator(rng), dtype=self.dtype),
             "b": np.zeros(self.O, self.dtype),
         }
+        self.shapes = {"V": (self.D, self.O), "b": (self.O,)}
 
     @property
     def input_size(self):
@@ -34,6 +35,7 @@ class Linear(Stateless):
 
     def forward(self, x, state=None, mask=None, *, rng=None):
         """y and the tape. There is no state and no dropout; a mask changes nothing."""
+        check_params(self)
         x = array_of("x", x, "f")
         fits = x.ndim in (2, 3) and x.shape[-1] == self.D and x.size
         expect(fits, "x", f"floats (T, B, {self.D}) or (B, {self.D})", f"{x.dtype} {x.shape}")
@@ -41,11 +43,13 @@ class Linear(Stateless):
         check_mask(mask, x, ())
         x = np.array(x, self.dtype, order="C")
         y = x.reshape(-1, self.D) @ self.params["V"] + self.params["b"]
-        return y.reshape(*x.shape[:-1], self.O), StatelessTape(self, x)
+        tape = StatelessTape(self, x)
+        tape.V = self.params["V"].copy()  # of this run, whatever becomes of the parameter
+        return y.reshape(*x.shape[:-1], self.O), tape
 
     def backward(self, tape, dy, dstate=None):
         """dx, None for the state, and the gradients of V and b."""
         x = self._read(tape)
         dy = check_dy(dy, (*x.shape[:-1], self.O), self.dtype).reshape(-1, self.O)
-        dx = (dy @ self.params["V"].T).reshape(x.shape)
+        dx = (dy @ tape.V.T).reshape(x.shape)
         return dx, None, {"V": x.reshape(-1, self.D).T @ dy, "b": dy.sum(0)}

@@ -6,12 +6,13 @@ import numpy as np
 
 from rnnlib.adjoint import Adjoint
 from rnnlib.cells.base import Cell
-from rnnlib.edge import expect
+from rnnlib.edge import expect, size_of
 from rnnlib.layers.contract import contract
 from rnnlib.layers.edge import (
     check_dstate,
     check_dy,
     check_mask,
+    check_params,
     check_state,
     check_tape,
     check_x,
@@ -66,7 +67,7 @@ class Recurrent:
 
     def start(self, B):
         """The state in which a run of B sequences starts: zeros."""
-        return check_state(None, self.cell, B)
+        return check_state(None, self.cell, size_of("B", B))
 
     def forward(self, x, state=None, mask=None, *, rng=None):
         """Run from ``state``, zero if None: y (T, B, H) and the tape of the run.
@@ -76,6 +77,7 @@ class Recurrent:
         a longer run is cut in pieces. ``rng`` is for layers with dropout; this one has none.
         """
         cell = self.cell
+        check_params(cell)
         mask = check_mask(mask, x, state)
         x = check_x(x, mask, cell.D, cell.dtype)
         tape = Tape(cell, x, check_state(state, cell, x.shape[1]), mask)

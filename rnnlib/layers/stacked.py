@@ -40,7 +40,7 @@ class Stacked(Composite):
                     f"layers: expected layer {k + 1} to take the {below.output_size} outputs of "
                     f"layer {k}, got one that takes {above.input_size}"
                 )
-        fits = isinstance(dropout, Real) and 0 <= dropout < 1
+        fits = isinstance(dropout, Real) and not isinstance(dropout, bool) and 0 <= dropout < 1
         expect(fits, "dropout", "a probability 0 ≤ p < 1", repr(dropout))
         self.dropout = dropout
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib.edge import array_of, expect, float_type, generator, size_of
 from rnnlib.init import glorot_uniform
-from rnnlib.layers.edge import check_dy, check_mask
+from rnnlib.layers.edge import check_dy, check_mask, check_params
 from rnnlib.layers.stateless import Stateless, StatelessTape
 
 
@@ -29,6 +29,7 @@ class Window(Stateless):
             "W": W.reshape(self.k, self.D, self.H),
             "b": np.zeros(self.H, self.dtype),
         }
+        self.shapes = {name: p.shape for name, p in self.params.items()}
 
     @property
     def input_size(self):
@@ -45,6 +46,7 @@ class Window(Stateless):
 
     def forward(self, x, state=None, mask=None, *, rng=None):
         """y (T, B, H) and the tape. There is no state and no dropout."""
+        check_params(self)
         x = array_of("x", x, "f")
         fits = x.ndim == 3 and x.shape[2] == self.D and x.size
         expect(fits, "x", f"floats (T, B, {self.D})", f"{x.dtype} {x.shape}")
@@ -56,14 +58,15 @@ class Window(Stateless):
             a[j:] += x[: len(x) - j] @ W
         tape = StatelessTape(self, x.astype(self.dtype, copy=False))
         tape.y, tape.mask = np.tanh(a), mask
+        tape.W = self.params["W"].copy()  # of this run, whatever becomes of the parameter
         return tape.y.copy(), tape
 
     def backward(self, tape, dy, dstate=None):
         """dx, None for the state, and the gradients of W and b."""
         x = self._read(tape)
         da = check_dy(dy, tape.y.shape, self.dtype) * (1 - tape.y**2)
-        dx, dW = np.zeros_like(x), np.zeros_like(self.params["W"])
-        for j, W in enumerate(self.params["W"][: len(x)]):
+        dx, dW = np.zeros_like(x), np.zeros_like(tape.W)
+        for j, W in enumerate(tape.W[: len(x)]):
             T = len(x) - j  # x_t is seen by a_{t+j}
             dx[:T] += da[j:] @ W.T
             dW[j] = x[:T].reshape(-1, self.D).T @ da[j:].reshape(-1, self.H)

@@ -40,7 +40,7 @@ class Omega:
         slope = np.empty_like(h)
         cell.local(h, slope)
         live = None if tape.mask is None else tape.mask[1:]
-        value, dU = omega(tape.back["h"][1:], slope.swapaxes(1, 2), cell.params["U"], live)
+        value, dU = omega(tape.back["h"][1:], slope.swapaxes(1, 2), tape.back.given["U"], live)
         return self.weight * value, {"U": self.weight * dU}
 
     @staticmethod

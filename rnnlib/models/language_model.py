@@ -4,10 +4,13 @@ import math
 
 import numpy as np
 
-from rnnlib.edge import expect, generator, positive, whole
+from rnnlib.edge import expect, generator, iterable, one_of, positive, whole
+from rnnlib.layers.edge import check_layers
 from rnnlib.layers.linear import Linear
 from rnnlib.models.sequence import EveryStepModel
 from rnnlib.ops import softmax
+from rnnlib.tasks.batch import check_batch
+from rnnlib.tasks.characters import Text
 
 
 class LanguageModel(EveryStepModel):
@@ -18,6 +21,8 @@ class LanguageModel(EveryStepModel):
     """
 
     def __init__(self, text, rnn, *, rng):
+        one_of("text", text, Text, "a Text")
+        check_layers("rnn", (rnn,))
         if rnn.input_size != text.V:
             raise ValueError(
                 f"rnn: expected one that takes the {text.V} symbols of the text, "
@@ -37,10 +42,11 @@ class LanguageModel(EveryStepModel):
         """The mean of −log₂ p of the right next character, over batches whose state is carried."""
         nats = characters = 0
         state = None
-        for batch in batches:
+        for batch in iterable("batches", batches):
+            check_batch("batches", batch)
             logits, tape = self.forward(batch.x, state, batch.mask)
             loss, _ = self.loss(logits, batch.target, batch.mask)
-            steps = batch.x.size if batch.mask is None else int(batch.mask.sum())
+            steps = np.size(batch.target) if batch.mask is None else int(np.sum(batch.mask))
             nats, characters = nats + loss * steps, characters + steps
             state = tape.rnn.final
         if not characters:
@@ -56,8 +62,10 @@ class LanguageModel(EveryStepModel):
         drawn = []
         for _ in range(n):
             p = logits[-1, 0].astype(np.float64)
+            top = p.max()
+            expect(np.isfinite(top), "model", "finite scores", f"{top}: its parameters are broken")
             with np.errstate(over="ignore"):  # a temperature near 0 leaves the likeliest alone
-                p = softmax((p - p.max()) / temperature)
+                p = softmax((p - top) / temperature)
             drawn.append(rng.choice(len(p), p=p))
             logits, tape = self.forward(np.array([[drawn[-1]]]), tape.rnn.final)
         return self.text.decode(np.array(drawn, int))

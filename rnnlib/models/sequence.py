@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from rnnlib.edge import expect
 from rnnlib.layers.edge import check_layers
+from rnnlib.layers.stacked import Stacked
 from rnnlib.losses import softmax_cross_entropy
+from rnnlib.tasks.batch import check_batch
 
 
 class ModelTape(NamedTuple):
@@ -27,6 +30,7 @@ class EveryStepModel:
                 f"readout: expected one that takes {rnn.output_size} inputs, "
                 f"got one that takes {readout.input_size}"
             )
+        expect(callable(loss), "loss", "a function such as squared_error", repr(loss)[:60])
         self.rnn, self.readout, self.loss = rnn, readout, loss
 
     @property
@@ -49,6 +53,7 @@ class EveryStepModel:
 
     def loss_and_grads(self, batch, state=None, *, rng=None):
         """The loss on one `Batch`, its gradient by parameter name, and the tape."""
+        check_batch("batch", batch)
         prediction, tape = self.forward(batch.x, state, batch.mask, rng=rng)
         loss, dprediction = self.loss(prediction, batch.target, batch.mask)
         dy, _, out = self.readout.backward(tape.out, dprediction)
@@ -66,6 +71,14 @@ class LastStepModel(EveryStepModel):
     x (T, B, ·) → rnn → the output after the last real step (B, H) → readout → prediction (B, O).
     """
 
+    def __init__(self, rnn, readout, loss=softmax_cross_entropy):
+        super().__init__(rnn, readout, loss)
+        top = rnn.layers[-1] if isinstance(rnn, Stacked) else rnn
+        fits = hasattr(top, "summary")
+        expect(
+            fits, "rnn", "one with a state to read in the end, such as Recurrent(cell)", repr(top)
+        )
+
     def forward(self, x, state=None, mask=None, *, rng=None):
         """The prediction (B, O) and the tape; ``rng`` is for dropout, where the layer has any."""
         _, tape = self.rnn.forward(x, state, mask, rng=rng)
@@ -74,6 +87,7 @@ class LastStepModel(EveryStepModel):
 
     def loss_and_grads(self, batch, state=None, *, rng=None):
         """The loss on one `Batch`, its gradient by parameter name, and the tape."""
+        check_batch("batch", batch)
         prediction, tape = self.forward(batch.x, state, batch.mask, rng=rng)
         loss, dprediction = self.loss(prediction, batch.target)
         dsummary, _, out = self.readout.backward(tape.out, dprediction)

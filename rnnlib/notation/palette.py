@@ -33,6 +33,6 @@ NEGATIVE = ("#4B3A9B", "#A99BF5")
 
 def colour(name: str) -> str:
     """The hue of the quantity `name`, as ``#RRGGBB``; ValueError when it has none."""
-    if name not in COLOURS:
+    if not isinstance(name, str) or name not in COLOURS:
         raise ValueError(f"name: expected one of {', '.join(COLOURS)}, got {name!r}")
     return COLOURS[name]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.edge import expect
 from rnnlib.optim.optimiser import Optimiser, within
 
 
@@ -20,8 +21,8 @@ class Adam(Optimiser):
 
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(params, lr)
-        if len(betas) != 2:
-            raise ValueError(f"betas: expected two numbers, got {betas}")
+        fits = isinstance(betas, tuple | list) and len(betas) == 2
+        expect(fits, "betas", "two numbers", betas)
         self.betas = tuple(within("betas", beta, 0, 1) for beta in betas)
         self.eps = within("eps", eps, 0, np.inf)
         self.t = 0

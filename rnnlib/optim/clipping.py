@@ -5,8 +5,11 @@ infinite or NaN gradient: it is left alone, and the returned number says so.
 """
 
 import math
+from numbers import Real
 
 import numpy as np
+
+from rnnlib.edge import array_of, expect, mapping
 
 
 def global_norm(grads):
@@ -14,10 +17,11 @@ def global_norm(grads):
 
     Squares are taken of g / max|g|, since those of an exploding gradient would overflow.
     """
-    top = _largest(grads)
+    arrays = _floats(grads)
+    top = _largest(arrays)
     if not 0 < top < math.inf:
         return top
-    squares = (float(np.vdot(u, u)) for u in (g / top for g in grads.values()))
+    squares = (float(np.vdot(u, u)) for u in (g / top for g in arrays))
     return top * math.sqrt(sum(squares))
 
 
@@ -30,7 +34,7 @@ def clip_norm(grads, threshold):
 
     The direction stays.
     """
-    _positive("threshold", threshold)
+    _check(grads, "threshold", threshold)
     norm = global_norm(grads)
     if threshold < norm < math.inf:
         for g in grads.values():
@@ -43,20 +47,32 @@ def clip_value(grads, limit):
 
     Each entry is cut on its own (as in Graves 2013), so the direction turns.
     """
-    _positive("limit", limit)
-    top = _largest(grads)
+    _check(grads, "limit", limit)
+    top = _largest(_floats(grads))
     if limit < top < math.inf:
         for g in grads.values():
             np.clip(g, -limit, limit, out=g)
     return top
 
 
-def _largest(grads):
+def _floats(grads):
+    """The arrays, of float32 or float64: squares of float16 end at 65504."""
+    mapping("grads", grads, "a dict of arrays")
+    arrays = [array_of("grads", g) for g in grads.values()]
+    return [g if g.dtype.kind == "f" and g.itemsize > 2 else g.astype(float) for g in arrays]
+
+
+def _largest(arrays):
     """max|g| over all arrays; NaN if any entry is NaN."""
-    ends = [e for g in grads.values() if g.size for e in (g.max(), -g.min())]
+    ends = [e for g in arrays if g.size for e in (g.max(), -g.min())]
     return float(np.max(ends, initial=0.0))
 
 
-def _positive(name, value):
-    if not value > 0:
-        raise ValueError(f"{name}: expected a positive number, got {value}")
+def _check(grads, name, value):
+    """What is about to be written to, all of it, and by how much."""
+    fits = isinstance(value, Real) and not isinstance(value, bool) and value > 0
+    expect(fits, name, "a positive number", value)
+    for key, g in mapping("grads", grads, "a dict of arrays").items():
+        fits = isinstance(g, np.ndarray) and g.dtype.kind == "f"
+        expect(fits, "grads", "float arrays", f"{key!r} of type {getattr(g, 'dtype', type(g))}")
+        expect(g.flags.writeable, "grads", "writeable arrays", f"{key!r} read-only")

@@ -1,9 +1,10 @@
 """What all optimisers share: the parameters they move, and a check of what they are given."""
 
-from collections.abc import Mapping
 from numbers import Real
 
 import numpy as np
+
+from rnnlib.edge import any_array, expect, mapping
 
 
 class Optimiser:
@@ -15,14 +16,22 @@ class Optimiser:
     """
 
     def __init__(self, params, lr):
-        if not isinstance(params, Mapping):
-            raise ValueError(f"params: expected a dict of arrays, got {type(params).__name__}")
+        mapping("params", params, "a dict of arrays")
         for name, p in params.items():
             if not isinstance(p, np.ndarray) or not np.issubdtype(p.dtype, np.floating):
                 got = getattr(p, "dtype", type(p).__name__)
                 raise ValueError(f"params: expected float arrays, got {name!r} of type {got}")
         self.params = dict(params)
-        self.lr = within("lr", lr, 0, np.inf)
+        self.lr = lr
+
+    @property
+    def lr(self):
+        """The learning rate."""
+        return self._lr
+
+    @lr.setter
+    def lr(self, value):
+        self._lr = within("lr", value, 0, np.inf)
 
     def step(self, grads):
         """Update every parameter by its gradient; grads holds the same names and shapes.
@@ -30,17 +39,20 @@ class Optimiser:
         ValueError: a name that is missing or unknown, a shape or a kind that differs. Nothing has
         moved then.
         """
+        mapping("grads", grads, "a dict of arrays")
         if grads.keys() != self.params.keys():
-            raise ValueError(f"grads: expected {sorted(self.params)}, got {sorted(grads)}")
+            got = sorted(map(str, grads))
+            raise ValueError(f"grads: expected {sorted(self.params)}, got {got}")
+        own = {}
         for name, p in self.params.items():
-            if np.shape(grads[name]) != p.shape:
-                raise ValueError(
-                    f"grads: expected {name!r} of shape {p.shape}, got {np.shape(grads[name])}"
-                )
-            kind = np.asarray(grads[name]).dtype
-            if kind.kind not in "fiu":
-                raise ValueError(f"grads: expected {name!r} of real numbers, got {kind}")
-        self.update(grads)
+            g = any_array("grads", grads[name])
+            if g.shape != p.shape:
+                raise ValueError(f"grads: expected {name!r} of shape {p.shape}, got {g.shape}")
+            if g.dtype.kind not in "fiu":
+                raise ValueError(f"grads: expected {name!r} of real numbers, got {g.dtype}")
+            own[name] = g.astype(p.dtype, copy=False)
+            expect(p.flags.writeable, "params", "writeable arrays", f"{name!r} read-only")
+        self.update(own)
 
     def zeros(self):
         """One statistic per parameter, at its start."""
@@ -49,6 +61,7 @@ class Optimiser:
 
 def within(name, value, low, high):
     """value as a float in [low, high)."""
-    if not isinstance(value, Real) or not low <= value < high:
+    fits = isinstance(value, Real) and not isinstance(value, bool)
+    if not (fits and low <= value < high):
         raise ValueError(f"{name}: expected a number in [{low}, {high}), got {value!r}")
     return float(value)

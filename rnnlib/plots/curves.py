@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.edge import array_of, expect, mapping
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style
 
@@ -18,8 +19,7 @@ def curves(lines, *, xlabel, ylabel, log=False, levels=None, x=None, hues=None):
     Lines differ in dash as well as in hue; there may be up to five. ``hues`` {name: symbol} gives
     lines the colour of a symbol of the course, ``{"cell state": "c"}``.
     """
-    if not lines:
-        raise ValueError("lines: expected at least one, got none")
+    lines = _checked(lines, x)
     with style():
         fig, axis = figure(7.5, 3.6)
         ends = []
@@ -36,6 +36,19 @@ def curves(lines, *, xlabel, ylabel, log=False, levels=None, x=None, hues=None):
         axis.autoscale_view()  # now, so that places on the page are known
         _names(axis, ends)
     return fig
+
+
+def _checked(lines, x):
+    """The lines as rows of numbers, each as long as x."""
+    mapping("lines", lines, "a dict {name: values}")
+    expect(lines, "lines", "at least one", "none")
+    expect(len(lines) <= len(HUES), "lines", f"at most {len(HUES)}", len(lines))
+    rows = {name: array_of(f"lines[{name!r}]", y) for name, y in lines.items()}
+    for name, y in rows.items():
+        n = f"{len(x)} numbers" if x is not None else "at least one number"
+        fits = y.ndim == 1 and y.size and (x is None or len(y) == len(x))
+        expect(fits, f"lines[{name!r}]", f"a row of {n}", f"shape {y.shape}")
+    return rows
 
 
 def _names(axis, ends):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.edge import array_of, expect, mapping
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, figure, style
 
@@ -16,8 +17,7 @@ def dots(panels, *, levels=None):
     ``levels`` {title: value} are dashed lines to compare with. A title may have a
     second line, which is written as the name of the axis. Groups differ in mark as well as in hue.
     """
-    if not panels or not all(groups for groups in panels.values()):
-        raise ValueError("panels: expected at least one, each with at least one group")
+    _check(panels)
     with style():
         fig, axes = figure(3.1 * len(panels) + 0.3, 3.3, 1, len(panels), squeeze=False)
         for axis, (title, groups) in zip(axes[0], panels.items(), strict=True):
@@ -43,6 +43,16 @@ def dots(panels, *, levels=None):
             if all(float(value).is_integer() for values in groups.values() for value in values):
                 axis.yaxis.get_major_locator().set_params(integer=True)
     return fig
+
+
+def _check(panels):
+    mapping("panels", panels, "a dict {title: {group: values}}")
+    groups = [mapping("panels", p, "a dict {group: values} for each") for p in panels.values()]
+    expect(groups and all(groups), "panels", "at least one, each with at least one group", "none")
+    expect(max(map(len, groups)) <= len(HUES), "panels", f"at most {len(HUES)} groups", "more")
+    for name, values in ((name, v) for group in groups for name, v in group.items()):
+        fits = array_of(repr(name), values).ndim == 1 and len(values)
+        expect(fits and np.isfinite(values).all(), repr(name), "a row of finite numbers", values)
 
 
 def _apart(values, near, spread):

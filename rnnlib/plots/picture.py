@@ -25,7 +25,8 @@ class Picture:
             raise ValueError(f"fig: expected a matplotlib figure, got {type(fig).__name__}")
         if not isinstance(alt, str) or not alt.strip():
             raise ValueError(f"alt: expected a sentence on what the figure shows, got {alt!r}")
-        self.alt = " ".join(alt.split())
+        whole = alt.encode(errors="replace").decode()  # no lone surrogate comes into a file
+        self.alt = " ".join(whole.split())
         self.width = round(fig.get_figwidth() * 100)
         with _card(fig):
             self.png = _file(fig, "png", dpi=DPI, facecolor="none", metadata={"Software": None})

@@ -6,6 +6,7 @@ context-sensitive languages, IEEE Transactions on Neural Networks 12(6).
 
 import numpy as np
 
+from rnnlib.edge import any_array, array_of, expect
 from rnnlib.tasks.arguments import check_choice, check_rng, check_size
 from rnnlib.tasks.batch import Batch
 
@@ -51,7 +52,9 @@ def anbn_determined(batch):
     After S only an a can follow, and from the first b on n is known. After an a both a and b
     may come, and the target there is merely what did come.
     """
-    return batch.mask & (batch.x != A)
+    mask = getattr(batch, "mask", None)
+    expect(mask is not None, "batch", "one of `anbn`, with a mask", f"{batch!r:.60}".split("\n")[0])
+    return mask & (batch.x != A)
 
 
 def anbn_accepted(predicted, batch):
@@ -61,12 +64,11 @@ def anbn_accepted(predicted, batch):
     the target wherever it is determined, and are a or b wherever both may come. A network that
     does not count gets no string of size 2 or more right by answering the same after every b.
     """
-    predicted = np.asarray(predicted)
+    determined = anbn_determined(batch)
+    predicted = array_of("predicted", predicted, "iu")
     if predicted.shape != batch.x.shape:
         raise ValueError(f"predicted: expected shape {batch.x.shape}, got {predicted.shape}")
-    legal = np.where(
-        anbn_determined(batch), predicted == batch.target, (predicted == A) | (predicted == A + 1)
-    )
+    legal = np.where(determined, predicted == batch.target, (predicted == A) | (predicted == A + 1))
     return np.all(legal | ~batch.mask, axis=0)
 
 
@@ -102,7 +104,7 @@ def _entropy(p):
 
 
 def _check_sizes(sizes):
-    n = np.asarray(sizes)
+    n = any_array("sizes", sizes)
     if n.ndim != 1 or n.size == 0 or not np.issubdtype(n.dtype, np.integer) or n.min() < 1:
         raise ValueError(f"sizes: expected a sequence of integers of at least 1, got {sizes!r}")
-    return n
+    return n.astype(int)  # letters · n fits, whatever type n came in

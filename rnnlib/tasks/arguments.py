@@ -1,6 +1,7 @@
 """Checks shared by the tasks: each refuses bad input in one sentence."""
 
 import operator
+import sys
 
 import numpy as np
 
@@ -8,6 +9,8 @@ import numpy as np
 def check_size(name, value, least=1):
     """Return `value` as an int if it is an integer ≥ `least`; else ValueError naming it."""
     size = _integer(value)
+    if size is not None and size > sys.maxsize:
+        raise ValueError(f"{name}: expected an integer that fits into 64 bits, got {value}")
     if size is None or size < least:
         raise ValueError(f"{name}: expected an integer of at least {least}, got {value!r}")
     return size

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnnlib.edge import expect
+
 
 class Batch(NamedTuple):
     """Inputs, answers and which steps are real.
@@ -19,6 +21,12 @@ class Batch(NamedTuple):
     mask: np.ndarray | None = None
 
 
+def check_batch(argument, batch):
+    """A `Batch`, or anything else with x, target and mask."""
+    fits = all(hasattr(batch, name) for name in Batch._fields)
+    expect(fits, argument, "a Batch(x, target, mask)", type(batch).__name__)
+
+
 def endless(task, *sizes, **options):
     """Yield `task(*sizes, **options)` for ever, one fresh batch at a time.
 
@@ -28,5 +36,6 @@ def endless(task, *sizes, **options):
 
     Each batch is drawn only when it is asked for, which is also when bad sizes are refused.
     """
+    expect(callable(task), "task", "a function such as adding", repr(task)[:60])
     while True:
         yield task(*sizes, **options)

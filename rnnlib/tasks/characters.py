@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from rnnlib.edge import any_array
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.batch import Batch
 from rnnlib.tasks.corpora import ASCII, MODULES, file_source, library_source
@@ -72,7 +73,7 @@ class Text:
 
     def decode(self, codes):
         """The string with these codes (n,)."""
-        codes = np.asarray(codes)
+        codes = any_array("codes", codes)
         if codes.ndim != 1 or (codes.size and not np.issubdtype(codes.dtype, np.integer)):
             raise ValueError(
                 f"codes: expected integers of shape (n,), got {codes.dtype} of {codes.shape}"

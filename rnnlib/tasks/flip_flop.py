@@ -6,6 +6,7 @@ recurrent neural networks, Neural Computation 25), whose network holds three suc
 
 import numpy as np
 
+from rnnlib.edge import array_of, expect
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.batch import Batch
 
@@ -35,7 +36,9 @@ def last_pulse(x):
 
     −1 where none has come yet.
     """
-    x = np.asarray(x)
+    x = array_of("x", x)
+    fits = x.ndim == 2 or (x.ndim == 3 and x.shape[2] == 1)
+    expect(fits, "x", "shape (T, B) or (T, B, 1)", x.shape)
     x = x[..., 0] if x.ndim == 3 else x
     return np.maximum.accumulate(np.where(x != 0, np.arange(len(x))[:, None], -1), axis=0)
 

@@ -61,5 +61,5 @@ def test_bad_input():
         descend(1, 1, lr=0, updates=3)
     with pytest.raises(ValueError, match="updates: expected a positive integer, got 0"):
         descend(1, 1, lr=1, updates=0)
-    with pytest.raises(ValueError, match="threshold: expected a positive number, got 0"):
+    with pytest.raises(ValueError, match="clip: expected a positive number, got 0"):
         descend(1, 1, lr=1, updates=1, clip=0)

@@ -107,9 +107,13 @@ class Exercise:
                 answer = attempt(*arguments)
         except NotImplementedError:
             answer = None
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             return Report("wrong", raised(error, attempt))
-        if all(part is None or part is ... for part in flat(answer)):
+        try:
+            parts = flat(answer)
+        except RecursionError:
+            return Report("wrong", "Your function returns a list that contains itself.")
+        if all(part is None or part is ... for part in parts):
             return Report("blank", f"Not attempted yet: {self.title}.")
         return answer
 

@@ -37,7 +37,7 @@ class Trial(NamedTuple):
                 return f"`{name}` is still missing."
             try:
                 got[name] = np.asarray(part, float)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 return f"`{name}`: expected an array of numbers, got {type(part).__name__}."
             if got[name].shape != shape:
                 words = f"`{name}`: expected shape {shape}, got {got[name].shape}."
@@ -146,7 +146,10 @@ def misshapen(answer, shapes):
 
 def raised(error, attempt):
     """A sentence on the error that the attempt raised: its line, and shapes if it is about them."""
-    words = f"Your function stops with {type(error).__name__}: {error}."
+    try:
+        words = f"Your function stops with {type(error).__name__}: {error}."
+    except Exception:  # it cannot even be written out
+        words = f"Your function stops with {type(error).__name__}."
     lines = traceback.extract_tb(error.__traceback__)
     try:
         source, first = inspect.getsourcelines(attempt)

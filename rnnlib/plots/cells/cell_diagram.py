@@ -6,11 +6,13 @@ import numpy as np
 
 from rnnlib import notation as notations
 from rnnlib.diagrams import DIAGRAMS, diagram_of
+from rnnlib.edge import one_of
 from rnnlib.notation import palette
 from rnnlib.plots.cells.diagram_geometry import Measures
 from rnnlib.plots.cells.diagram_parts import Pen
 from rnnlib.plots.cells.diagram_step import Step, written
 from rnnlib.plots.style import FAINT, INK, bare_figure, style
+from rnnlib.tape import Tape
 
 WIDTH = 10.0  # inches
 LINE, STAGE, MARGIN = 0.33, 1.15, 0.15  # inches: a line's height, the names of stages, the rim
@@ -39,6 +41,7 @@ def cell_diagram(
                 f"cell: expected a tape, whose step t = {t} can be shown, got {cell!r}"
             )
     else:
+        one_of("cell", cell, Tape, "a cell's name or the tape of one recurrent layer")
         diagram = diagram_of(cell.cell)
         step = None if t is None else Step(cell, diagram, t, unit, batch, output)
     notations.check(notation, notations.names(diagram.cell))

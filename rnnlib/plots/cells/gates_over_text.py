@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from rnnlib.edge import expect, one_of, whole
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, figure, shade, style, visible, written
+from rnnlib.tape import Tape
 
 ROWS = ("f", "i", "g", "c", "o", "h")
 WIDTH = 0.17  # inches per character
@@ -17,12 +19,14 @@ def gates_over_text(tape, text, unit, *, first=0, batch=0, names=ROWS, notation=
     A gate is drawn from 0 (blank) to 1 (full hue), a state to its largest magnitude; negative
     values are of another hue and hatched.
     """
+    one_of("tape", tape, Tape, "the tape of one recurrent layer")
+    one_of("text", text, str, "a str")
     steps, _, H = tape[names[0]].shape
     T = len(text)
     if not 0 <= first < first + T <= steps:
         raise ValueError(f"text: expected at most {steps - first} characters, got {T}")
-    if not 0 <= unit < H:
-        raise ValueError(f"unit: expected an integer from 0 to {H - 1}, got {unit}")
+    what = f"an integer from 0 to {H - 1}"
+    expect(whole("unit", unit, 0, what) < H, "unit", what, unit)
     with style():
         fig, axes = figure(1.2 + WIDTH * T, 0.42 * len(names) + 0.7, len(names), sharex=True)
         axes = np.atleast_1d(axes)

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from rnnlib.edge import array_of, expect, one_of, whole
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style, written
+from rnnlib.tape import Tape
 
 HEIGHT = {"c": 0.95, "x": 0.7}  # inches of a row, others 0.55
 
@@ -15,10 +17,11 @@ def gates_over_time(tape, unit=0, *, x=None, batch=0, t=None, names=None, notati
     the rows, by default "x", all gates and all states; ``t`` is a step to mark, from 0
     (the axis calls the steps 1 to T). A gate's row goes from 0 to 1.
     """
+    one_of("tape", tape, Tape, "the tape of one recurrent layer")
     T, B, H = tape[tape.cell.states[0]].shape
     for argument, index, size in (("unit", unit, H), ("batch", batch, B), ("t", t or 0, T)):
-        if not 0 <= index < size:
-            raise ValueError(f"{argument}: expected an integer from 0 to {size - 1}, got {index}")
+        what = f"an integer from 0 to {size - 1}"
+        expect(whole(argument, index, 0, what) < size, argument, what, index)
     rows = _rows(tape, x, names, unit, batch)
     heights = [HEIGHT.get(name, 0.55) for name in rows]
     with style():
@@ -37,8 +40,9 @@ def _rows(tape, x, names, unit, batch):
     read = np.asarray(tape.x)
     if x is None and read.ndim == 3 and read.shape[2] == 1:
         x = read[:, batch, 0]
-    if x is not None and np.shape(x) != (len(tape),):
-        raise ValueError(f"x: expected shape ({len(tape)},), got {np.shape(x)}")
+    if x is not None:
+        x = array_of("x", x, "fiub")
+        expect(x.shape == (len(tape),), "x", f"shape ({len(tape)},)", x.shape)
     known = {} if x is None else {"x": np.asarray(x, float)}
     known |= {
         name: np.asarray(tape[name][:, batch, unit])

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from rnnlib.edge import expect, mapping, one_of
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, shade, style, visible, written
+from rnnlib.tape import Tape
 
 ROW = {"state": 0.62, "flow": 0.85}  # inches
 
@@ -19,6 +21,9 @@ def networks(
     ``gates`` they are the gates, from 0 (blank) to 1. ``labels`` may be those of a piece, from step
     ``first`` on; step ``t`` is framed.
     """
+    expect(mapping("tapes", tapes, "a dict {name: tape}"), "tapes", "at least one", "none")
+    for tape in tapes.values():
+        one_of("tapes", tape, Tape, "the tapes of recurrent layers")
     T, B, _ = next(iter(tapes.values()))["h"].shape
     for name, tape in tapes.items():
         if tape["h"].shape[:2] != (T, B):

@@ -3,11 +3,13 @@
 import numpy as np
 
 from rnnlib.diagrams import diagram_of
+from rnnlib.edge import one_of
 from rnnlib.plots.cells.cell_diagram import WIDTH, draw
 from rnnlib.plots.cells.diagram_geometry import Measures
 from rnnlib.plots.cells.diagram_step import Step
 from rnnlib.plots.cells.gates_over_text import draw_rows
 from rnnlib.plots.style import INK, style, visible
+from rnnlib.tape import Tape
 
 ROW, AXIS = 0.44, 0.55  # inches: a row's height, the letters below
 
@@ -19,6 +21,9 @@ def step_in_time(tape, text, t, unit, *, first=0, batch=0, output=0, back=False,
     labels; it must contain step t. ``output`` is that of a Jordan cell. With ``back`` the rows hold
     the gradients of the gates and states, as far as the tape has been played back.
     """
+    one_of("tape", tape, Tape, "the tape of one recurrent layer")
+    one_of("text", text, str, "a str")
+    one_of("t", t, int, "a step")
     if not first <= t < first + len(text):
         raise ValueError(f"t: expected a step from {first} to {first + len(text) - 1}, got {t}")
     from matplotlib.figure import Figure

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.edge import array_of, one_of
 from rnnlib.plots.style import INK, bare_figure, ink_on, shade, style, visible
 
 CELL, LINE, MARGIN = 0.115, 0.24, 0.1  # inches: a character's width, a line's height
@@ -18,7 +19,8 @@ def unit_over_text(values, text, *, name="c", scale=None, mark=None):
     """
     from matplotlib.patches import Rectangle
 
-    values = np.asarray(values, float)
+    values = array_of("values", values, "fiub").astype(float)
+    one_of("text", text, str, "a str")
     if values.shape != (len(text),):
         raise ValueError(
             f"values: expected shape ({len(text)},), one for each character, got {values.shape}"

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rnnlib.analysis import kept
-from rnnlib.edge import expect, whole
+from rnnlib.analysis import Paths, kept
+from rnnlib.edge import expect, one_of, whole
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style, visible, written
 
@@ -42,6 +42,7 @@ def bptt_paths(
     Shades and widths go with the square root of a size, so that small ones are seen; in the parts,
     negative numbers have a hue of their own and a stroke.
     """
+    one_of("paths", paths, Paths, "what `rnnlib.analysis.paths` gives")
     T = len(paths.losses)
     expect(T <= 24, "paths", "at most 24 steps", T)
     expect(parameter in HUES, "parameter", f"one of {', '.join(HUES)}", repr(parameter))

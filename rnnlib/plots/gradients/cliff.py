@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib.analysis import error_surface
+from rnnlib.edge import mapping
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style
 
@@ -16,6 +17,7 @@ def cliff(ways, *, w=(0.9, 3.6), b=(-1.2, 3.2), steps=50, cut=None, points=360):
     leaves the map ends at its edge. ``w`` and ``b`` are the ranges of the map, ``cut`` the w at
     which L is drawn against b, by default where the first way takes its longest step.
     """
+    mapping("ways", ways, "a dict {name: (n, 2) numbers}")
     if not 1 <= len(ways) <= len(HUES):
         raise ValueError(f"ways: expected one or two, got {len(ways)}")
     across, up = np.linspace(*w, points), np.linspace(*b, points)

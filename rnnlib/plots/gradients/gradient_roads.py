@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnnlib.analysis import Roads
+from rnnlib.edge import one_of
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style, written
 
@@ -18,6 +20,7 @@ def gradient_roads(roads, *, low=1e-8, t=None, notation="house"):
     Norms are over units and sequences; what falls below ``low`` leaves the picture. Step ``t``,
     from 0, is framed.
     """
+    one_of("roads", roads, Roads, "what `rnnlib.analysis.split_paths` gives")
     T = len(roads.f)
     f, c = written("f", notation), written("c", notation).strip("$")
     with style():

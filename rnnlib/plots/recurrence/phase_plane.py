@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib.analysis import fixed_points
+from rnnlib.edge import expect, mapping
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style, written
 
@@ -17,8 +18,7 @@ def phase_planes(maps, starts, T=40, *, columns=3, notation="house"):
     ``starts`` (n, 2), up to three, or {title: starts}. Fixed points are discs where they are
     stable, rings where unstable, diamonds where saddles, squares where the Jacobian cannot tell.
     """
-    if not maps:
-        raise ValueError("maps: expected at least one, got none")
+    expect(mapping("maps", maps, "a dict {title: map}"), "maps", "at least one", "none")
     columns = min(columns, len(maps))
     rows = -(-len(maps) // columns)
     with style():

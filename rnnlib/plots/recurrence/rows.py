@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.edge import iterable
 from rnnlib.notation import palette
 from rnnlib.plots.style import INK, bare_figure, ink_on, shade, style, written
 
@@ -17,6 +18,7 @@ def row_equation(parts, *, labels=None, notation="house"):
     size, negative ones in another hue with a hatch. ``labels`` {name: (rows, columns)} are words
     beside the lines and above the columns; either may be None.
     """
+    iterable("parts", parts)
     if not any(isinstance(part, tuple) for part in parts):
         raise ValueError("parts: expected at least one (name, array), got none")
     arrays = [np.atleast_2d(np.asarray(p[1], float)) for p in parts if isinstance(p, tuple)]

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rnnlib.diagrams.unrolled import timed, written
-from rnnlib.edge import whole
+from rnnlib.diagrams.unrolled import Unrolled, timed, written
+from rnnlib.edge import one_of, whole
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style
 
@@ -26,6 +26,7 @@ def unrolled(run, steps=4, notation="house", *, first=0, t=None, parameter=""):
 
     ValueError: steps that are not from 1 to T − first.
     """
+    one_of("run", run, Unrolled, "what `rnnlib.diagrams.unrolled.run_of` gives")
     T = len(run.a)
     most = T - whole("first", first, 0, f"an integer from 0 to {T - 1}")
     steps = whole("steps", steps, 1, f"an integer from 1 to {most}")
