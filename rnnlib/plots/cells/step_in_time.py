@@ -22,7 +22,7 @@ def step_in_time(tape, text, t, unit, *, first=0, batch=0, output=0, back=False,
     the gradients of the gates and states, as far as the tape has been played back.
     """
     one_of("tape", tape, Tape, "the tape of one recurrent layer")
-    one_of("text", text, str, "a str")
+    one_of("text", text, str | list | tuple, "a str, or a list of labels")
     one_of("t", t, int, "a step")
     if not first <= t < first + len(text):
         raise ValueError(f"t: expected a step from {first} to {first + len(text) - 1}, got {t}")
