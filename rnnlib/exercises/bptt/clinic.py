@@ -75,7 +75,7 @@ class Clinic(Exercise):
     def _report(self, attempt):
         if not callable(attempt):
             return super()._report(attempt)
-        answer = self._answer(attempt, ())
+        answer = self._answer(attempt, {})
         if isinstance(answer, Report):
             return answer
         if not isinstance(answer, dict):

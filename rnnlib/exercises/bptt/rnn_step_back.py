@@ -106,4 +106,5 @@ rnn_step_back = Exercise(
     solution=step_back,
     bugs=BUGS,
     trials=trials,
+    axes={"dh": "B H", "h": "B H", "x": "B D", "h_": "B H", "W": "D H", "U": "H H"},
 )

@@ -117,4 +117,5 @@ rnn_through_time = Exercise(
     solution=through_time,
     bugs=BUGS,
     trials=trials,
+    axes={"dy": "T B H", "x": "T B D", "h": "T+1 B H", "W": "D H", "U": "H H"},
 )

@@ -140,4 +140,5 @@ from_pytorch = Exercise(
     solution=from_pytorch,
     bugs=BUGS,
     trials=trials,
+    axes={"weight_ih": "3H D", "weight_hh": "3H H", "bias_ih": "3H", "bias_hh": "3H"},
 )

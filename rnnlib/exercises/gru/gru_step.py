@@ -126,4 +126,5 @@ gru_step = Exercise(
     solution=step,
     bugs=BUGS,
     trials=trials,
+    axes={"x": "B D", "h_": "B H", "W": "D 3H", "U": "H 3H", "b": "3H"},
 )

@@ -127,4 +127,5 @@ simple_gru_step_back = Exercise(
     solution=step_back,
     bugs=BUGS,
     trials=trials,
+    axes={"dh": "B H", "u": "B H", "n": "B H", "x": "B D", "h_": "B H", "W": "D 2H", "U": "H 2H"},
 )

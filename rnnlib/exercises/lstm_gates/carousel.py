@@ -91,4 +91,5 @@ carousel = Exercise(
     solution=carousel,
     bugs=BUGS,
     trials=trials,
+    axes={"f": "T B H"},
 )

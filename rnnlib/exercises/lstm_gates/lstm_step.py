@@ -126,4 +126,5 @@ lstm_step = Exercise(
     solution=step,
     bugs=BUGS,
     trials=trials,
+    axes={"x": "B D", "h_": "B H", "c_": "B H", "W": "D 4H", "U": "H 4H", "b": "4H"},
 )

@@ -147,4 +147,5 @@ lstm_step_back = Exercise(
     solution=step_back,
     bugs=BUGS,
     trials=trials,
+    axes={"dh": "B H", "dc": "B H", "x": "B D", "h_": "B H", "c_": "B H", "W": "D 4H", "U": "H 4H"},
 )

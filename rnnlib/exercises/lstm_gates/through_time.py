@@ -90,4 +90,5 @@ through_time = Exercise(
     solution=through_time,
     bugs=BUGS,
     trials=trials,
+    axes={"dy": "T B H", "x": "T B D", "h": "T+1 B H", "c": "T+1 B H", "W": "D 4H", "U": "H 4H"},
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.exercises.machinery import record
+from rnnlib.exercises.machinery.misfits import misfit
 from rnnlib.exercises.machinery.report import Report
 from rnnlib.exercises.machinery.trial import flat, raised
 
@@ -39,14 +40,18 @@ class Exercise:
     The attempt is judged by either of
 
     trials      a function that makes a list of `rnnlib.exercises.machinery.trial.Trial`, the
-                easiest first: arguments and right answers
+                easiest first: arguments and right answers; with them go the ``axes`` of the
+                arguments that are arrays, {"x": "T B D"}
     judge       a function from what the attempt returns, called without arguments, to a sentence
                 on what is wrong with it, or None
     """
 
-    def __init__(self, title, *, statement, hints, solution, bugs, trials=None, judge=None):
+    def __init__(
+        self, title, *, statement, hints, solution, bugs, trials=None, axes=None, judge=None
+    ):
         self.title, self.statement, self.hints = title, statement.strip(), hints
-        self.solution, self.bugs, self.trials, self.judge = solution, bugs, trials, judge
+        self.solution, self.bugs, self.judge = solution, bugs, judge
+        self.trials, self.axes = trials, axes or {}
         self.source = inspect.getsource(solution)
 
     def check(self, attempt):
@@ -75,7 +80,7 @@ class Exercise:
 
     def _judged(self, attempt):
         """The report on what is wrong with what the attempt made; None if nothing is."""
-        answer = self._answer(attempt, ())
+        answer = self._answer(attempt, {})
         if isinstance(answer, Report):
             return answer
         wrong = self.judge(answer)
@@ -84,7 +89,7 @@ class Exercise:
     def _tried(self, attempt, trial):
         """The report on the first thing wrong in one trial; None if nothing is."""
         arguments = copy.deepcopy(trial.arguments)
-        answer = self._answer(attempt, arguments)
+        answer = self._answer(attempt, dict(zip(trial.names, arguments, strict=True)))
         if isinstance(answer, Report):
             return answer
         overwritten = trial.overwritten(arguments)
@@ -98,17 +103,33 @@ class Exercise:
         if wrong is None:
             return None
         likely = self._likely_bug(trial, wrong, got)
-        return Report("wrong", f"{trial.where(wrong, got)} {likely or trial.rules[wrong]}")
+        likely = likely or self._stops_elsewhere(attempt) or trial.rules[wrong]
+        return Report("wrong", f"{trial.where(wrong, got)} {likely}")
+
+    def _stops_elsewhere(self, attempt):
+        """What is said of shapes that do not fit in another trial; None if all fit."""
+        for trial in self.trials():
+            arguments = dict(zip(trial.names, copy.deepcopy(trial.arguments), strict=True))
+            try:
+                with np.errstate(all="ignore"):
+                    attempt(*arguments.values())
+            except Exception as error:
+                says = misfit(error, self.axes, arguments)
+                if says:
+                    return says.replace("Your function", "In other sizes your function")
+        return None
 
     def _answer(self, attempt, arguments):
-        """What the attempt returns; a `Report` where it returns nothing or raises."""
+        """What the attempt returns, called with arguments by name but in their order; a `Report`
+        where it returns nothing or raises."""
         try:
             with np.errstate(all="ignore"):
-                answer = attempt(*arguments)
+                answer = attempt(*arguments.values())
         except NotImplementedError:
             answer = None
         except (Exception, SystemExit) as error:
-            return Report("wrong", raised(error, attempt))
+            says = misfit(error, self.axes, arguments) or raised(error, attempt)
+            return Report("wrong", says)
         try:
             parts = flat(answer)
         except RecursionError:

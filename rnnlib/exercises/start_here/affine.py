@@ -72,4 +72,5 @@ affine = Exercise(
     solution=affine,
     bugs=BUGS,
     trials=trials,
+    axes={"x": "B D", "W": "D H", "b": "H"},
 )

@@ -71,4 +71,5 @@ axes = Exercise(
     solution=axes,
     bugs=BUGS,
     trials=trials,
+    axes={"h": "T B H"},
 )

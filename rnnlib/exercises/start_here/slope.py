@@ -97,4 +97,5 @@ slope = Exercise(
     solution=slope,
     bugs=BUGS,
     trials=trials,
+    axes={"x": "N", "y": "N"},
 )

@@ -116,4 +116,5 @@ loss_over_time = Exercise(
     solution=loss,
     bugs=BUGS,
     trials=trials,
+    axes={"s": "T B K", "target": "T B", "mask": "T B"},
 )

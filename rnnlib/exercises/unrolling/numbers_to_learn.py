@@ -103,4 +103,5 @@ numbers_to_learn = Exercise(
     solution=count,
     bugs=BUGS,
     trials=trials,
+    axes={"x": "T B D"},
 )

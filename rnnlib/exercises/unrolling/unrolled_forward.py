@@ -133,4 +133,5 @@ unrolled_forward = Exercise(
     solution=unrolled,
     bugs=BUGS,
     trials=trials,
+    axes={"x": "T B D", "W": "N D H", "U": "N H H", "b": "N H", "V": "N H K", "b_y": "N K"},
 )

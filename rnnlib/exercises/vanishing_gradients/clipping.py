@@ -102,4 +102,5 @@ clipping = Exercise(
     solution=clip,
     bugs=BUGS,
     trials=trials,
+    axes={"dW": "D H", "dU": "H H", "db": "H"},
 )

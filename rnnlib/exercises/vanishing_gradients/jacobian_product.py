@@ -108,4 +108,5 @@ jacobian_product = Exercise(
     solution=jacobian_product,
     bugs=BUGS,
     trials=trials,
+    axes={"h": "T H", "U": "H H"},
 )

@@ -107,4 +107,5 @@ step_ratios = Exercise(
     solution=step_ratios,
     bugs=BUGS,
     trials=trials,
+    axes={"dh": "T H", "h": "T H", "U": "H H"},
 )

@@ -96,4 +96,5 @@ one_step = Exercise(
     solution=step,
     bugs=BUGS,
     trials=trials,
+    axes={"x": "B D", "h_": "B H", "W": "D H", "U": "H H", "b": "H"},
 )

@@ -108,4 +108,5 @@ run_over_time = Exercise(
     solution=run,
     bugs=BUGS,
     trials=trials,
+    axes={"x": "T B D", "h0": "B H", "W": "D H", "U": "H H", "b": "H"},
 )
