@@ -19,25 +19,33 @@ def replaced(path, mode="wb"):
     part = path.with_name(f".{os.urandom(4).hex()}.part")
     text = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
     try:
-        with open(part, mode.replace("w", "x"), **text) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        with about(path):
+            with open(part, mode.replace("w", "x"), **text) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def about(path):
+    """What the system has against it is said of ``path``: whose disk is full, say."""
+    try:
+        yield
     except OSError as fault:
         if fault.errno is None:
             raise
-        # said of the file that is wanted, not of the one beside it
         raise type(fault)(fault.errno, fault.strerror, str(path)) from fault
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def target(path):
     """Where a file of this name is, or will be: a link's end, in a folder that is there."""
     path = path_of("path", path).resolve()
     expect(path.parent.is_dir(), "path", "a file in an existing folder", path)
-    expect(not path.is_dir(), "path", "a file", f"the folder {path}")
+    fits = path.is_file() or not path.exists()  # no folder, and no device such as /dev/null
+    expect(fits, "path", "a file", f"the {'folder' if path.is_dir() else 'device'} {path}")
     return path
 
 

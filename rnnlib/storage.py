@@ -135,7 +135,7 @@ def _read(path, file):
 
 
 def _form(array):
-    return f"{array.dtype} of shape {array.shape}"
+    return f"{array.dtype.newbyteorder('=')} of shape {array.shape}"
 
 
 def _list(arrays):

@@ -9,7 +9,7 @@ import os
 
 from rnnlib.edge import path_of
 from rnnlib.experiments.trial import Outcome
-from rnnlib.files import replaced
+from rnnlib.files import about, replaced
 
 
 def line(outcome):
@@ -17,11 +17,12 @@ def line(outcome):
     return json.dumps(outcome._asdict(), allow_nan=False) + "\n"
 
 
-def append(file, outcome):
-    """Add the outcome to an open file, for good."""
-    file.write(line(outcome))
-    file.flush()
-    os.fsync(file.fileno())
+def append(path, outcome):
+    """Add the outcome to the file, for good."""
+    with about(path), open(path, "a", encoding="utf-8", newline="\n") as file:
+        file.write(line(outcome))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write(path, header, outcomes):
@@ -42,11 +43,18 @@ def read(path):
     for number, row in enumerate(rows[1:], 2):
         try:
             outcome = Outcome(**_parsed(path, number, row))
+            if not all(map(_is_of, outcome, Outcome.__annotations__.values())):
+                raise TypeError
         except TypeError:
             raise ValueError(f"{path}, line {number}: expected an outcome, got {row!r}") from None
         if outcomes.setdefault(outcome.key, outcome) != outcome:
             raise ValueError(f"{path}, line {number}: expected one outcome of a trial, got two")
     return header, outcomes
+
+
+def _is_of(value, kind):
+    """Whether a number, word or truth of JSON is what its field holds."""
+    return type(value) is kind or (kind is float and type(value) is int)
 
 
 def _parsed(path, number, row):

@@ -46,10 +46,9 @@ def _sweep(path, grid, settings, keys, jobs, dask, progress):
     done = _found(path, header, keys) if path.exists() else {}
     store.write(path, header, done.values())
     missing = [key for key in keys if key not in done]
-    with open(path, "a", encoding="utf-8", newline="\n") as file:
-        for outcome in _shown(_outcomes(missing, settings, jobs, dask), keys, done, progress):
-            store.append(file, outcome)
-            done[outcome.key] = outcome
+    for outcome in _shown(_outcomes(missing, settings, jobs, dask), keys, done, progress):
+        store.append(path, outcome)
+        done[outcome.key] = outcome
     store.write(path, header, [done[key] for key in keys])
     return Results.read(path)
 

@@ -29,13 +29,13 @@ KILLED_WHILE_WRITING = """
 import os, signal, sys
 from rnnlib.experiments import store, success
 
-def append(file, outcome, whole=store.append, left=[int(sys.argv.pop(1))]):
+def append(path, outcome, whole=store.append, left=[int(sys.argv.pop(1))]):
     if left[0] == 0:
-        file.write(store.line(outcome)[:40])
-        file.flush()
+        with open(path, "a") as file:
+            file.write(store.line(outcome)[:40])
         os.kill(os.getpid(), signal.SIGKILL)
     left[0] -= 1
-    whole(file, outcome)
+    whole(path, outcome)
 
 store.append = append
 success.main(sys.argv[1:])

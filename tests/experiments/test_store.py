@@ -23,9 +23,8 @@ def test_what_is_read_is_what_was_written_to_the_last_digit(path):
 
 def test_lines_are_added_at_the_end(path):
     third = SECOND._replace(seed=2)
-    with open(path, "a", encoding="utf-8") as file:
-        store.append(file, third)
-        assert store.read(path)[1][third.key] == third  # there before the file is closed
+    store.append(path, third)
+    assert store.read(path)[1][third.key] == third
 
 
 @pytest.mark.parametrize("cut", [1, 2, 30, 100])
@@ -70,8 +69,7 @@ def test_a_file_that_is_something_else(tmp_path, content, sentence):
 
 def test_one_trial_with_two_outcomes(path):
     for other in (FIRST, FIRST._replace(updates=800)):
-        with open(path, "a", encoding="utf-8") as file:
-            store.append(file, other)
+        store.append(path, other)
         if other == FIRST:
             assert len(store.read(path)[1]) == 2
     with pytest.raises(ValueError, match="line 5: expected one outcome of a trial, got two"):

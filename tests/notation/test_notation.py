@@ -52,7 +52,7 @@ def test_the_update_gate_writes():
 def test_courses_without_a_gru_are_not_offered_one():
     assert notation.names("GRU") == ("house", "goodfellow", "ng")
     assert notation.names("LSTM") == notation.NAMES
-    with pytest.raises(ValueError, match="memory words has no symbol for 'u'"):
+    with pytest.raises(ValueError, match="expected what has a symbol in memory words, got 'u'"):
         notation.symbol("u", "memory")
 
 

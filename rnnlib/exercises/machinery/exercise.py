@@ -188,7 +188,7 @@ def _same(answer, other):
     try:
         pairs = list(zip(flat(answer), flat(other), strict=True))
         return all(np.shape(a) == np.shape(b) and np.allclose(a, b, 1e-6, 1e-12) for a, b in pairs)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return False
 
 

@@ -47,7 +47,7 @@ def judge(answer):
     """A sentence on what the state does instead; None if it goes round in four steps."""
     try:
         U = np.asarray(answer, float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return f"Expected a matrix of numbers, got {type(answer).__name__}."
     if U.shape != (2, 2):
         return f"`U`: expected shape (2, 2), got {U.shape}."

@@ -53,7 +53,7 @@ def judge(answer):
         return f"Expected three numbers, `w, u, b`, got {len(parts)}."
     try:
         w, u, b = (float(np.asarray(part, float).item()) for part in parts)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return "Expected three numbers, `w, u, b`."
     if not np.isfinite([w, u, b]).all():
         return "Expected finite numbers."
