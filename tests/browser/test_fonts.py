@@ -59,7 +59,7 @@ def test_the_letters_are_the_widgets_own(page):
 
 
 def test_a_page_that_cannot_have_them_still_shows_its_widgets(page):
-    other = page.context.new_page()
+    other = page.context.browser.new_page()
     other.add_init_script("delete window.FontFace")
     other.goto("about:blank")
     show_alone(other, SHOWN["CellPlayer LSTM"]())

@@ -1,6 +1,8 @@
 """The film of the README shows the run, and is no heavier than a page can bear."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +53,8 @@ def test_the_readme_opens_with_it_and_has_a_still_for_those_who_want_no_motion(p
 
 def test_it_is_taken_of_the_widget(player, tmp_path):
     need("chromium")
-    film.main([str(tmp_path)])
+    command = [sys.executable, "-m", "rnnlib.chapters.film", str(tmp_path)]
+    subprocess.run(command, check=True, cwd=PROJECT)  # of its own: it drives a browser
     with Image.open(tmp_path / STORED.name) as now, Image.open(STORED) as stored:
         assert (now.n_frames, now.info["comment"]) == (stored.n_frames, stored.info["comment"])
         levels = []

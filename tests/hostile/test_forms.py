@@ -110,12 +110,12 @@ def test_the_form_of_an_array_does_not_matter(name, form):
     assert_same(CALLS[name](FORMS[form]), CALLS[name](np.array))
 
 
-@pytest.mark.parametrize("form", set(FORMS) - {"read-only", "lists"})
+@pytest.mark.parametrize("form", sorted(set(FORMS) - {"read-only", "lists"}))
 def test_gradients_are_clipped_where_they_lie(form):
     assert_same(clipped(FORMS[form]), clipped(np.array))
 
 
-@pytest.mark.parametrize("form", set(FORMS) - {"lists"})
+@pytest.mark.parametrize("form", sorted(set(FORMS) - {"lists"}))
 def test_parameters_come_back_from_disk(form, tmp_path):
     assert_same(restored(FORMS[form], tmp_path / "w.npz"), {"W": X[0]})
 

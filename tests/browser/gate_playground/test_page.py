@@ -80,7 +80,7 @@ def test_the_text_is_coloured_and_linked(page):
     text.locator(".letter").nth(39).click()
     page.mouse.move(2, 2)
     drawn(page)
-    assert text.locator(".said").inner_text() == "After “t”, character 40: c = 2.0000"
+    assert text.locator(".said").inner_text() == "After “t”, character 40: c = 2.00"
     assert page.locator(".rnn-playground .scrub").input_value() == "39"
     text.locator("[data-choice=sensitivity]").click()
     text.locator(".letter").nth(4).hover()

@@ -79,6 +79,6 @@ def test_bad_arguments_are_named(found, options, message):
 
 
 def test_too_many_steps_are_refused():
-    many = paths(*walk(text=TEXT * 2))
-    with pytest.raises(ValueError, match="paths: expected at most 16 steps, got 21"):
+    many = paths(*walk(text=TEXT * 3))
+    with pytest.raises(ValueError, match="paths: expected at most 24 steps, got 32"):
         plots.bptt_paths(many)
