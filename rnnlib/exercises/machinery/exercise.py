@@ -113,7 +113,7 @@ class Exercise:
             try:
                 with np.errstate(all="ignore"):
                     attempt(*arguments.values())
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 says = misfit(error, self.axes, arguments)
                 if says:
                     return says.replace("Your function", "In other sizes your function")

@@ -21,9 +21,11 @@ def misfit(error, axes, arguments):
     """A sentence or two on the error if it is about shapes, or None: the line, the arrays in it in
     the letters of the course, and what the reason may be."""
     trace = readers_own(error.__traceback__)
-    if trace is None or not isinstance(error, KINDS) or not SHAPE.search(str(error)):
+    if trace is None or not isinstance(error, KINDS):
         return None
     try:
+        if not SHAPE.search(str(error)):
+            return None
         place = Place(trace, axes, arguments)
         found = place.line and place.node and _said(place, place.node, str(error))
         arrays = [] if found or not place.node else _arrays(place, place.node)
