@@ -87,9 +87,11 @@ def environment(chosen):
         subprocess.run([program, "-m", "venv", "--clear", folder], check=True)
         pip, limits = [python, "-m", "pip", "install", "-q"], folder / "oldest.txt"
         limits.write_text(oldest(tomllib.loads(text)["project"]) if age == "oldest" else "")
-        subprocess.run([*pip, ORACLE])  # is not there for every Python; may want what is younger
         everything = ["-r", "requirements.txt", "-c", limits]
-        subprocess.run([*pip, *everything], cwd=PROJECT, check=True)
+        with (folder / "pip.log").open("w") as said:
+            into = {"cwd": PROJECT, "stdout": said, "stderr": said}
+            subprocess.run([*pip, ORACLE], **into)  # not for every Python; may want what is younger
+            subprocess.run([*pip, *everything], **into, check=True)
         done.write_text(text, encoding="utf-8")
     return python
 
@@ -138,7 +140,7 @@ def run(row, tests):
     try:
         python = environment(chosen)
     except subprocess.CalledProcessError as error:
-        return f"not installed: exit code {error.returncode}"
+        return f"not installed: exit code {error.returncode}, see pip.log of its environment"
     if python is None:
         return f"no {chosen['python']} here"
     command = [*chosen.get("prefix", []), python, "-m", "pytest", "-q"]
