@@ -23,6 +23,14 @@ TESTS = (
     *(f"tests/{name}" for name in ("models", "losses", "train", "storage", "layers", "cells")),
     *(f"tests/{name}" for name in ("hostile", "analysis", "optim", "tasks", "experiments")),
 )
+USED_BY = {  # what has no tests of its own: where it is put to use
+    "adjoint": ["tests/layers", "tests/analysis"],
+    "blocks": ["tests/test_tape.py", "tests/layers"],
+    "edge": ["tests/hostile", "tests/layers"],
+    "files": ["tests/hostile", "tests/storage"],
+    "tape": ["tests/layers"],
+    "__init__": ["tests/models"],
+}
 
 
 def core(project=PROJECT):
@@ -33,14 +41,13 @@ def core(project=PROJECT):
 
 
 def stages_of(file, project=PROJECT):
-    """The tests of this very file, those of its folder, and all others of the core."""
+    """The tests of this very file and its folder; then all others of the core."""
     place = Path("tests", *Path(file).parts[1:]).with_suffix("")
     own = place.with_name(f"test_{place.name}.py").as_posix()
-    stages = [[own]] if (project / own).is_file() else []
-    folder = next((p.as_posix() for p in (place, place.parent) if p.as_posix() in TESTS), None)
-    if folder:
-        stages.append([folder])
-    return [*stages, [name for name in TESTS if name not in (own, folder)]]
+    first = [own] if (project / own).is_file() else []
+    folders = (place.as_posix(), place.parent.as_posix(), *USED_BY.get(place.name, ()))
+    first += [name for name in folders if name in TESTS]
+    return [first, [name for name in TESTS if name not in first]]
 
 
 def main():
@@ -51,6 +58,7 @@ def main():
     parser.add_argument("--skip", type=int, default=0, help="leave out so many before them")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1, help="how many copies at a time")
+    parser.add_argument("--near", action="store_true", help="only the tests near the changed file")
     parser.add_argument("--list", action="store_true", help="only say what would be changed")
     options = parser.parse_args()
     files = [Path(file).resolve().relative_to(PROJECT).as_posix() for file in options.files]
@@ -64,7 +72,8 @@ def main():
     if options.list:
         report_only(made)
         return 0
-    verdicts = judged(made, stages_of, jobs=options.jobs)
+    stages = (lambda file: stages_of(file)[:1]) if options.near else stages_of
+    verdicts = judged(made, stages, jobs=options.jobs)
     return 1 if report(verdicts, EQUIVALENT, lambda text: print(text, flush=True)) else 0
 
 
