@@ -27,7 +27,8 @@ PYTEST = (  # one process, no notebooks, the same examples every time; stop at t
     *("--hypothesis-profile=ci", "-x", "-q", "-rfE", "--tb=no", "--no-header"),
 )
 SECONDS = 1800  # of one stage; a mutant that runs longer does not come to an end
-FORKS = multiprocessing.get_context("forkserver")  # NumPy, pytest, PyTorch are loaded but once
+FORKS = multiprocessing.get_context("forkserver")  # what is slow to load is loaded but once:
+PRELOAD = ("numpy", "pytest", "hypothesis", "torch")
 
 
 class Mutation(NamedTuple):
@@ -115,10 +116,8 @@ def _run_pytest(copy, tests, output, bytecode):
     os.dup2(file, 1)
     os.dup2(file, 2)
     os.chdir(copy)
-    os.environ["PYTHONPATH"] = str(copy)
-    if not bytecode:
-        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-        sys.dont_write_bytecode = True
+    sys.dont_write_bytecode = not bytecode
+    os.environ |= {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "" if bytecode else "1"}
     sys.path[:] = [str(copy), *(place for place in sys.path if place != str(HERE))]
     import pytest
 
@@ -144,14 +143,14 @@ def _name_of_failure(output):
     return None
 
 
-def judged(mutations, stages_of, project=PROJECT, jobs=1):
+def judged(mutations, stages_of, project=PROJECT, jobs=1, preload=PRELOAD):
     """A `Verdict` on each mutation, in their order, as it comes.
 
     ``stages_of(file)``: the stages of tests that a mutation of this file has to pass.
     RuntimeError: the test that failed does so without the change, too, and has noticed nothing.
     """
     os.environ.update({f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")})
-    FORKS.set_forkserver_preload(["numpy", "pytest", "hypothesis", "torch"])
+    FORKS.set_forkserver_preload(list(preload))
     with ExitStack() as stack:
         copies, sound = Queue(), set()
         for _ in range(jobs):
