@@ -8,10 +8,14 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis import kept, paths, truncation
 from rnnlib.analysis.truncation import KINDS
+from rnnlib.edge import any_array, brief
 from rnnlib.notation import palette
+from rnnlib.tasks.batch import check_batch
 from rnnlib.widgets.shared.labels import labels_of, visible
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import Player
+from rnnlib.widgets.shared.series import packed
+from rnnlib.widgets.shared.traits import BadValue
 
 from . import still
 
@@ -54,7 +58,11 @@ class BPTTView(Player):
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
 
     def __init__(self, model, batch, *, labels=None, state=None, **traits):
-        T, B = np.shape(batch.x)[:2]
+        check_batch("batch", batch)
+        x = any_array("x", batch.x)
+        if x.ndim < 2:
+            raise BadValue(f"x: expected (T, B, D) or symbols (T, B), got {x.dtype} {x.shape}")
+        T, B = x.shape[:2]
         if B != 1 or T > LONGEST:
             raise BadValue(
                 f"batch: expected one sequence of at most {LONGEST} steps, got {B} of {T} steps"
@@ -92,7 +100,7 @@ class BPTTView(Player):
                 "arrays": _table(arrays),
                 "truncation": {kind: _measures(found, kind) for kind in KINDS},
             },
-            _numbers=b"".join(np.ascontiguousarray(a, "<f4").tobytes() for a in arrays.values()),
+            _numbers=b"".join(map(packed, arrays.values())),
             direction="backward",
             t=T - 1,
             k=T,
@@ -108,7 +116,7 @@ class BPTTView(Player):
         name, value, choices = proposal.trait.name, proposal.value, self._choices
         if value not in choices[name]:
             expected = ", ".join(map(repr, choices[name]))
-            raise BadValue(f"{name}: expected one of {expected}, got {value!r}")
+            raise BadValue(f"{name}: expected one of {expected}, got {brief(value)}")
         return value
 
     @traitlets.validate("source", "k")
