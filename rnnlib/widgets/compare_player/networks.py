@@ -23,12 +23,12 @@ def networks_of(tapes) -> dict:
         tapes = listed("tapes", tapes)
         for tape in tapes:
             _check_tape(tape)
-        named = {type(tape.cell).__name__.removesuffix("Cell"): tape for tape in tapes}
-        if len(named) < len(tapes):
+        by_kind = {type(tape.cell).__name__.removesuffix("Cell"): tape for tape in tapes}
+        if len(by_kind) < len(tapes):
             kinds = ", ".join(type(tape.cell).__name__ for tape in tapes)
             expected = "names, {name: tape}, where two cells are of one kind"
             raise BadValue(f"tapes: expected {expected}, got {kinds[:60]}")
-        tapes = named
+        tapes = by_kind
     if not 2 <= len(tapes) <= 4:
         raise BadValue(f"tapes: expected two to four, got {len(tapes)}")
     for name, tape in tapes.items():

@@ -44,9 +44,9 @@ class Clear:
             raise BadValue(f"{name}: expected {expected}, got {brief(value)}") from None
 
     def _check_name(self, name):
-        ready = "_trait_values" in self.__dict__ and self._start
-        if ready and not name.startswith("_") and not hasattr(self, name):
-            raise BadValue(f"{name}: expected one of {', '.join(self._start)}, got {name!r}")
+        known = self.__dict__.get("_trait_values", {}).get("_start")
+        if known and not name.startswith("_") and not hasattr(self, name):
+            raise BadValue(f"{name}: expected one of {', '.join(known)}, got {name!r}")
 
 
 def _plain(trait, value):
