@@ -71,9 +71,11 @@ class BPTTView(Player):
         if getattr(cell, "states", None) != ("h",):
             got = type(cell or model).__name__
             raise BadValue(f"model: expected one layer whose only state is h, got {got}")
-        self.paths = found = paths(model, batch, state)
-        tape = model.forward(batch.x, state, batch.mask)[1].rnn
-        arrays = _arrays(found)
+        with np.errstate(over="ignore", invalid="ignore"):  # a run may have overflowed
+            self.paths = found = paths(model, batch, state)
+            tape = model.forward(batch.x, state, batch.mask)[1].rnn
+            arrays = _arrays(found)
+            measures = {kind: _measures(found, kind) for kind in KINDS}
         self._shape = (type(cell).__name__.removesuffix("Cell"), T, cell.H)
         super().__init__(
             _choices={
@@ -98,7 +100,7 @@ class BPTTView(Player):
                 "T": T,
                 "labels": _labels(labels, model, tape, T),
                 "arrays": _table(arrays),
-                "truncation": {kind: _measures(found, kind) for kind in KINDS},
+                "truncation": measures,
             },
             _numbers=b"".join(map(packed, arrays.values())),
             direction="backward",
@@ -124,7 +126,7 @@ class BPTTView(Player):
         name, value, T = proposal.trait.name, proposal.value, self._choices["t"]
         low, high = (-1, T - 1) if name == "source" else (1, T)
         if not low <= value <= high:
-            raise BadValue(f"{name}: expected an integer from {low} to {high}, got {value}")
+            raise BadValue(f"{name}: expected an integer from {low} to {high}, got {brief(value)}")
         return value
 
     def __repr__(self):

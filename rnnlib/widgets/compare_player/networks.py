@@ -11,7 +11,7 @@ from rnnlib.diagrams.numbers import collect, held_steps
 from rnnlib.tape import Tape
 from rnnlib.widgets.shared.series import pack
 from rnnlib.widgets.shared.traits import BadValue
-from rnnlib.widgets.shared.values import listed
+from rnnlib.widgets.shared.values import listed, named
 from rnnlib.widgets.shared.words import vocabulary
 
 DECADES = 12  # what lies so many powers of ten below the largest gradient stands on the floor

@@ -15,7 +15,7 @@ from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.presets import PresetPlayer, preset_of
 from rnnlib.widgets.shared.steps import check_steps
 from rnnlib.widgets.shared.traits import BadValue, Given
-from rnnlib.widgets.shared.values import check_finite
+from rnnlib.widgets.shared.values import check_finite, steps_of
 
 from . import still
 from .presets import GATES, WEIGHTS, presets
@@ -67,9 +67,7 @@ class GatePlayground(PresetPlayer):
     _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, x=None, *, T=40, cell=None, preset="keep", **traits):
-        T = T if x is None else len(check_steps("x", x))
-        if not isinstance(T, int | np.integer) or not 2 <= T <= 400:
-            raise BadValue(f"T: expected from 2 to 400 steps, got {brief(T)}")
+        T = steps_of(T if x is None else len(check_steps("x", x)), 2, 400)
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         made = presets(T)

@@ -117,7 +117,9 @@ class GradientFlow(Player):
     @traitlets.validate("length")
     def _check_length(self, proposal):
         if not 2 <= proposal.value <= LONGEST:
-            raise BadValue(f"length: expected from 2 to {LONGEST} steps, got {proposal.value}")
+            raise BadValue(
+                f"length: expected from 2 to {LONGEST} steps, got {brief(proposal.value)}"
+            )
         return proposal.value
 
     def __repr__(self):

@@ -90,7 +90,8 @@ class PathSplitter(Player):
             cell.params[name][...] = value
         _, tape = Recurrent(cell).forward(net["x"][:, None], (net["h0"][None], net["c0"][None]))
         forget = np.array([math.nan if f is None else f for f in self.forget])[:, None, None]
-        return split_paths(tape, None, (net["dh"][None], None), forget=forget)
+        with np.errstate(over="ignore", invalid="ignore"):  # gradients of any size may be asked for
+            return split_paths(tape, None, (net["dh"][None], None), forget=forget)
 
     @traitlets.validate("forget")
     def _check_forget(self, proposal):

@@ -14,7 +14,7 @@ from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.presets import PresetPlayer, either, preset_of
 from rnnlib.widgets.shared.steps import check_steps
 from rnnlib.widgets.shared.traits import BadValue, Given
-from rnnlib.widgets.shared.values import named
+from rnnlib.widgets.shared.values import named, steps_of
 
 from . import still
 from .presets import presets
@@ -70,9 +70,7 @@ class PhasePlane(PresetPlayer):
     _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, cell=None, *, T=40, preset="spiral", **traits):
-        T = len(check_steps("x", traits["x"])) if "x" in traits else T
-        if not isinstance(T, int | np.integer) or isinstance(T, bool) or not 1 <= T <= 400:
-            raise BadValue(f"T: expected from 1 to 400 steps, got {brief(T)}")
+        T = steps_of(len(check_steps("x", traits["x"])) if "x" in traits else T, 1, 400)
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         made = presets(T)

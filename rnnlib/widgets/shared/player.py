@@ -41,7 +41,7 @@ class Player(Clear, Still):
     def _within(self, proposal):
         name, value, size = proposal.trait.name, proposal.value, self._choices[proposal.trait.name]
         if not 0 <= value < size:
-            raise BadValue(f"{name}: expected an integer from 0 to {size - 1}, got {value}")
+            raise BadValue(f"{name}: expected an integer from 0 to {size - 1}, got {brief(value)}")
         return value
 
     @traitlets.validate("notation", "stage")

@@ -59,6 +59,18 @@ def index(argument, value, n):
     return number
 
 
+def steps_of(T, least, most):
+    """A number of steps."""
+    expected = f"from {least} to {most} steps"
+    try:
+        number = whole("T", T, least, expected)
+    except ValueError:
+        number = most + 1
+    if number > most:
+        raise BadValue(f"T: expected {expected}, got {brief(T)}")
+    return number
+
+
 def tape_of(argument, tape, hint):
     """The tape of one recurrent layer."""
     if not isinstance(tape, Tape):
