@@ -18,6 +18,7 @@ from frame import PROJECT, chosen, judged, report
 from script_changes import changes
 from script_equivalent import EQUIVALENT
 
+PRELOAD = ("numpy", "pytest", "playwright.sync_api")
 SHARED = "rnnlib/widgets/shared/"
 EVERY = "tests/browser/test_every_widget.py"
 USED_BY = {  # where a shared script is seen best; all others: in a CellPlayer
@@ -53,10 +54,9 @@ def _tests(folder):
     shared = folder / "conftest.py"
     common = shared.read_text(encoding="utf-8") if shared.is_file() else ""
     for file in sorted(folder.glob("test_*.py")):
-        text = file.read_text(encoding="utf-8")
-        lab = any(word in text for word in ("open_notebook", "player_page", "(player")) or (
-            "open_notebook" in common
-        )
+        text = common + file.read_text(encoding="utf-8")
+        player = "(player" in text and "alone" not in text  # that of tests/browser/conftest.py
+        lab = player or "open_notebook" in text or "player_page" in text
         yield file.relative_to(PROJECT).as_posix(), lab
 
 
@@ -84,7 +84,7 @@ def main():
             print(f"{m.file}:{m.line}\n  - {m.old}\n  + {m.new}")
         return 0
     stages = (lambda file: stages_of(file)[:-1] or stages_of(file)) if options.near else stages_of
-    verdicts = judged(made, stages, jobs=options.jobs)
+    verdicts = judged(made, stages, jobs=options.jobs, preload=PRELOAD)
     return 1 if report(verdicts, EQUIVALENT, lambda text: print(text, flush=True)) else 0
 
 
