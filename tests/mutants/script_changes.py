@@ -31,7 +31,7 @@ WORDS = [
     (r"\bArrowLeft\b", "ArrowRight"),
     (r"\bArrowUp\b", "ArrowDown"),
     (r"\bHome\b", "End"),
-    (r'(?<=")change:(?=")', "changed:"),
+    (r'(?<=")change:', "changed:"),
     (r'(?<=: \[)"\w+"(?:, "\w+")*(?=\])', ""),
     (r'(?<=")unit(?=")', "t"),
     (r'(?<=")f(?=")', "i"),
