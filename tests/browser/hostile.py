@@ -80,7 +80,7 @@ STRANGE = """() => {
     for (const { name, value } of node.attributes) {
       const leads = name === "href" && !["http:", "https:", "file:"].includes(node.protocol);
       const loads = ["action", "src", "srcset"].includes(name) && !/^data:image\\//.test(value);
-      const covers = name === "style" && /^(?!--).*:\\s*(url|fixed)/.test(value);
+      const covers = name === "style" && /^(?!--).*:\\s*(url(?!\\(["']?#)|fixed)/.test(value);
       if (/^on/i.test(name) || leads || loads || covers) {
         found.push(`${node.tagName} ${name}=${value.slice(0, 100)}`);
       }
