@@ -108,6 +108,7 @@ def test_a_chapter_is_one_notebook_and_one_line_and_so_is_an_exercise(copy):
     green(copy, "tests/chapters/test_course.py", "tests/chapters/test_readme.py")
     names = " or ".join(additions.NAMES)
     assert green(copy, "tests/exercises/test_exercises.py", "-k", names) > 20
+    assert green(copy, "tests/test_layout.py", "tests/test_lint.py") == 4
 
 
 def test_it_names_what_exists():
