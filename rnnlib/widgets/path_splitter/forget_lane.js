@@ -54,7 +54,7 @@ export class ForgetLane {
     const { chart } = this;
     if (!chart.width) return;
     setAttribute(this.picture, "width", chart.width);
-    const wide = chart.x(1) - chart.x(0);
+    const { wide } = chart;
     while (this.bars.children.length < values.length) this.bars.append(svg("rect", {}));
     values.forEach((value, k) => {
       const high = value * (HEIGHT - TOP - BOTTOM);

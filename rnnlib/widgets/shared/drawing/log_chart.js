@@ -22,10 +22,11 @@ export function fromLog(log) {
 export class LogChart {
   /**
    * `lines` {name: title} in their order; `low` and `high` are exponents, `first` is the number of
-   * the first step; `go(k)` moves the cursor.
+   * the first step; `go(k)` moves the cursor. With `bars` each step has room for a bar above it.
    */
-  constructor(lines, { low, high, every, steps, first = 0, height, xlabel, ylabel, go }) {
+  constructor(lines, { low, high, every, steps, first = 0, bars = false, height, xlabel, ylabel, go }) {
     Object.assign(this, { low, high, every, steps, first, height, go });
+    this.half = bars ? 0.5 : 0; // of a step, before the first and after the last
     this.paths = Object.fromEntries(Object.keys(lines).map((name) => [
       name, svg("path", { class: "line", dataset: { line: name }, style: `--hue: var(--hue-${name})` })]));
     this.dots = Object.fromEntries(Object.keys(lines).map((name) => [
@@ -44,8 +45,13 @@ export class LogChart {
       el("span", { class: "axis-title y" }, ylabel), this.picture, el("span", { class: "axis-title x" }, xlabel));
   }
 
+  /** How wide a step is. */
+  get wide() {
+    return (this.width - PAD.left - PAD.right) / (this.steps - 1 + 2 * this.half);
+  }
+
   x(k) {
-    return PAD.left + (k / (this.steps - 1)) * (this.width - PAD.left - PAD.right);
+    return PAD.left + (k + this.half) * this.wide;
   }
 
   y(log) {
@@ -54,8 +60,8 @@ export class LogChart {
   }
 
   stepAt(clientX) {
-    const part = (clientX - this.picture.getBoundingClientRect().left - PAD.left) / (this.width - PAD.left - PAD.right);
-    return Math.max(0, Math.min(this.steps - 1, Math.round(part * (this.steps - 1))));
+    const at = (clientX - this.picture.getBoundingClientRect().left - PAD.left) / this.wide - this.half;
+    return Math.max(0, Math.min(this.steps - 1, Math.round(at)));
   }
 
   /** Axes for the present width. */
