@@ -1,6 +1,6 @@
 // Walks through the slide show of a page: what scrolls, is cut, too small, or on no slide at all.
 async () => {
-  const LEAST = 10; // pixels of a letter's size, on a screen of 720
+  const LEAST = 9.5; // pixels of a letter's size, on a screen of 720
   const drawn = () => new Promise((done) =>
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
   const style = (node) => getComputedStyle(node);

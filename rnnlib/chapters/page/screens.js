@@ -94,7 +94,8 @@ function cut(all, room) {
 
 function price(screen, room, last) {
   const share = (screen.at(-1).bottom - screen[0].top) / room;
-  if (share > 1 / TEXT && screen.length > 1) return Infinity;
+  const most = screen.some(({ node }) => "fit" in node.dataset) ? 1 : 1 / TEXT;
+  if (share > most && screen.length > 1) return Infinity;
   const alone = !last && screen.at(-1).node.matches(HEADING);
   return 1 + 4 * Math.max(0, 1 - 1 / share) + 0.3 * Math.max(0, 1 - share) ** 2 + (alone ? 5 : 0);
 }

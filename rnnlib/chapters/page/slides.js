@@ -64,6 +64,7 @@ export class Slides {
   async lay(node) {
     const turn = (this.turn = {});
     this.screens = [];
+    this.place.textContent = "";
     this.bare();
     document.body.classList.add("laying");
     const screens = await screensOf(this.slides, innerHeight - this.top - MARGIN);
