@@ -6,9 +6,10 @@ const SIZES = [1, 0.94, 0.88, 0.83, 0.78, 0.74, 0.7, 0.66, 0.63, LEAST];
 const HEADING = "h1, h2, h3, h4";
 const WHOLE = `.page-widget, pre, details, table, .formula-line, img, p, ${HEADING}`;
 
-/** A promise of the screens of all slides, each a list of parts in the order in which they stand.
-
-   All cells must be displayed; players are made as small as they must be, and draw anew. */
+/**
+ * A promise of the screens of all slides, each a list of parts in the order in which they stand.
+ * All cells must be displayed; players are made as small as they must be, and draw anew.
+ */
 export async function screensOf(slides, room) {
   const cells = slides.flat();
   await sized(cells.flatMap((cell) => [...cell.querySelectorAll(".page-widget")]), room);
@@ -94,7 +95,7 @@ function cut(all, room) {
 
 function price(screen, room, last) {
   const share = (screen.at(-1).bottom - screen[0].top) / room;
-  const most = screen.some(({ node }) => "fit" in node.dataset) ? 1 : 1 / TEXT;
+  const most = screen.some(({ node }) => scaled(node) < 1) ? 1 : 1 / TEXT;
   if (share > most && screen.length > 1) return Infinity;
   const alone = !last && screen.at(-1).node.matches(HEADING);
   return 1 + 4 * Math.max(0, 1 - 1 / share) + 0.3 * Math.max(0, 1 - share) ** 2 + (alone ? 5 : 0);

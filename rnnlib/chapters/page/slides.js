@@ -63,6 +63,7 @@ export class Slides {
   /** Cut all slides for this window, then show the screen on which `node` stands. */
   async lay(node) {
     const turn = (this.turn = {});
+    const here = (this.here = node ?? this.here);
     this.screens = [];
     this.place.textContent = "";
     this.bare();
@@ -71,7 +72,7 @@ export class Slides {
     if (turn !== this.turn || !this.on) return;
     document.body.classList.remove("laying");
     this.screens = screens;
-    const meets = (part) => part.node === node || part.node.contains(node) || node?.contains(part.node);
+    const meets = ({ node }) => node.contains(here) || here?.contains(node);
     this.show(Math.max(0, screens.findIndex((screen) => screen.some(meets))));
   }
 
