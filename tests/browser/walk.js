@@ -4,11 +4,13 @@ async () => {
   const drawn = () => new Promise((done) =>
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
   const style = (node) => getComputedStyle(node);
-  const named = (node) => `${node.tagName}.${node.getAttribute("class")} ${node.textContent.trim().slice(0, 30)}`;
+  const named = (node) =>
+    `${node.tagName}.${node.getAttribute("class")} ${node.textContent.trim().slice(0, 30)}`;
   const seen = (node) => node.getClientRects().length > 0 && style(node).visibility === "visible";
   const SHOWN = ".page-cell:not([data-slide=skip], [data-slide=notes])";
+  const PIECES = ":is(h1, h2, h3, p, li, td, pre, img, math, summary, .rnn-player)";
   const wanted = [...document.querySelectorAll(SHOWN)]
-    .flatMap((cell) => [...cell.querySelectorAll(":is(h1, h2, h3, p, li, td, pre, img, math, summary, .rnn-player)")])
+    .flatMap((cell) => [...cell.querySelectorAll(PIECES)])
     .filter(seen);
   const [button, next, place] = ["[aria-pressed]", "[data-move='1']", "output"]
     .map((part) => document.querySelector(`.page-slides ${part}`));
@@ -28,10 +30,11 @@ async () => {
       any = true;
       const { overflowX, overflowY, fontSize } = style(node);
       if (node.clientWidth > 2 && !(node instanceof SVGElement)) {
-        if (overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1) note(`cuts a side: ${named(node)}`);
-        if (overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1) note(`cuts the foot: ${named(node)}`);
+        const wide = overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1;
+        const high = overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1;
+        if (wide || high) note(`cuts: ${named(node)}`);
       }
-      const written = [...node.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+      const written = [...node.childNodes].some((one) => one.nodeName === "#text" && one.data.trim());
       const size = parseFloat(fontSize) * (node.currentCSSZoom ?? 1);
       const raised = node.closest("sub, sup, svg, math, option, .power");
       if (written && !raised && size < LEAST) note(`is too small, ${size}: ${named(node)}`);

@@ -71,7 +71,8 @@ function parts(node, room) {
   const found = [...node.children].flatMap((child) => {
     const { top, bottom, height } = child.getBoundingClientRect();
     if (!height) return [];
-    if (height > room && child.childElementCount && !child.matches(WHOLE)) return parts(child, room);
+    const many = child.childElementCount && !child.matches(WHOLE);
+    if (height > room && many) return parts(child, room);
     child.classList.add("part");
     return [{ node: child, top, bottom }];
   });
@@ -89,7 +90,9 @@ function cut(all, room) {
     }
   }
   const screens = [];
-  for (let end = all.length; end; end = best[end].start) screens.unshift(all.slice(best[end].start, end));
+  for (let end = all.length; end; end = best[end].start) {
+    screens.unshift(all.slice(best[end].start, end));
+  }
   return screens;
 }
 

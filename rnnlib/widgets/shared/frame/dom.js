@@ -23,7 +23,7 @@ function furnish(node, properties, children) {
   return node;
 }
 
-/** Where the pointer is in a part `width` pixels wide, in the part's pixels: the page may scale them. */
+/** Where the pointer is in a part `width` wide, in the part's pixels: a page may scale them. */
 export function placeIn(part, width, { clientX, clientY }) {
   const box = part.getBoundingClientRect();
   const scale = box.width ? width / box.width : 1;
