@@ -1,6 +1,6 @@
 // Lines on a logarithmic axis over the steps back, under one cursor.
 
-import { el, setAttribute, setText, svg } from "../frame/dom.js";
+import { el, placeIn, setAttribute, setText, svg } from "../frame/dom.js";
 
 const PAD = { left: 46, right: 10, top: 8, bottom: 42 };
 
@@ -35,12 +35,12 @@ export class LogChart {
     this.cursor = svg("line", { class: "at" });
     this.picture = svg("svg", { class: "log-chart", height, "aria-hidden": "true" },
       this.grid, ...Object.values(this.paths), this.cursor, ...Object.values(this.dots));
-    const move = (event) => event.buttons && this.go(this.stepAt(event.clientX));
+    const move = (event) => event.buttons && this.go(this.stepAt(event));
     this.host = el("div", { class: "chart-host", onpointermove: move,
       onpointerdown: (event) => {
         if (event.button) return;
         this.host.setPointerCapture(event.pointerId);
-        this.go(this.stepAt(event.clientX));
+        this.go(this.stepAt(event));
       } },
       el("span", { class: "axis-title y" }, ylabel), this.picture, el("span", { class: "axis-title x" }, xlabel));
   }
@@ -59,8 +59,9 @@ export class LogChart {
     return PAD.top + ((this.high - inside) / (this.high - this.low)) * (this.height - PAD.top - PAD.bottom);
   }
 
-  stepAt(clientX) {
-    const at = (clientX - this.picture.getBoundingClientRect().left - PAD.left) / this.wide - this.half;
+  stepAt(event) {
+    const { x } = placeIn(this.picture, this.width, event);
+    const at = (x - PAD.left) / this.wide - this.half;
     return Math.max(0, Math.min(this.steps - 1, Math.round(at)));
   }
 

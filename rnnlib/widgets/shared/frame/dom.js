@@ -23,6 +23,13 @@ function furnish(node, properties, children) {
   return node;
 }
 
+/** Where the pointer is in a part `width` wide, in the part's pixels: a page may scale them. */
+export function placeIn(part, width, { clientX, clientY }) {
+  const box = part.getBoundingClientRect();
+  const scale = box.width ? width / box.width : 1;
+  return { x: (clientX - box.left) * scale, y: (clientY - box.top) * scale };
+}
+
 /** Write a text unless it stands there already. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
