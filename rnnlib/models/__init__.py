@@ -1,6 +1,13 @@
-"""Models: a recurrent layer, a readout and a loss."""
+"""Models: recurrent layers, a readout and a loss."""
 
 from rnnlib.models.language_model import LanguageModel
+from rnnlib.models.pairs import EncoderDecoder, SummaryFedEncoderDecoder
 from rnnlib.models.sequence import EveryStepModel, LastStepModel
 
-__all__ = ["EveryStepModel", "LanguageModel", "LastStepModel"]
+__all__ = [
+    "EncoderDecoder",
+    "EveryStepModel",
+    "LanguageModel",
+    "LastStepModel",
+    "SummaryFedEncoderDecoder",
+]

@@ -1,0 +1,6 @@
+"""Models from a sequence to a sequence of another length."""
+
+from rnnlib.models.pairs.encoder_decoder import EncoderDecoder
+from rnnlib.models.pairs.summary_fed import SummaryFedEncoderDecoder
+
+__all__ = ["EncoderDecoder", "SummaryFedEncoderDecoder"]
