@@ -14,10 +14,12 @@ _PUBLIC = {
     "adjoint": "Adjoint",
     "checks": "check_gradients gradient_error numerical_gradient report",
     "decoding": "greedy",
-    "layers": "Bidirectional Bridge Embedding Handover Linear PerStep Recurrent Reversed Stacked "
-    "Window",
+    "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
+    "GeneralAttention Handover Linear PerStep Recurrent Reversed ScaledDotAttention SelfAttention "
+    "Stacked Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
-    "models": "EncoderDecoder EveryStepModel LanguageModel LastStepModel SummaryFedEncoderDecoder",
+    "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel LanguageModel LastStepModel "
+    "LuongEncoderDecoder SummaryFedEncoderDecoder",
     "ops": "sigmoid softmax",
     "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",
     "storage": "load save",

@@ -2,7 +2,8 @@
 
 
 def rows(state, which):
-    """The sequences with these numbers (n,) of a nested tuple of arrays (B, …)."""
+    """The sequences with these numbers (n,) of a nested tuple of arrays (B, …); None stays."""
     if isinstance(state, tuple):
-        return tuple(rows(part, which) for part in state)
+        parts = (rows(part, which) for part in state)
+        return type(state)(*parts) if hasattr(state, "_fields") else tuple(parts)
     return None if state is None else state[which]

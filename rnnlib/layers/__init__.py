@@ -1,5 +1,13 @@
 """Layers: cells along time, and what stands before, after, above and beside them."""
 
+from rnnlib.layers.attention import (
+    AdditiveAttention,
+    CausalSelfAttention,
+    DotAttention,
+    GeneralAttention,
+    ScaledDotAttention,
+    SelfAttention,
+)
 from rnnlib.layers.bidirectional import Bidirectional
 from rnnlib.layers.bridge import Bridge, Handover
 from rnnlib.layers.embedding import Embedding
@@ -11,14 +19,20 @@ from rnnlib.layers.stacked import Stacked
 from rnnlib.layers.window import Window
 
 __all__ = [
+    "AdditiveAttention",
     "Bidirectional",
     "Bridge",
+    "CausalSelfAttention",
+    "DotAttention",
     "Embedding",
+    "GeneralAttention",
     "Handover",
     "Linear",
     "PerStep",
     "Recurrent",
     "Reversed",
+    "ScaledDotAttention",
+    "SelfAttention",
     "Stacked",
     "Window",
 ]
