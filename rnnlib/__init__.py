@@ -13,7 +13,7 @@ import numpy  # noqa: F401  the one package that the core stands on
 _PUBLIC = {
     "adjoint": "Adjoint",
     "checks": "check_gradients gradient_error numerical_gradient report",
-    "decoding": "greedy",
+    "decoding": "beam_search greedy",
     "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
     "GeneralAttention Handover Linear PerStep Recurrent Reversed ScaledDotAttention SelfAttention "
     "Stacked Window",
