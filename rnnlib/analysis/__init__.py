@@ -3,6 +3,7 @@
 from rnnlib.analysis.cliff import descend, error_surface
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
+from rnnlib.analysis.directions import Directions, directions
 from rnnlib.analysis.features import FEATURES, features
 from rnnlib.analysis.fixed_points import FixedPoint, fixed_points
 from rnnlib.analysis.flow import gradient_flow, state_norms, untrained
@@ -21,6 +22,7 @@ from rnnlib.analysis.units import Unit, correlations, find_units
 from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
+    "Directions",
     "FEATURES",
     "Fate",
     "FixedPoint",
@@ -34,6 +36,7 @@ __all__ = [
     "contributions",
     "correlations",
     "descend",
+    "directions",
     "error_surface",
     "fate",
     "features",

@@ -19,6 +19,7 @@ from rnnlib.plots.picture import Picture, small_png
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
+from rnnlib.plots.recurrence.two_ways import two_ways
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 
@@ -43,6 +44,7 @@ __all__ = [
     "small_png",
     "step_in_time",
     "success_against_length",
+    "two_ways",
     "unit_over_text",
     "unrolled",
     "walk_in_time",

@@ -16,12 +16,15 @@ from rnnlib.tasks.copying import copying, copying_baseline
 from rnnlib.tasks.echo import echo, echo_baseline
 from rnnlib.tasks.first_bit import first_bit, first_bit_baseline
 from rnnlib.tasks.flip_flop import flip_flop, flip_flop_baseline, last_pulse
+from rnnlib.tasks.foretell import foretell, foretell_baseline
+from rnnlib.tasks.gaps import gaps
 from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
 from rnnlib.tasks.temporal_order import (
     TEMPORAL_ORDER_SYMBOLS,
     temporal_order,
     temporal_order_baseline,
 )
+from rnnlib.tasks.two_sides import two_sides, two_sides_baseline
 
 __all__ = [
     "ANBN_SYMBOLS",
@@ -47,8 +50,13 @@ __all__ = [
     "flip_flop",
     "flip_flop_baseline",
     "last_pulse",
+    "foretell",
+    "foretell_baseline",
+    "gaps",
     "parity",
     "parity_baseline",
     "temporal_order",
     "temporal_order_baseline",
+    "two_sides",
+    "two_sides_baseline",
 ]
