@@ -14,6 +14,7 @@ from rnnlib.analysis.jacobians import (
     spectral_radius,
     with_radius,
 )
+from rnnlib.analysis.padding import FAULTS, Leaks, faulty, padding_leaks
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
 from rnnlib.analysis.state_map import Fate, StateMap, fate
@@ -23,9 +24,11 @@ from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
     "Directions",
+    "FAULTS",
     "FEATURES",
     "Fate",
     "FixedPoint",
+    "Leaks",
     "Paths",
     "Roads",
     "Sensitivity",
@@ -39,6 +42,7 @@ __all__ = [
     "directions",
     "error_surface",
     "fate",
+    "faulty",
     "features",
     "find_units",
     "fixed_points",
@@ -46,6 +50,7 @@ __all__ = [
     "jacobians",
     "kept",
     "multiplications",
+    "padding_leaks",
     "parameters",
     "paths",
     "products",

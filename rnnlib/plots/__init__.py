@@ -15,6 +15,7 @@ from rnnlib.plots.gradients.gradient_flow import gradient_flow
 from rnnlib.plots.gradients.gradient_roads import gradient_roads
 from rnnlib.plots.gradients.success_against_length import success_against_length
 from rnnlib.plots.notation_table import notation_table
+from rnnlib.plots.padding_leaks import padding_leaks
 from rnnlib.plots.picture import Picture, small_png
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
@@ -38,6 +39,7 @@ __all__ = [
     "gradient_roads",
     "networks",
     "notation_table",
+    "padding_leaks",
     "phase_plane",
     "phase_planes",
     "row_equation",

@@ -43,8 +43,7 @@ def two_ways(
         )  # fmt: skip
         top, ahead, back, bottom, *rest = axes
         _cells(top, outputs or [("", 0.0)] * T, "output", hue="y")
-        for axis, lane, ends, way in zip((ahead, back), lanes, reached, WAYS, strict=True):
-            _lane(axis, lane, ends, f"{way} {written('h', notation)}")
+        XX
         _cells(bottom, [(label, 0.0) for label in labels], "input")
         for axis in rest:
             _bars(axis, gradient, f"$‖∂L/∂{written('x', notation)}‖$")
@@ -69,13 +68,13 @@ def _cells(axis, cells, name, hue="x"):
     axis.set_ylim(0, 1)
 
 
-def _lane(axis, states, ends, name):
+def _lane(axis, states, ends, name, hue):
     """The states (T, H) of one layer, blank where it has not been."""
     T, H = states.shape
     seen = (np.arange(T) >= ends[0]) & (np.arange(T) <= ends[1])
     values = np.where(seen[:, None], states, 0)
     extent = (0.5, T + 0.5, H, 0)
-    axis.imshow(shade("h", values).transpose(1, 0, 2), aspect="auto", extent=extent,
+    axis.imshow(shade(hue, values).transpose(1, 0, 2), aspect="auto", extent=extent,
                 interpolation="nearest")  # fmt: skip
     for low, high in ((0.5, ends[0] + 0.5), (ends[1] + 1.5, T + 0.5)):
         if high > low:
