@@ -93,6 +93,6 @@ CHAPTERS = (
         "Can an output depend on what comes later?",
         ("06_gru",),
         (50, 60),
-        ("flip_sequences", "both_ways", "both_ways_back", "which_way"),
+        ("flip_sequences", "both_ways", "both_ways_back", "which_way", "padding_clinic"),
     ),
 )

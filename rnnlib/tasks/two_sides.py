@@ -21,7 +21,7 @@ def two_sides(T, B, *, rng, k=1):
     check_rng(rng)
     x = rng.integers(0, 2, size=(T, B))
     wide = np.pad(x, ((k, k), (0, 0)))
-    return Batch(x, wide[: T] ^ wide[2 * k :])
+    return Batch(x, wide[:T] ^ wide[2 * k :])
 
 
 def two_sides_baseline(T, k=1):

@@ -47,7 +47,7 @@ BUGS = (
         "The second layer reads forward, and then its states are turned round. It is x that must "
         "be reversed first."),
     Bug("back = vanilla(x[::-1], W_r, U_r, b_r)[::-1]",
-        "back = vanilla(x[:, ::-1], W_r, U_r, b_r)[:, ::-1]",
+        "back = vanilla(x[:, ::-1], W_r, U_r, b_r)[::-1]",
         "`x[:, ::-1]` reverses the batch. Time is the first axis: `x[::-1]`."),
     Bug("vanilla(x[::-1], W_r, U_r, b_r)", "vanilla(x[::-1], W, U, b)",
         "Both directions use the forward layer's weights. Each has its own."),
@@ -71,7 +71,7 @@ RULES = {
 
 def trials():
     """Runs of different shapes, the right answers from `Bidirectional`."""
-    return [_trial(*sizes) for sizes in ((3, 1, 2, 2), (5, 3, 2, 4), (1, 2, 3, 2))]
+    return [_trial(*sizes) for sizes in ((3, 2, 2, 2), (5, 3, 2, 4), (1, 2, 3, 2))]
 
 
 def _trial(T, B, D, H):
