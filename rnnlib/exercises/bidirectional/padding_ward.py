@@ -1,4 +1,4 @@
-"""The wards of the padding clinic: six bidirectional layers, five of them wrong, and their tests."""
+"""The ward of the padding clinic: six bidirectional layers, five of them wrong, and their tests."""
 
 from functools import cache
 from html import escape

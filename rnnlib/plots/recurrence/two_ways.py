@@ -43,7 +43,11 @@ def two_ways(
         )  # fmt: skip
         top, ahead, back, bottom, *rest = axes
         _cells(top, outputs or [("", 0.0)] * T, "output", hue="y")
-        XX
+        h = written("h", notation)
+        for axis, lane, ends, way, hue in zip(
+            (ahead, back), lanes, reached, WAYS, "hc", strict=True
+        ):
+            _lane(axis, lane, ends, f"{way} {h}", hue)
         _cells(bottom, [(label, 0.0) for label in labels], "input")
         for axis in rest:
             _bars(axis, gradient, f"$‖∂L/∂{written('x', notation)}‖$")

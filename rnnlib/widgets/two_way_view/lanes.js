@@ -10,8 +10,8 @@ const ARROWS = { forward: "→", backward: "←" };
 
 export class Lanes {
   /** `choose(output)` where an output or an input is clicked, `go(t, unit)` where a lane is. */
-  constructor(run, gradient, { choose, go }) {
-    Object.assign(this, { run, gradient });
+  constructor(run, { gradient, asked }, { choose, go }) {
+    Object.assign(this, { run, gradient, asked });
     const { T } = run;
     this.maps = new Heatmaps((s, unit, name) => go(name === "forward" ? s : T - 1 - s, unit));
     this.maps.build(run, WAYS, { forward: "", backward: "" });
@@ -72,8 +72,9 @@ export class Lanes {
       out.classList.toggle("has-forward", has[0]);
       out.classList.toggle("has-backward", has[1]);
       out.classList.toggle("chosen", s === output);
-      out.style.setProperty("--p", ready ? p.toFixed(3) : 0);
-      setText(out.lastChild, ready ? guess : "");
+      out.classList.toggle("unasked", !this.asked[s]);
+      out.style.setProperty("--p", ready && this.asked[s] ? p.toFixed(3) : 0);
+      setText(out.lastChild, ready ? (this.asked[s] ? guess : "·") : "");
       this.inputs[s].classList.toggle("chosen", s === output);
       this.bars[s].classList.toggle("chosen", s === output);
       WAYS.forEach((_, k) => {

@@ -32,7 +32,10 @@ def sentence(view):
 def figure(view):
     """The outputs over the two lanes over the inputs; below them the gradient."""
     ahead, back = view.found.tape
-    guesses = [steps[0] if steps else ("", 0.0) for steps in view._run["predictions"]]
+    guesses = [
+        steps[0] if asked else ("·", 0.0)
+        for steps, asked in zip(view._run["predictions"], view._run["asked"], strict=True)
+    ]
     return plots.two_ways(
         ahead["h"][:, 0],
         back["h"][::-1, 0],

@@ -1,7 +1,6 @@
 // TwoWayView in the page: two cursors that meet, and one output's gradient sent back both ways.
 
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
-import { number } from "../shared/frame/format.js";
 import { Lanes } from "./lanes.js";
 import { Prediction } from "../shared/drawing/sequence.js";
 import { Run } from "../shared/drawing/run.js";
@@ -9,7 +8,7 @@ import { Steady } from "../shared/frame/steady.js";
 import { Transport } from "../shared/frame/transport.js";
 import { View, widget } from "../shared/frame/view.js";
 import { complete, reached, shares } from "./ways.js";
-import { sentence } from "./words.js";
+import { percent, sentence } from "./words.js";
 
 // What must be done again when a trait changes.
 const REDO = {
@@ -23,7 +22,8 @@ class TwoWayView extends View {
     const layout = this.get("_run");
     this.run = new Run(layout, this.get("_numbers"));
     this.bar = new Transport(model, this.put);
-    this.lanes = new Lanes(this.run, layout.gradient, {
+    this.chooser = this.outputs();
+    this.lanes = new Lanes(this.run, layout, {
       choose: (output) => this.put({ output }),
       go: (t, unit) => this.put({ t, unit }),
     });
@@ -45,6 +45,19 @@ class TwoWayView extends View {
     );
   }
 
+  /** The transport's own counts from 0, as units do; an output is a step, and steps count from 1. */
+  outputs() {
+    const label = this.bar.output.closest("label");
+    const chooser = el("input", { type: "number", name: "output", min: 1, max: this.run.T, step: 1,
+      oninput: () => {
+        const wanted = Math.round(Number(chooser.value)) - 1;
+        if (chooser.value !== "") this.put({ output: Math.max(0, Math.min(this.run.T - 1, wanted)) });
+      },
+      onblur: () => (chooser.value = this.get("output") + 1) });
+    label.lastChild.replaceWith(chooser);
+    return chooser;
+  }
+
   key(event) {
     this.bar.key(event);
   }
@@ -60,6 +73,7 @@ class TwoWayView extends View {
     const state = { T: run.T, t: get("t"), output: get("output"), unit: get("unit"), back: get("direction") === "backward" };
     const ways = reached(state);
     this.bar.show();
+    if (document.activeElement !== this.chooser) this.chooser.value = state.output + 1;
     this.lanes.show(state, ways);
     setAttribute(this.root, "data-direction", get("direction"));
     const ready = state.back || complete(state.output, state);
@@ -69,10 +83,10 @@ class TwoWayView extends View {
     const parts = shares(this.get("_run").gradient, state.output);
     this.shares.forEach(({ bar, value }, k) => {
       setAttribute(bar, "style", `width: ${(100 * parts[k]).toFixed(1)}%`);
-      setText(value, `${Math.round(100 * parts[k])} %`);
+      setText(value, percent(parts[k]));
     });
     setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
-    const said = sentence(state, ways, run, this.get("_run"), symbols);
+    const said = sentence(state, run, this.get("_run"));
     if (this.told !== said) typeset(this.said, (this.told = said));
   }
 

@@ -7,6 +7,7 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.analysis import directions
+from rnnlib.models import GAP
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of
 from rnnlib.widgets.shared.modules import script, style
@@ -30,6 +31,7 @@ class TwoWayView(Player):
     x        one sequence: symbols (T,), vectors (T, D), or a string for a model with a text.
     target   the answer that each output's loss asks for, as in `rnnlib.analysis.directions`.
     labels   what stands for each input, by default the string or the symbols.
+             Of a string with gaps, □, only the outputs there are shown: no other was asked for.
     symbols  what stands for each class, by default that of the model's text, or its number.
 
     At ``t`` both layers have taken t + 1 steps: the forward one has read the first t + 1 inputs,
@@ -73,6 +75,8 @@ class TwoWayView(Player):
         series = {"forward": ahead["h"][:, 0], "backward": back["h"][::-1, 0]}
         table, data = pack(series)
         names = [str(k) for k in range(found.p.shape[1])] if symbols is None else symbols
+        holes = [label == GAP for label in x] if isinstance(x, str) else []
+        asked = holes if any(holes) else [True] * T
         self.found = found
         super().__init__(
             _choices={
@@ -95,6 +99,7 @@ class TwoWayView(Player):
                 "labels": labels,
                 "predictions": predictions,
                 "targets": [str(names[k]) for k in found.target],
+                "asked": asked,
                 "gradient": [_rows(found.forward), _rows(found.backward)],
             },
             _numbers=data,
