@@ -83,7 +83,9 @@ def test_zeros_hide_a_missing_mask_until_there_are_biases():
     fresh = rnn.Bidirectional(*(rnn.Recurrent(rnn.GRUCell(3, 4, rng=rng)) for _ in range(2)))
     careless = analysis.faulty("no mask", fresh)
     x = np.where(MASK[..., None], rng.normal(size=(9, 4, 3)), 0)
-    np.testing.assert_allclose(careless.forward(x, None, MASK)[0][0], fresh.forward(x, None, MASK)[0][0])
+    np.testing.assert_allclose(
+        careless.forward(x, None, MASK)[0][0], fresh.forward(x, None, MASK)[0][0]
+    )
     fresh.params["backward.b"] += 0.3
     apart = careless.forward(x, None, MASK)[0][0] - fresh.forward(x, None, MASK)[0][0]
     assert np.abs(apart).max() > 0.01
