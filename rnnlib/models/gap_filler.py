@@ -44,7 +44,9 @@ class GapFiller(EveryStepModel):
         expect(isinstance(string, str), "string", "a string", type(string).__name__)
         expect(string, "string", "at least one character", "none")
         holes = np.array([character == GAP for character in string])
-        return np.where(holes, self.text.V, self.text.encode(string.replace(GAP, self.text.alphabet[0])))
+        return np.where(
+            holes, self.text.V, self.text.encode(string.replace(GAP, self.text.alphabet[0]))
+        )
 
     def predict(self, string):
         """Probabilities (T, V) for every step of the string, gap or not, and the tape."""

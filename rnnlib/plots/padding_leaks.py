@@ -46,7 +46,7 @@ def _panel(axis, name, leaks):
                 _half(axis, t, b, way, leaks.outputs[way, t, b])
         for way in (0, 1):
             content, length = leaks.summary[way, b], leaks.longer[way, b]
-            _half(axis, T + 0.7, b, way, content or length, width=1.1)
+            _half(axis, T + 0.7, b, way, content or length, width=1.1, hatch=None)
             mark = "●↔" if content and length else "●" if content else "↔" if length else ""
             axis.text(
                 T + 1.25, b + 0.28 + 0.43 * way, mark, ha="center", va="center", fontsize=8,
@@ -54,9 +54,10 @@ def _panel(axis, name, leaks):
             )  # fmt: skip
 
 
-def _half(axis, t, b, way, leaks, width=0.94):
-    top = b + 0.06 + 0.43 * way
-    _box(axis, t, top, 0.43, LEAK if leaks else SAFE, width=width, hatch=HATCH if leaks else None)
+def _half(axis, t, b, way, leaks, *, width=0.94, hatch=HATCH):
+    """The forward (0) or backward (1) half of what sequence b has at t."""
+    hue, hatch = (LEAK, hatch) if leaks else (SAFE, None)
+    _box(axis, t, b + 0.06 + 0.43 * way, 0.43, hue, width=width, hatch=hatch)
 
 
 def _box(axis, x, y, high, colour, *, width=0.94, edge="white", hatch=None):
