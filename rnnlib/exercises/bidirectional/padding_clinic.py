@@ -6,7 +6,6 @@ from rnnlib.exercises.bidirectional.padding_ward import (
     NAMES,
     PATIENTS,
     TESTS,
-    Chart,
     Charts,
     difference,
 )
@@ -78,8 +77,7 @@ class PaddingClinic(Exercise):
             if patient not in PATIENTS:
                 expected = ", ".join(map(repr, PATIENTS))
                 raise ValueError(f"patient: expected one of {expected}, got {patient!r}")
-        charts = Charts(Chart(PATIENTS[p], f"Patient {p}") for p in patients or PATIENTS)
-        return charts[0] if len(patients) == 1 else charts
+        return Charts({patient: PATIENTS[patient] for patient in patients or PATIENTS})
 
     def _report(self, attempt):
         report = super()._report(attempt)

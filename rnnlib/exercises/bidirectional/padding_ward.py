@@ -44,7 +44,7 @@ TESTS = {
     "first step changed: later outputs": "change forward, and not backward",
 }
 WAYS = ("forward", "backward")
-CELL = "padding: 0.3em 0.8em; text-align: center"
+CELL = "min-width: 0; padding: 0.3em 0.55em; text-align: center"
 T, D, H, LENGTHS = 8, 2, 3, (8, 5, 3)
 
 
@@ -101,43 +101,42 @@ def _ward():
     return layer, rng.normal(size=(T, len(LENGTHS), D)), np.arange(T)[:, None] < LENGTHS
 
 
-class Chart:
-    """What the tests say of one patient: ✓ or ✗ for each direction."""
+class Charts:
+    """What the tests say of patients, {title: mistake}: ✓ or ✗ for each direction."""
 
-    def __init__(self, name, title):
-        self.found, self.title = examined(name), title
+    def __init__(self, patients):
+        self.found = {title: examined(name) for title, name in patients.items()}
 
     def __repr__(self):
         width = max(map(len, TESTS))
-        rows = [f"{self.title:{width}}  →  ←"]
-        for test, fine in self.found.items():
-            rows.append(f"{test:{width}}  {_mark(fine[0])}  {_mark(fine[1])}")
+        rows = ["  ".join([" " * width, *(f"{title:^4}" for title in self.found)])]
+        rows.append("  ".join([" " * width, *("→  ←" for _ in self.found)]))
+        for test in TESTS:
+            marks = ("  ".join(map(_mark, found[test])) for found in self.found.values())
+            rows.append("  ".join([f"{test:{width}}", *marks]))
         return "\n".join(rows)
 
     def _repr_html_(self):
-        head = "".join(f'<th scope="col" style="{CELL}">{word}</th>' for word in WAYS)
+        titles = "".join(
+            f'<th scope="colgroup" colspan="2" style="{CELL}">{escape(title)}</th>'
+            for title in self.found
+        )
+        ways = "".join(
+            f'<th scope="col" aria-label="{way}" style="{CELL}">{arrow}</th>'
+            for _ in self.found
+            for way, arrow in zip(WAYS, "→←", strict=True)
+        )
         rows = "".join(
             f'<tr><th scope="row" style="text-align: left; padding: 0.3em">{escape(test)}</th>'
-            + "".join(map(_cell, fine))
+            + "".join(_cell(fine) for found in self.found.values() for fine in found[test])
             + "</tr>"
-            for test, fine in self.found.items()
+            for test in TESTS
         )
         return scrolling(
-            f'<table><caption style="text-align: left">{escape(self.title)}</caption>'
-            f"<thead><tr>{EMPTY}{head}</tr></thead><tbody>{rows}</tbody></table>",
-            self.title,
+            f"<table><thead><tr>{EMPTY}{titles}</tr><tr>{EMPTY}{ways}</tr></thead>"
+            f"<tbody>{rows}</tbody></table>",
+            "What the tests say of the patients",
         )
-
-
-class Charts(tuple):
-    """Several `Chart`s, side by side as there is room."""
-
-    def __repr__(self):
-        return "\n\n".join(map(repr, self))
-
-    def _repr_html_(self):
-        shown = "".join(f"<div>{chart._repr_html_()}</div>" for chart in self)
-        return f'<div style="display: flex; flex-wrap: wrap; gap: 0.4rem 2rem">{shown}</div>'
 
 
 def _mark(fine):

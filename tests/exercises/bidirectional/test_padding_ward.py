@@ -9,7 +9,7 @@ from rnnlib.exercises.bidirectional.padding_ward import (
     HEALTHY,
     NAMES,
     PATIENTS,
-    Chart,
+    Charts,
     difference,
     examined,
 )
@@ -35,10 +35,14 @@ def test_no_fault_touches_the_forward_outputs():
 
 def test_patients_are_examined_one_by_one_or_together():
     clinic = exercises.padding_clinic
-    one = clinic.examine("D")
-    assert repr(one) == repr(Chart("no mask", "Patient D"))
-    assert [chart.title[-1] for chart in clinic.examine()] == list(PATIENTS)
-    assert "✗" not in repr(clinic.examine("C")) and "<table>" in clinic.examine()._repr_html_()
+    assert repr(clinic.examine("D")) == repr(Charts({"D": "no mask"}))
+    assert list(clinic.examine().found) == list(PATIENTS)
+    assert "✗" not in repr(clinic.examine("C"))
+    html = clinic.examine()._repr_html_()
+    marks = [
+        mark for name in PATIENTS.values() for fine in examined(name).values() for mark in fine
+    ]
+    assert html.count("✗") == marks.count(False) and html.count("✓") == marks.count(True)
     with pytest.raises(ValueError, match="patient: expected one of 'A', .*, got 'Z'"):
         clinic.examine("Z")
 
