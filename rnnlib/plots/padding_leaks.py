@@ -23,7 +23,7 @@ def padding_leaks(found, *, columns=3):
     rows = -(-len(found) // columns)
     T, B = next(iter(found.values())).mask.shape
     with style():
-        fig, axes = figure(3.3 * columns, (0.55 + 0.36 * B) * rows, rows, columns, squeeze=False)
+        fig, axes = figure(3.3 * columns, (0.5 + 0.3 * B) * rows, rows, columns, squeeze=False)
         for axis in axes.flat:
             axis.axis("off")
         for axis, (name, leaks) in zip(axes.flat, found.items(), strict=False):
