@@ -8,7 +8,8 @@ from rnnlib.plots.style import FAINT, INK, figure, ink_on, shade, style, written
 
 HUES = (palette.SKY, palette.ORANGE)
 WAYS = ("→", "←")
-HATCH = "////"
+HATCH, STRIPE = "////", (1, 1, 1, 0.55)
+FAINTEST = 0.06  # of 1: what is whiter needs no stripes
 
 
 def two_ways(
@@ -73,16 +74,21 @@ def _cells(axis, cells, name, hue="x"):
 
 
 def _lane(axis, states, ends, name, hue):
-    """The states (T, H) of one layer, blank where it has not been."""
+    """The states (T, H) of one layer, negative ones hatched; blank where it has not been."""
+    from matplotlib.patches import Rectangle
+
     T, H = states.shape
-    seen = (np.arange(T) >= ends[0]) & (np.arange(T) <= ends[1])
-    values = np.where(seen[:, None], states, 0)
+    steps = np.arange(T)
+    values = np.where(((steps >= ends[0]) & (steps <= ends[1]))[:, None], states, 0)
     extent = (0.5, T + 0.5, H, 0)
-    axis.imshow(shade(hue, values).transpose(1, 0, 2), aspect="auto", extent=extent,
-                interpolation="nearest")  # fmt: skip
+    axis.imshow(
+        shade(hue, values).transpose(1, 0, 2), aspect="auto", extent=extent, interpolation="nearest"
+    )
     for low, high in ((0.5, ends[0] + 0.5), (ends[1] + 1.5, T + 0.5)):
         if high > low:
             axis.axvspan(low, high, color="#EEEEEE", lw=0)
+    for t, k in np.argwhere(values < -FAINTEST):
+        axis.add_patch(Rectangle((t + 0.5, k), 1, 1, hatch=HATCH, fc="none", ec=STRIPE, lw=0))
     _bare(axis, name)
 
 
