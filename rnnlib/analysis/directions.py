@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.analysis.sensitivity import COPIES, _outputs, _vectors
+from rnnlib.analysis.sensitivity import COPIES, chosen_outputs, vectors_of
 from rnnlib.edge import expect
 from rnnlib.layers import Bidirectional, Recurrent
 from rnnlib.ops import softmax
@@ -48,12 +48,13 @@ def directions(model, x, target=None):
     fits = isinstance(rnn, Bidirectional) and hasattr(model, "readout")
     fits = fits and all(isinstance(layer, Recurrent) for layer in rnn.layers)
     expect(fits, "model", "one over Bidirectional(Recurrent, Recurrent)", repr(model)[:60])
-    vectors = _vectors(model, model.encode(x) if isinstance(x, str) else x)
+    coded = isinstance(x, str) and hasattr(model, "encode")
+    vectors = vectors_of(model, model.encode(x) if coded else x)
     T = len(vectors)
     n = min(COPIES, T)
     logits, tape = model.forward(np.repeat(vectors[:, None], n, axis=1))
     expect(logits.ndim == 3, "model", "a prediction after every step", "one for the sequence")
-    target, p = _outputs(target, logits[:, 0]), softmax(logits[:, 0])
+    target, p = chosen_outputs(target, logits[:, 0], "target"), softmax(logits[:, 0])
     ways = np.zeros((2, T, T))
     for start in range(0, T, n):
         steps = np.arange(start, min(start + n, T))

@@ -88,5 +88,9 @@ def test_bad_input():
             analysis.directions(wrong, np.zeros((3, 3)))
     with pytest.raises(ValueError, match="^x: expected symbols"):
         analysis.directions(model, np.zeros((3, 2)))
-    with pytest.raises(ValueError, match="^outputs: expected integers from 0 to 2, got 3"):
+    with pytest.raises(
+        ValueError, match="^x: expected symbols or vectors, as the model has no text"
+    ):
+        analysis.directions(model, "abc")
+    with pytest.raises(ValueError, match="^target: expected integers from 0 to 2, got 3"):
         analysis.directions(model, np.zeros((3, 3)), 3)

@@ -117,7 +117,7 @@ def test_bad_values_are_refused_and_change_nothing(view, name, value, message):
         ({"x": "no €"}, "string: expected only characters of the alphabet"),
         ({"labels": "abc"}, "labels: expected 24, one for each step, got 3"),
         ({"symbols": "abc"}, "symbols: expected .*, one for each column, got 3"),
-        ({"target": 99}, "outputs: expected integers from 0 to"),
+        ({"target": 99}, "target: expected integers from 0 to"),
         ({"colour": "red"}, "colour: expected one of t, .*, got 'colour'"),
     ],
 )
