@@ -94,13 +94,13 @@ def test_a_chapter_is_one_notebook_and_one_line_and_so_is_an_exercise(copy):
     course.write_text(text.removesuffix(")\n") + additions.COURSE, encoding="utf-8")
     written = notebook(*additions.CELLS)
     written.cells[0].source = additions.OPENING
-    nbformat.write(written, copy / "notebooks" / "07_echoes.ipynb")
-    code, said = python(copy, "-m", "rnnlib.chapters", "write", "07_echoes")
-    assert code == 0 and said.startswith("07_echoes: written\nREADME.md: written\n"), said
-    assert "| [07 Echoes](notebooks/07_echoes.ipynb) | What comes back? |" in (
+    nbformat.write(written, copy / "notebooks" / "99_echoes.ipynb")
+    code, said = python(copy, "-m", "rnnlib.chapters", "write", "99_echoes")
+    assert code == 0 and said.startswith("99_echoes: written\nREADME.md: written\n"), said
+    assert "| [99 Echoes](notebooks/99_echoes.ipynb) | What comes back? |" in (
         (copy / "README.md").read_text(encoding="utf-8")
     )
-    chapter = ("notebooks/07_echoes.ipynb", "tests/chapters/test_stored.py", "-k", "07_echoes")
+    chapter = ("notebooks/99_echoes.ipynb", "tests/chapters/test_stored.py", "-k", "99_echoes")
     assert green(copy, *chapter) > 5
     green(copy, "tests/chapters/test_course.py", "tests/chapters/test_readme.py")
     names = " or ".join(additions.NAMES)
