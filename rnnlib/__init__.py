@@ -15,17 +15,18 @@ _PUBLIC = {
     "checks": "check_gradients gradient_error numerical_gradient report",
     "decoding": "beam_search greedy",
     "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
-    "GeneralAttention Handover Linear PerStep Recurrent Reversed ScaledDotAttention SelfAttention "
-    "Stacked Window",
+    "GeneralAttention Handover Linear PerStep Recurrent Reversed ScaledDotAttention "
+    "SelfAttention Stacked Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
-    "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel LanguageModel LastStepModel "
-    "LuongEncoderDecoder SummaryFedEncoderDecoder",
+    "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel GapFiller LanguageModel "
+    "LastStepModel LuongEncoderDecoder SummaryFedEncoderDecoder",
     "ops": "sigmoid softmax",
-    "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",
+    "optim": "Adam RMSProp SGD clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
     "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn copying dates echo endless "
-    "first_bit flip_flop number_words parity repetition reversal temporal_order",
+    "first_bit flip_flop foretell gaps number_words parity repetition reversal "
+    "temporal_order two_sides",
     "train": "Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

@@ -173,7 +173,7 @@ def trials():
 NAMES = ("twice", "doubled", "two_times")
 EXERCISES = {f"rnnlib/exercises/echoes/{name}.py": EXERCISE.format(name=name) for name in NAMES}
 COURSE = f"""    Chapter(
-        "07_echoes",
+        "99_echoes",
         "Echoes",
         "What comes back?",
         ("06_gru",),
@@ -183,7 +183,7 @@ COURSE = f"""    Chapter(
 )
 """
 OPENING = """\
-# 7 · Echoes
+# 99 · Echoes
 
 **What comes back?**
 

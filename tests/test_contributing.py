@@ -94,17 +94,17 @@ def test_a_chapter_is_one_notebook_and_one_line_and_so_is_an_exercise(copy):
     course.write_text(text.removesuffix(")\n") + additions.COURSE, encoding="utf-8")
     written = notebook(*additions.CELLS)
     written.cells[0].source = additions.OPENING
-    nbformat.write(written, copy / "notebooks" / "07_echoes.ipynb")
-    code, said = python(copy, "-m", "rnnlib.chapters", "write", "07_echoes", "00_start_here")
-    files = ("07_echoes", "00_start_here", "README.md")
+    nbformat.write(written, copy / "notebooks" / "99_echoes.ipynb")
+    code, said = python(copy, "-m", "rnnlib.chapters", "write", "99_echoes", "00_start_here")
+    files = ("99_echoes", "00_start_here", "README.md")
     assert code == 0 and said.startswith("".join(f"{name}: written\n" for name in files)), said
-    assert "| [07 Echoes](notebooks/07_echoes.ipynb) | What comes back? |" in (
+    assert "| [07 Echoes](notebooks/99_echoes.ipynb) | What comes back? |" in (
         (copy / "README.md").read_text(encoding="utf-8")
     )
     first = (copy / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8")
     assert "7 · Echoes" in first and "0 of 30 exercises solved" in first
-    chapter = ("notebooks/07_echoes.ipynb", "tests/chapters/test_stored.py")
-    assert green(copy, *chapter, "-k", "07_echoes or 00_start_here") > 6
+    chapter = ("notebooks/99_echoes.ipynb", "tests/chapters/test_stored.py")
+    assert green(copy, *chapter, "-k", "99_echoes or 00_start_here") > 6
     green(copy, "tests/chapters/test_course.py", "tests/chapters/test_readme.py")
     names = " or ".join(additions.NAMES)
     assert green(copy, "tests/exercises/test_exercises.py", "-k", names) > 20

@@ -3,6 +3,7 @@
 from rnnlib.analysis.cliff import descend, error_surface
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
+from rnnlib.analysis.directions import Directions, directions
 from rnnlib.analysis.features import FEATURES, features
 from rnnlib.analysis.fixed_points import FixedPoint, fixed_points
 from rnnlib.analysis.flow import gradient_flow, state_norms, untrained
@@ -13,6 +14,7 @@ from rnnlib.analysis.jacobians import (
     spectral_radius,
     with_radius,
 )
+from rnnlib.analysis.padding import FAULTS, Leaks, faulty, padding_leaks
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
 from rnnlib.analysis.source_paths import SourcePaths, source_paths
@@ -22,9 +24,12 @@ from rnnlib.analysis.units import Unit, correlations, find_units
 from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
+    "Directions",
+    "FAULTS",
     "FEATURES",
     "Fate",
     "FixedPoint",
+    "Leaks",
     "Paths",
     "Roads",
     "Sensitivity",
@@ -36,8 +41,10 @@ __all__ = [
     "contributions",
     "correlations",
     "descend",
+    "directions",
     "error_surface",
     "fate",
+    "faulty",
     "features",
     "find_units",
     "fixed_points",
@@ -45,6 +52,7 @@ __all__ = [
     "jacobians",
     "kept",
     "multiplications",
+    "padding_leaks",
     "parameters",
     "paths",
     "products",

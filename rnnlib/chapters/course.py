@@ -87,4 +87,12 @@ CHAPTERS = (
         (60, 50),
         ("latch", "gru_step", "simple_gru_step_back", "from_pytorch"),
     ),
+    Chapter(
+        "08_bidirectional",
+        "Bidirectional networks",
+        "Can an output depend on what comes later?",
+        ("06_gru",),
+        (50, 60),
+        ("flip_sequences", "both_ways", "both_ways_back", "which_way", "padding_clinic"),
+    ),
 )

@@ -1,5 +1,6 @@
 """Models: recurrent layers, a readout and a loss."""
 
+from rnnlib.models.gap_filler import GAP, GapFiller, gap_cross_entropy
 from rnnlib.models.language_model import LanguageModel
 from rnnlib.models.pairs import (
     BahdanauEncoderDecoder,
@@ -13,8 +14,11 @@ __all__ = [
     "BahdanauEncoderDecoder",
     "EncoderDecoder",
     "EveryStepModel",
+    "GAP",
+    "GapFiller",
     "LanguageModel",
     "LastStepModel",
     "LuongEncoderDecoder",
     "SummaryFedEncoderDecoder",
+    "gap_cross_entropy",
 ]

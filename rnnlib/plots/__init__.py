@@ -15,10 +15,12 @@ from rnnlib.plots.gradients.gradient_flow import gradient_flow
 from rnnlib.plots.gradients.gradient_roads import gradient_roads
 from rnnlib.plots.gradients.success_against_length import success_against_length
 from rnnlib.plots.notation_table import notation_table
+from rnnlib.plots.padding_leaks import padding_leaks
 from rnnlib.plots.picture import Picture, small_png
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
+from rnnlib.plots.recurrence.two_ways import two_ways
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 
@@ -37,12 +39,14 @@ __all__ = [
     "gradient_roads",
     "networks",
     "notation_table",
+    "padding_leaks",
     "phase_plane",
     "phase_planes",
     "row_equation",
     "small_png",
     "step_in_time",
     "success_against_length",
+    "two_ways",
     "unit_over_text",
     "unrolled",
     "walk_in_time",

@@ -2,6 +2,12 @@
 
 from rnnlib.pretrained.counters import counters
 from rnnlib.pretrained.date_readers import date_reader
+from rnnlib.pretrained.gap_fillers import gap_fillers
 from rnnlib.pretrained.python_reader import python_reader
 
-__all__ = ["counters", "date_reader", "python_reader"]
+__all__ = [
+    "counters",
+    "date_reader",
+    "gap_fillers",
+    "python_reader",
+]

@@ -16,6 +16,8 @@ from rnnlib.tasks.copying import copying, copying_baseline
 from rnnlib.tasks.echo import echo, echo_baseline
 from rnnlib.tasks.first_bit import first_bit, first_bit_baseline
 from rnnlib.tasks.flip_flop import flip_flop, flip_flop_baseline, last_pulse
+from rnnlib.tasks.foretell import foretell, foretell_baseline
+from rnnlib.tasks.gaps import gaps
 from rnnlib.tasks.pairs import (
     PairBatch,
     Pairs,
@@ -31,6 +33,7 @@ from rnnlib.tasks.temporal_order import (
     temporal_order,
     temporal_order_baseline,
 )
+from rnnlib.tasks.two_sides import two_sides, two_sides_baseline
 
 __all__ = [
     "ANBN_SYMBOLS",
@@ -59,6 +62,9 @@ __all__ = [
     "first_bit_baseline",
     "flip_flop",
     "flip_flop_baseline",
+    "foretell",
+    "foretell_baseline",
+    "gaps",
     "last_pulse",
     "number_words",
     "parity",
@@ -67,4 +73,6 @@ __all__ = [
     "reversal",
     "temporal_order",
     "temporal_order_baseline",
+    "two_sides",
+    "two_sides_baseline",
 ]
