@@ -15,6 +15,7 @@ from rnnlib.analysis.jacobians import (
 )
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
+from rnnlib.analysis.shapes import SHAPES, ShapeRun, shape_run
 from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
 from rnnlib.analysis.units import Unit, correlations, find_units
@@ -26,7 +27,9 @@ __all__ = [
     "FixedPoint",
     "Paths",
     "Roads",
+    "SHAPES",
     "Sensitivity",
+    "ShapeRun",
     "StateMap",
     "Truncation",
     "Unit",
@@ -47,6 +50,7 @@ __all__ = [
     "paths",
     "products",
     "sensitivity",
+    "shape_run",
     "singular_values",
     "size_for",
     "spectral_radius",

@@ -19,6 +19,7 @@ from rnnlib.plots.picture import Picture, small_png
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
+from rnnlib.plots.recurrence.sequence_shape import sequence_shape
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 
@@ -40,6 +41,7 @@ __all__ = [
     "phase_plane",
     "phase_planes",
     "row_equation",
+    "sequence_shape",
     "small_png",
     "step_in_time",
     "success_against_length",

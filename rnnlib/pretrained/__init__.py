@@ -2,5 +2,6 @@
 
 from rnnlib.pretrained.counters import counters
 from rnnlib.pretrained.python_reader import python_reader
+from rnnlib.pretrained.shapes import shapes
 
-__all__ = ["counters", "python_reader"]
+__all__ = ["counters", "python_reader", "shapes"]

@@ -11,12 +11,23 @@ from rnnlib.tasks.anbn import (
     anbn_strings,
 )
 from rnnlib.tasks.batch import Batch, endless
+from rnnlib.tasks.captions import CAPTION_WORDS, caption, captions, captions_baseline
 from rnnlib.tasks.characters import Text
 from rnnlib.tasks.copying import copying, copying_baseline
+from rnnlib.tasks.digits import digit_pictures, digits, digits_baseline
 from rnnlib.tasks.echo import echo, echo_baseline
+from rnnlib.tasks.films import FILM_LABELS, films, films_baseline, hidden_frames
 from rnnlib.tasks.first_bit import first_bit, first_bit_baseline
 from rnnlib.tasks.flip_flop import flip_flop, flip_flop_baseline, last_pulse
+from rnnlib.tasks.flowers import flowers
 from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
+from rnnlib.tasks.reviews import (
+    REVIEW_WORDS,
+    review_codes,
+    reviews,
+    reviews_baseline,
+    swapped,
+)
 from rnnlib.tasks.temporal_order import (
     TEMPORAL_ORDER_SYMBOLS,
     temporal_order,
@@ -26,7 +37,10 @@ from rnnlib.tasks.temporal_order import (
 __all__ = [
     "ANBN_SYMBOLS",
     "Batch",
+    "CAPTION_WORDS",
+    "FILM_LABELS",
     "PARITY_SYMBOLS",
+    "REVIEW_WORDS",
     "TEMPORAL_ORDER_SYMBOLS",
     "Text",
     "adding",
@@ -37,18 +51,32 @@ __all__ = [
     "anbn_determined",
     "anbn_floor",
     "anbn_strings",
+    "caption",
+    "captions",
+    "captions_baseline",
     "copying",
     "copying_baseline",
+    "digit_pictures",
+    "digits",
+    "digits_baseline",
     "echo",
     "echo_baseline",
     "endless",
+    "films",
+    "films_baseline",
     "first_bit",
     "first_bit_baseline",
     "flip_flop",
     "flip_flop_baseline",
+    "flowers",
+    "hidden_frames",
     "last_pulse",
     "parity",
     "parity_baseline",
+    "review_codes",
+    "reviews",
+    "reviews_baseline",
+    "swapped",
     "temporal_order",
     "temporal_order_baseline",
 ]
