@@ -13,15 +13,20 @@ import numpy  # noqa: F401  the one package that the core stands on
 _PUBLIC = {
     "adjoint": "Adjoint",
     "checks": "check_gradients gradient_error numerical_gradient report",
-    "layers": "Bidirectional Embedding Linear PerStep Recurrent Stacked TeacherForced Window",
+    "decoding": "greedy",
+    "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
+    "GeneralAttention Handover Linear PerStep Recurrent Reversed ScaledDotAttention SelfAttention "
+    "Stacked TeacherForced Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
-    "models": "EveryStepModel LanguageModel LastStepModel OneToManyModel TeacherModel",
+    "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel LanguageModel LastStepModel "
+    "LuongEncoderDecoder OneToManyModel SummaryFedEncoderDecoder TeacherModel",
     "ops": "sigmoid softmax",
     "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
-    "tasks": "Batch Text adding anbn captions copying digits echo endless films first_bit "
-    "flip_flop flowers parity reviews temporal_order",
+    "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn captions copying dates "
+    "digits echo endless films first_bit flip_flop flowers number_words parity repetition "
+    "reversal reviews temporal_order",
     "train": "Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

@@ -1,8 +1,24 @@
-"""Models: a recurrent layer, a readout and a loss."""
+"""Models: recurrent layers, a readout and a loss."""
 
 from rnnlib.models.language_model import LanguageModel
 from rnnlib.models.one_to_many import OneToManyModel
+from rnnlib.models.pairs import (
+    BahdanauEncoderDecoder,
+    EncoderDecoder,
+    LuongEncoderDecoder,
+    SummaryFedEncoderDecoder,
+)
 from rnnlib.models.sequence import EveryStepModel, LastStepModel
 from rnnlib.models.teacher import TeacherModel
 
-__all__ = ["EveryStepModel", "LanguageModel", "LastStepModel", "OneToManyModel", "TeacherModel"]
+__all__ = [
+    "BahdanauEncoderDecoder",
+    "EncoderDecoder",
+    "EveryStepModel",
+    "LanguageModel",
+    "LastStepModel",
+    "LuongEncoderDecoder",
+    "OneToManyModel",
+    "SummaryFedEncoderDecoder",
+    "TeacherModel",
+]

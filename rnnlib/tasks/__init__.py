@@ -20,6 +20,15 @@ from rnnlib.tasks.films import FILM_LABELS, films, films_baseline, hidden_frames
 from rnnlib.tasks.first_bit import first_bit, first_bit_baseline
 from rnnlib.tasks.flip_flop import flip_flop, flip_flop_baseline, last_pulse
 from rnnlib.tasks.flowers import flowers
+from rnnlib.tasks.pairs import (
+    PairBatch,
+    Pairs,
+    Vocabulary,
+    dates,
+    number_words,
+    repetition,
+    reversal,
+)
 from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
 from rnnlib.tasks.reviews import (
     REVIEW_WORDS,
@@ -40,9 +49,12 @@ __all__ = [
     "CAPTION_WORDS",
     "FILM_LABELS",
     "PARITY_SYMBOLS",
+    "PairBatch",
+    "Pairs",
     "REVIEW_WORDS",
     "TEMPORAL_ORDER_SYMBOLS",
     "Text",
+    "Vocabulary",
     "adding",
     "adding_baseline",
     "anbn",
@@ -56,6 +68,7 @@ __all__ = [
     "captions_baseline",
     "copying",
     "copying_baseline",
+    "dates",
     "digit_pictures",
     "digits",
     "digits_baseline",
@@ -71,8 +84,11 @@ __all__ = [
     "flowers",
     "hidden_frames",
     "last_pulse",
+    "number_words",
     "parity",
     "parity_baseline",
+    "repetition",
+    "reversal",
     "review_codes",
     "reviews",
     "reviews_baseline",
