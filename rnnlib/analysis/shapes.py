@@ -5,10 +5,12 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.edge import array_of, expect, whole
+from rnnlib.layers import Recurrent
 from rnnlib.losses import softmax_cross_entropy, step_losses
-from rnnlib.models import EveryStepModel, LastStepModel, OneToManyModel
+from rnnlib.models import EncoderDecoder, EveryStepModel, LastStepModel, OneToManyModel
 from rnnlib.ops import softmax
 from rnnlib.tasks.batch import check_batch
+from rnnlib.tasks.pairs import PairBatch
 
 SHAPES = (
     "one to one",
@@ -17,6 +19,9 @@ SHAPES = (
     "many to many, aligned",
     "many to many, by encoder and decoder",
 )
+
+
+KINDS = (LastStepModel, EveryStepModel, OneToManyModel, EncoderDecoder)
 
 
 class ShapeRun(NamedTuple):
@@ -64,12 +69,13 @@ class ShapeRun(NamedTuple):
 def shape_run(model, batch, sequence=0):
     """The `ShapeRun` of one sequence of a batch, as far as it is real.
 
-    model: a `LastStepModel`, `EveryStepModel` or `OneToManyModel` with a softmax over classes.
+    model: a `LastStepModel`, `EveryStepModel` or `OneToManyModel` with a softmax over classes, or
+    an `EncoderDecoder` of two recurrent layers, with a `PairBatch`.
     """
     check_batch("batch", batch)
-    kinds = (LastStepModel, EveryStepModel, OneToManyModel)
-    what = "a LastStepModel, EveryStepModel or OneToManyModel"
-    expect(isinstance(model, kinds), "model", what, repr(model)[:60])
+    expect(type(model) in KINDS, "model", f"one of {', '.join(map(_name, KINDS))}", _name(model))
+    if isinstance(model, EncoderDecoder):
+        return _pair(model, batch, sequence)
     fits = getattr(model, "loss", softmax_cross_entropy) is softmax_cross_entropy
     expect(fits, "model", "one with softmax_cross_entropy", "another loss")
     x, target = array_of("x", batch.x), array_of("target", batch.target)
@@ -86,6 +92,41 @@ def shape_run(model, batch, sequence=0):
     if isinstance(model, LastStepModel):
         return _last(model, x[:T, b : b + 1], target[b : b + 1])
     return _every(model, x[:T, b : b + 1], target[:T, b : b + 1])
+
+
+def _pair(model, batch, sequence):
+    fits = isinstance(batch, PairBatch)
+    expect(fits, "batch", "a PairBatch(x, target, mask, target_mask)", type(batch).__name__)
+    fits = isinstance(model.encoder, Recurrent) and isinstance(model.decoder, Recurrent)
+    expect(fits, "model", "an encoder and a decoder of one recurrent layer each", repr(model)[:60])
+    B = batch.x.shape[1]
+    b = whole("sequence", sequence, 0, f"an integer from 0 to {B - 1}")
+    expect(b < B, "sequence", f"an integer from 0 to {B - 1}", b)
+    x, target = (
+        side[:, b : b + 1] if mask is None else side[mask[:, b], b : b + 1]
+        for side, mask in ((batch.x, batch.mask), (batch.target, batch.target_mask))
+    )
+    fed = model.fed(target)
+    scores, tape = model.forward(x, fed)
+    _, dscores = softmax_cross_entropy(scores, target)
+    model.backward(tape, dscores * len(target))
+    dy, _, _ = model.readout.backward(tape.out, dscores * len(target))
+    S, T, K = len(x), len(target), scores.shape[2]
+
+    def both(read, written):
+        return np.concatenate([read, written])
+
+    return _made(
+        SHAPES[4],
+        both(tape.encoder["h"][:, 0], tape.decoder["h"][:, 0]),
+        [*x[:, 0], *[None] * T],
+        both(np.full(S, -1), fed[:, 0]),
+        both(np.zeros((S, K)), softmax(scores)[:, 0]),
+        both(np.full(S, -1), target[:, 0]),
+        both(np.zeros(S), step_losses(scores, target)[:, 0]),
+        both(np.zeros((S, dy.shape[2])), dy[:, 0]),
+        both(tape.encoder.back["h"][:, 0], tape.decoder.back["h"][:, 0]),
+    )
 
 
 def _last(model, x, target):
@@ -134,6 +175,10 @@ def _one_to_many(model, x, target):
         first(np.zeros(dy.shape[2]), dy[:, 0]),
         first(dstate[0][0], tape.rnn.back["h"][:, 0]),
     )
+
+
+def _name(kind):
+    return (kind if isinstance(kind, type) else type(kind)).__name__
 
 
 def _made(shape, h, x, given, p, target, losses, enters, back):

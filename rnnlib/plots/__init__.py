@@ -16,6 +16,7 @@ from rnnlib.plots.gradients.gradient_roads import gradient_roads
 from rnnlib.plots.gradients.success_against_length import success_against_length
 from rnnlib.plots.notation_table import notation_table
 from rnnlib.plots.picture import Picture, small_png
+from rnnlib.plots.pictures import drawings, pictures
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
@@ -32,6 +33,7 @@ __all__ = [
     "course_map",
     "curves",
     "dots",
+    "drawings",
     "gates_over_text",
     "gates_over_time",
     "gradient_flow",
@@ -40,6 +42,7 @@ __all__ = [
     "notation_table",
     "phase_plane",
     "phase_planes",
+    "pictures",
     "row_equation",
     "sequence_shape",
     "small_png",

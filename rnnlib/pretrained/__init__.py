@@ -1,7 +1,8 @@
 """Networks trained beforehand: small weights, each kind beside the script that made them."""
 
 from rnnlib.pretrained.counters import counters
+from rnnlib.pretrained.pens import pens
 from rnnlib.pretrained.python_reader import python_reader
 from rnnlib.pretrained.shapes import shapes
 
-__all__ = ["counters", "python_reader", "shapes"]
+__all__ = ["counters", "pens", "python_reader", "shapes"]

@@ -6,16 +6,17 @@ import numpy as np
 
 from rnnlib.cells import GRUCell, VanillaCell
 from rnnlib.layers import Linear, Recurrent
-from rnnlib.models import EveryStepModel, LastStepModel, OneToManyModel
+from rnnlib.models import EncoderDecoder, EveryStepModel, LastStepModel, OneToManyModel
 from rnnlib.storage import load
 from rnnlib.tasks import CAPTION_WORDS, FILM_LABELS, REVIEW_WORDS
+from rnnlib.tasks.pairs.numbers import SOURCE, TARGET
 
 WEIGHTS = Path(__file__).with_name("shapes.npz")
 PICTURE, FRAME = 64, 54  # pixels
 
 
 def shapes():
-    """{task: model} for "digits", "captions", "reviews" and "films", each in another shape.
+    """{task: model} for "digits", "captions", "reviews", "films" and "numbers": five shapes.
 
     Their weights were made by ``python -m rnnlib.pretrained.train_shapes``, in float32.
     """
@@ -45,6 +46,13 @@ def untaught(dtype=np.float64, seed=0):
         ),
         "films": EveryStepModel(
             Recurrent(GRUCell(FRAME, 20, **make)), Linear(20, len(FILM_LABELS), **make)
+        ),
+        "numbers": EncoderDecoder(
+            SOURCE,
+            TARGET,
+            Recurrent(GRUCell(SOURCE.N, 32, **make)),
+            Recurrent(GRUCell(TARGET.inputs, 32, **make)),
+            rng=make["rng"],
         ),
     }
 

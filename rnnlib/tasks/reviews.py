@@ -15,24 +15,25 @@ _FIXED = "i they found the not but . ".split()
 REVIEW_WORDS = (
     *_FIXED, *NOUNS, *sorted({w for f in FILLERS for w in f.split()}), *GOOD, *BAD,
 )  # fmt: skip
-LONGEST = 22  # words
+NOT = 0.3  # how often an opinion is turned over
 
 
-def reviews(B, *, rng):
+def reviews(B, *, rng, easy=False):
     """B reviews of two opinions, "they found the film not bad but i found the film really silly ."
 
     Many to one: x (T, B) are words, places in `REVIEW_WORDS`, with a mask (T, B); target (B,) is 1
-    if the writer, "i", liked it. "They" always thought the opposite. Who speaks first, how often
-    "not" turns a word over, and what stands in between, is drawn.
+    if the writer, "i", liked it. "They" always thought the opposite. Who speaks first, whether
+    "not" turns a word over, and what stands in between, is drawn. Where it is ``easy``, half of the
+    reviews stop after the writer's own opinion: lessons to begin with.
 
-    A bag of words is at chance, exactly: let the two change places, "i" for "they", and the same
-    words make a review of the other sentiment, as likely as the first. To beat: ln 2 nats,
+    If not, a bag of words is at chance, exactly: let the two change places, "i" for "they", and the
+    same words make a review of the other sentiment, as likely as the first. To beat: ln 2 nats,
     `reviews_baseline()`.
     """
     B = check_size("B", B)
     check_rng(rng)
     liked = rng.integers(0, 2, B)
-    texts = [_review(bool(like), rng).split() for like in liked]
+    texts = [_review(bool(like), rng, easy).split() for like in liked]
     T = max(map(len, texts))
     x, mask = np.zeros((T, B), int), np.zeros((T, B), bool)
     for b, words in enumerate(texts):
@@ -62,15 +63,17 @@ def swapped(x):
     return other[np.asarray(x)]
 
 
-def _review(liked, rng):
+def _review(liked, rng, easy):
     noun = rng.choice(NOUNS)
     mine = _opinion("i", noun, liked, rng)
+    if easy and rng.random() < 0.5:
+        return f"{mine} ."
     theirs = _opinion("they", noun, not liked, rng)
     first, second = (mine, theirs) if rng.random() < 0.5 else (theirs, mine)
     return f"{first} but {second} ."
 
 
 def _opinion(who, noun, liked, rng):
-    turned = rng.random() < 0.5
+    turned = rng.random() < NOT
     filler, word = rng.choice(FILLERS), rng.choice(GOOD if liked != turned else BAD)
     return f"{who} found the {noun} {filler} {'not ' if turned else ''}{word}"

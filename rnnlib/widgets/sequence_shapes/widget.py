@@ -126,6 +126,13 @@ class SequenceShapes(Player):
             setattr(self, name, traits[name])
         self._start = {name: getattr(self, name) for name in TRAITS}
 
+    @classmethod
+    def tour(cls, **traits):
+        """The five shapes of the course: networks of `rnnlib.pretrained.shapes` at work."""
+        from .tour import tour  # which loads all that those networks need
+
+        return cls([Shown(*one) for one in tour()], **traits)
+
     def _choices_of(self, shape):
         return {
             "t": len(self.shown[shape].run.h),
