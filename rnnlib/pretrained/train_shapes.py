@@ -31,7 +31,7 @@ def number_pairs(B, *, rng):
 LESSONS = {  # task: what one lesson is, how many there are, and the highest learning rate
     "digits": (digits, (64,), 1000, 0.01),
     "captions": (captions, (64,), 2000, 0.015),
-    "reviews": (partial(reviews, easy=True), (64,), 400, 0.02),
+    "reviews": (partial(reviews, easy=True), (64,), 200, 0.02),
     "films": (films, (24, 32), 500, 0.015),
     "numbers": (number_pairs, (64,), 1200, 0.01),
 }

@@ -13,7 +13,7 @@ FILLERS = (
 NOUNS = ("film", "book", "play", "concert")
 _FIXED = "i they found the not but . ".split()
 REVIEW_WORDS = (
-    *_FIXED, *NOUNS, *sorted({w for f in FILLERS for w in f.split()}), *GOOD, *BAD,
+    *_FIXED, *NOUNS, *sorted({w for f in FILLERS for w in f.split()} - {*_FIXED}), *GOOD, *BAD,
 )  # fmt: skip
 NOT = 0.3  # how often an opinion is turned over
 

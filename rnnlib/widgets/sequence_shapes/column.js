@@ -97,7 +97,10 @@ export class Column {
     this.write("given", shape.given[k] ?? "", node - font * 0.4);
     this.write("told", shape.given[k] === "start" ? "sign to" : "told", node);
     const step = shape.steps[k];
-    typesetSvg(texts.h, words.timed.h.join(step) + (shape.second[k] ? "′" : ""));
+    const [symbol, { h }] = [words.symbols.h, words.timed];
+    typesetSvg(texts.h, shape.second[k] ? `${symbol}′${h.join(step).slice(symbol.length)}` : h.join(step));
+    const pictures = shape.x.some(Array.isArray);
+    setAttribute(texts.step, "y", (rows.x - heights.x / 2 + heights.x * (pictures ? 1 : 0.45) + font * 1.7).toFixed(1));
     typesetSvg(texts.loss, words.loss.join(step));
     setText(texts.step, shape.second[k] ? `decoder ${step}` : k === 0 && step === "0" ? "before" : `step ${step}`);
     const answer = shape.answers[k];

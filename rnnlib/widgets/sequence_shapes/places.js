@@ -4,7 +4,7 @@ const clamp = (low, value, high) => Math.max(low, Math.min(high, value));
 
 /** Sizes in pixels: the letter, a column, and the heights at which the rows have their middle. */
 export function sizes(width, N) {
-  const font = clamp(12, width / 62, 18);
+  const font = clamp(12, width / 62, 20);
   const count = clamp(1, Math.floor((width - font) / (font * 7.4)), N);
   const column = Math.min(font * 11, (width - font) / count);
   const rows = { total: 1.4, L: 5, y: 9.9, h: 16.2, x: 23.4, step: 28.2 };
@@ -28,7 +28,7 @@ export function windowed(first, t, count, N) {
 
 /** What a column should come to: its middle, and how visible each of its parts is. */
 export function wanted(k, shape, first, m) {
-  const at = clamp(-0.5, k - first, m.count - 0.5); // what is out of sight waits at the edge
+  const at = clamp(-1, k - first, m.count); // what is out of sight waits beside the edge
   const there = k < shape.N && k >= first && k < first + m.count ? 1 : 0;
   const has = (list) => (there && k < shape.N && list[k] != null ? 1 : 0);
   return {

@@ -1,6 +1,6 @@
 // SequenceShapes in the page: five shapes of use, one drawing that goes over from one into the next.
 
-import { el, setAttribute, setText, svg, typeset } from "../shared/frame/dom.js";
+import { el, setAttribute, setText, svg, typeset, typesetSvg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { startClock } from "../shared/frame/clock.js";
 import { shown, View } from "../shared/frame/view.js";
@@ -136,7 +136,8 @@ class ShapesView extends View {
     setAttribute(this.rail, "d", inSight.length ? `M${low.toFixed(1)} ${rail.toFixed(1)}H${high.toFixed(1)}` : "");
     const sum = asked.reduce((all, k) => all + shape.losses[k], 0);
     const symbol = asked.length > 1 ? `${words.symbols.L} = Σ ${words.loss.join("t")} = ` : `${words.symbols.L} = `;
-    setText(this.total, `${symbol}${number(sum)}`);
+    const total = `${symbol}${number(sum)}`;
+    if (this.totalled !== total) typesetSvg(this.total, (this.totalled = total));
     setAttribute(this.total, "x", Math.max(m.font * 7, Math.min(m.width - m.font * 7, inSight.length ? (low + high) / 2 : m.width / 2)).toFixed(1));
     setAttribute(this.total, "y", (m.rows.total + m.font * 0.3).toFixed(1));
     setText(this.ends[0], this.first > 0 ? "…" : "");
@@ -146,7 +147,7 @@ class ShapesView extends View {
     if (this.told !== said) typeset(this.said, (this.told = said));
     setAttribute(this.svg, "aria-label", `${shape.name}: ${shape.N} columns. ${said}`);
     const note = back
-      ? `Orange-red arrows are gradients of L: as thick as they are large, four decades in all. Below each state stands the size of ∂L/∂${words.symbols.h}.`
+      ? `Orange-red arrows are gradients of L: as thick as they are large, four decades in all. Below each state stands the size of ∂L/∂${words.symbols.h}.${shape.given.some(Boolean) ? " None goes through what is told." : ""}`
       : shape.given.some(Boolean)
         ? "Told: the right answer of the step before, as in training. Keys: 1 to 5 or ↑ ↓ for the shape, b for backward."
         : "Each state is a strip of its units, hatched where negative. Keys: 1 to 5 or ↑ ↓ for the shape, b for backward.";
