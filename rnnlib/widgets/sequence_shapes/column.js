@@ -170,6 +170,7 @@ export class Column {
 
   /** How much there is to see of every part. */
   fade(now) {
+    this.root.style.display = now.column > 0 ? "" : "none";
     for (const name of PARTS) {
       const alpha = now[name].toFixed(2);
       if (this.alpha[name] === alpha) continue;
