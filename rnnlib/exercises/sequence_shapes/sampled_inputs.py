@@ -87,7 +87,7 @@ def _trial(T, B, D, H, O):
         return np.array(layer.forward(x_t[None], (given_t,))[0][0])
 
     x, target = rng.normal(size=(T, B, D)), rng.normal(size=(T, B, O))
-    told = (np.arange(T)[:, None] + np.arange(B)) % 2 == 0
+    told = (np.arange(T)[:, None] + 2 * np.arange(B)) % 3 == 0  # two of three steps are not
     given, y = np.zeros_like(target), np.zeros_like(target)
     for t, b in np.ndindex(T, B):
         if t:

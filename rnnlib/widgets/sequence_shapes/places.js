@@ -4,17 +4,17 @@ const clamp = (low, value, high) => Math.max(low, Math.min(high, value));
 
 /** Sizes in pixels: the letter, a column, and the heights at which the rows have their middle. */
 export function sizes(width, N) {
-  const font = clamp(12, width / 62, 20);
+  const font = clamp(12, width / 70, 20);
   const count = clamp(1, Math.floor((width - font) / (font * 7.4)), N);
   const column = Math.min(font * 11, (width - font) / count);
-  const rows = { total: 1.4, L: 5, y: 9.9, h: 16.2, x: 23.4, step: 28.2 };
-  const heights = { total: 1.8, L: 3.1, y: 3.7, h: 4.6, x: 6.6 };
+  const rows = { total: 1.1, L: 4.1, y: 8.5, h: 14.3, x: 20.9, step: 25.4 };
+  const heights = { total: 1.8, L: 2.9, y: 3.6, h: 4.4, x: 6 };
   const scaled = (given) => Object.fromEntries(Object.entries(given).map(([k, v]) => [k, v * font]));
   return {
     font, width, count, column, rows: scaled(rows), heights: scaled(heights),
     start: (width - column * count) / 2,
     node: Math.min(column - font * 1.5, font * 7),
-    height: Math.round(font * 29.4),
+    height: Math.round(font * 26.4),
   };
 }
 
