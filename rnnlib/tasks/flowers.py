@@ -34,6 +34,16 @@ def flowers(T, B, *, rng):
 
 def flower(which, angle):
     """Points (…, 2) of flowers, numbers in `PETALS`, at these angles."""
-    radius = 1 + DEEP * np.cos(np.array(PETALS)[which] * angle)
-    radius = np.where(np.array(PETALS)[which] == 0, 1.0, radius)
-    return radius[..., None] * np.stack([np.cos(angle), np.sin(angle)], -1)
+    return _radius(which, angle)[..., None] * np.stack([np.cos(angle), np.sin(angle)], -1)
+
+
+def beside(y, which):
+    """How far points y (…, 2) lie beside their flowers, inwards or outwards: (…,)."""
+    y = np.asarray(y)
+    angle = np.arctan2(y[..., 1], y[..., 0])
+    return np.abs(np.hypot(y[..., 0], y[..., 1]) - _radius(which, angle))
+
+
+def _radius(which, angle):
+    petals = np.array(PETALS)[which]
+    return np.where(petals == 0, 1.0, 1 + DEEP * np.cos(petals * angle))

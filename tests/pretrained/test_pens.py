@@ -8,6 +8,7 @@ from rnnlib.layers.teacher_forced import before
 from rnnlib.pretrained import pens, train_pens
 from rnnlib.pretrained.pens import together, untaught
 from rnnlib.storage import load
+from rnnlib.tasks.flowers import beside
 
 
 def off(pen, exam):
@@ -26,7 +27,7 @@ def test_the_stated_errors(exam):
     (told, free), (_, sampled) = (off(pen, exam) for pen in pens().values())
     assert told.max() < 0.1
     assert told[0] == pytest.approx(free[0]) and free[-1] > 4 * told[-1]
-    assert sampled[-1] < 0.75 * free[-1]
+    assert sampled[-40:].mean() < 0.8 * free[-40:].mean()
 
 
 def test_scheduled_sampling_helps_over_seeds(exam):
@@ -41,6 +42,14 @@ def test_scheduled_sampling_helps_over_seeds(exam):
         ends.append(pair)
     forced, sampled = np.array(ends).T
     assert (sampled < forced).all() and sampled.mean() < 0.85 * forced.mean()
+
+
+def test_what_goes_wrong_is_both_the_petals_and_the_time(exam):
+    which = exam.x[0].argmax(-1)
+    for pen in pens().values():
+        told = pen.forced.forward(exam.x, before(exam.target))[0][1:]
+        free = pen.run_free(exam.x[1:], exam.target[0])
+        assert beside(free, which)[-40:].mean() > 1.5 * beside(told, which)[-40:].mean()
 
 
 def test_the_script_writes_what_it_taught(tmp_path, monkeypatch):

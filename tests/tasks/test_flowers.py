@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rnnlib.tasks import flowers
-from rnnlib.tasks.flowers import DEEP, PETALS, ROUND
+from rnnlib.tasks.flowers import DEEP, PETALS, ROUND, beside
 
 
 def test_every_point_lies_on_its_flower_and_the_pen_goes_round():
@@ -17,6 +17,14 @@ def test_every_point_lies_on_its_flower_and_the_pen_goes_round():
     turn = np.angle(np.exp(1j * np.diff(angle, axis=0)))
     np.testing.assert_allclose(turn, 2 * np.pi / ROUND, rtol=1e-9)
     np.testing.assert_allclose(y[:ROUND], y[ROUND:], atol=1e-12)
+
+
+def test_beside_is_how_far_inwards_or_outwards():
+    x, y, _ = flowers(20, 9, rng=np.random.default_rng(1))
+    which = x[0].argmax(-1)
+    np.testing.assert_allclose(beside(y, which), 0, atol=1e-12)
+    far = beside(1.1 * y, which)
+    np.testing.assert_allclose(far, 0.1 * np.hypot(y[..., 0], y[..., 1]), rtol=1e-9)
 
 
 def test_seeds_and_bad_input():

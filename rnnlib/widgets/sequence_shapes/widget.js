@@ -138,7 +138,7 @@ class ShapesView extends View {
     const symbol = asked.length > 1 ? `${words.symbols.L} = Σ ${words.loss.join("t")} = ` : `${words.symbols.L} = `;
     const total = `${symbol}${number(sum)}`;
     if (this.totalled !== total) typesetSvg(this.total, (this.totalled = total));
-    setAttribute(this.total, "x", Math.max(m.font * 7, Math.min(m.width - m.font * 7, inSight.length ? (low + high) / 2 : m.width / 2)).toFixed(1));
+    setAttribute(this.total, "x", Math.max(m.font * 7, Math.min(m.width - m.font * 7, inSight.length ? (low + high) / 2 : m.width)).toFixed(1));
     setAttribute(this.total, "y", (m.rows.total + m.font * 0.3).toFixed(1));
     setText(this.ends[0], this.first > 0 ? "…" : "");
     setText(this.ends[1], this.first + m.count < shape.N ? "…" : "");
