@@ -16,17 +16,18 @@ _PUBLIC = {
     "decoding": "beam_search greedy",
     "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
     "GeneralAttention Handover Linear PerStep Recurrent Reversed ScaledDotAttention "
-    "SelfAttention Stacked Window",
+    "SelfAttention Stacked TeacherForced Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
     "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel GapFiller LanguageModel "
-    "LastStepModel LuongEncoderDecoder SummaryFedEncoderDecoder",
+    "LastStepModel LuongEncoderDecoder OneToManyModel SummaryFedEncoderDecoder "
+    "TeacherModel",
     "ops": "sigmoid softmax",
     "optim": "Adam RMSProp SGD clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
-    "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn copying dates echo endless "
-    "first_bit flip_flop foretell gaps number_words parity repetition reversal "
-    "temporal_order two_sides",
+    "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn captions copying dates digits "
+    "echo endless films first_bit flip_flop flowers foretell gaps number_words parity "
+    "repetition reversal reviews temporal_order two_sides",
     "train": "Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

@@ -17,6 +17,7 @@ from rnnlib.analysis.jacobians import (
 from rnnlib.analysis.padding import FAULTS, Leaks, faulty, padding_leaks
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
+from rnnlib.analysis.shapes import SHAPES, ShapeRun, shape_run
 from rnnlib.analysis.source_paths import SourcePaths, source_paths
 from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
@@ -32,7 +33,9 @@ __all__ = [
     "Leaks",
     "Paths",
     "Roads",
+    "SHAPES",
     "Sensitivity",
+    "ShapeRun",
     "SourcePaths",
     "StateMap",
     "Truncation",
@@ -57,6 +60,7 @@ __all__ = [
     "paths",
     "products",
     "sensitivity",
+    "shape_run",
     "singular_values",
     "size_for",
     "source_paths",

@@ -88,6 +88,14 @@ CHAPTERS = (
         ("latch", "gru_step", "simple_gru_step_back", "from_pytorch"),
     ),
     Chapter(
+        "07_sequence_shapes",
+        "Sequence shapes",
+        "In which shapes can a recurrent network be used, and how is each one trained?",
+        ("06_gru",),
+        (70, 50),
+        ("which_shape", "many_to_one_back", "all_at_once", "sampled_inputs"),
+    ),
+    Chapter(
         "08_bidirectional",
         "Bidirectional networks",
         "Can an output depend on what comes later?",

@@ -2,6 +2,7 @@
 
 from rnnlib.models.gap_filler import GAP, GapFiller, gap_cross_entropy
 from rnnlib.models.language_model import LanguageModel
+from rnnlib.models.one_to_many import OneToManyModel
 from rnnlib.models.pairs import (
     BahdanauEncoderDecoder,
     EncoderDecoder,
@@ -9,6 +10,7 @@ from rnnlib.models.pairs import (
     SummaryFedEncoderDecoder,
 )
 from rnnlib.models.sequence import EveryStepModel, LastStepModel
+from rnnlib.models.teacher import TeacherModel
 
 __all__ = [
     "BahdanauEncoderDecoder",
@@ -19,6 +21,8 @@ __all__ = [
     "LanguageModel",
     "LastStepModel",
     "LuongEncoderDecoder",
+    "OneToManyModel",
     "SummaryFedEncoderDecoder",
+    "TeacherModel",
     "gap_cross_entropy",
 ]

@@ -17,9 +17,11 @@ from rnnlib.plots.gradients.success_against_length import success_against_length
 from rnnlib.plots.notation_table import notation_table
 from rnnlib.plots.padding_leaks import padding_leaks
 from rnnlib.plots.picture import Picture, small_png
+from rnnlib.plots.pictures import drawings, pictures
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
+from rnnlib.plots.recurrence.sequence_shape import sequence_shape
 from rnnlib.plots.recurrence.two_ways import two_ways
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
@@ -33,6 +35,7 @@ __all__ = [
     "course_map",
     "curves",
     "dots",
+    "drawings",
     "gates_over_text",
     "gates_over_time",
     "gradient_flow",
@@ -42,7 +45,9 @@ __all__ = [
     "padding_leaks",
     "phase_plane",
     "phase_planes",
+    "pictures",
     "row_equation",
+    "sequence_shape",
     "small_png",
     "step_in_time",
     "success_against_length",

@@ -3,11 +3,15 @@
 from rnnlib.pretrained.counters import counters
 from rnnlib.pretrained.date_readers import date_reader
 from rnnlib.pretrained.gap_fillers import gap_fillers
+from rnnlib.pretrained.pens import pens
 from rnnlib.pretrained.python_reader import python_reader
+from rnnlib.pretrained.shapes import shapes
 
 __all__ = [
     "counters",
     "date_reader",
     "gap_fillers",
+    "pens",
     "python_reader",
+    "shapes",
 ]
