@@ -15,14 +15,14 @@ _PUBLIC = {
     "checks": "check_gradients gradient_error numerical_gradient report",
     "layers": "Bidirectional Embedding Linear PerStep Recurrent Stacked Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
-    "models": "EveryStepModel LanguageModel LastStepModel",
+    "models": "EveryStepModel LanguageModel LastStepModel NGrams",
     "ops": "sigmoid softmax",
     "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
     "tasks": "Batch Text adding anbn copying echo endless first_bit flip_flop parity "
     "temporal_order",
-    "train": "Diverged Record fit",
+    "train": "Carry Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 
