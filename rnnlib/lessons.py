@@ -39,7 +39,14 @@ class Lessons:
         self.lr, self.clip = positive("lr", lr), positive("clip", clip)
         self.train, self.held_out = text.split(0.9)
         next(self.train.stream(B, T))  # is it long enough?
-        self.optimiser = Adam(model.params, lr)
+        self._first = {name: p.copy() for name, p in model.params.items()}
+        self.restart()
+
+    def restart(self):
+        """Back to the first weights, as if nothing had been read."""
+        for name, p in self.model.params.items():
+            p[...] = self._first[name]
+        self.optimiser = Adam(self.model.params, self.lr)
         self.done, self.losses = 0, []
         self._carried, self._fit = Carry(), None
 

@@ -87,4 +87,12 @@ CHAPTERS = (
         (60, 50),
         ("latch", "gru_step", "simple_gru_step_back", "from_pytorch"),
     ),
+    Chapter(
+        "09_char_language_model",
+        "A character language model",
+        "What would a network write by itself, character by character?",
+        ("06_gru",),
+        (60, 40),
+        ("reading_order", "bigrams", "surprise", "nucleus"),
+    ),
 )

@@ -22,7 +22,8 @@ def reshaped(logits, *, temperature=1.0, top_k=None, top_p=None):
               likeliest symbols whose p sum up to at least top_p
 
     and what is left is divided by its sum. Of equally likely symbols the first in the alphabet
-    comes first; one symbol is always left. ValueError: scores that are NaN or ∞, τ ≤ 0, k < 1,
+    comes first; one symbol is always left. The temperature may be an array, one for each row of
+    scores. ValueError: scores that are NaN or ∞, τ ≤ 0, k < 1,
     top_p outside (0, 1].
     """
     z = array_of("logits", logits).astype(np.float64)
@@ -30,8 +31,12 @@ def reshaped(logits, *, temperature=1.0, top_k=None, top_p=None):
     check_settings(temperature, top_k, top_p)
     top = z.max(axis=-1, keepdims=True)
     expect(np.isfinite(top).all(), "logits", "finite scores", "NaN or infinity")
+    if np.ndim(temperature):
+        temperature = np.asarray(temperature, np.float64)[..., None]
     with np.errstate(over="ignore"):  # a temperature near 0 leaves the likeliest alone
         p = softmax((z - top) / temperature)
+    if top_k is top_p is None:
+        return p
     order = np.argsort(-p, axis=-1, kind="stable")
     if top_k is not None:
         np.put_along_axis(p, order[..., top_k:], 0.0, axis=-1)
@@ -58,7 +63,8 @@ def draw(p, u):
 
 def check_settings(temperature, top_k, top_p):
     """ValueError unless these can be settings of `reshaped`."""
-    positive("temperature", temperature)
+    for tau in np.ravel(temperature).tolist() if np.ndim(temperature) else (temperature,):
+        positive("temperature", tau)
     if top_k is not None:
         whole("top_k", top_k, 1, "a number of symbols k ≥ 1, or None")
     if top_p is not None:

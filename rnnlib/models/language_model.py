@@ -64,16 +64,23 @@ class LanguageModel(EveryStepModel):
 
         See `rnnlib.decoding.sampling.reshaped` for ``temperature``, ``top_k`` and ``top_p``.
         """
-        check_settings(temperature, top_k, top_p)
         n, B = whole("n", n, 0, "a number of characters, zero or more"), size_of("B", B)
-        generator(rng)
-        logits, tape = self.forward(np.tile(self._symbols(prompt), B))
-        drawn = np.empty((n, B), int)
-        for x in drawn:
+        u = generator(rng).random((n, B))
+        return self.written(prompt, u, temperature=temperature, top_k=top_k, top_p=top_p)
+
+    def written(self, prompt, u, *, temperature=1.0, top_k=None, top_p=None):
+        """The strings that numbers u (n, B), evenly drawn from [0, 1), select: see `draw`.
+
+        The same u make the same luck for other parameters and other settings.
+        """
+        check_settings(temperature, top_k, top_p)
+        logits, tape = self.forward(np.tile(self._symbols(prompt), np.shape(u)[1]))
+        drawn = np.empty(np.shape(u), int)
+        for x, luck in zip(drawn, u, strict=True):
             finite = np.isfinite(logits[-1].max())
             expect(finite, "model", "finite scores", "NaN or infinity: its parameters are broken")
             p = reshaped(logits[-1], temperature=temperature, top_k=top_k, top_p=top_p)
-            x[:] = draw(p, rng.random(B))
+            x[:] = draw(p, luck)
             logits, tape = self.forward(x[None], tape.rnn.final)
         return [self.text.decode(codes) for codes in drawn.T]
 

@@ -21,6 +21,7 @@ from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
+from rnnlib.plots.training import training
 
 __all__ = [
     "Picture",
@@ -43,6 +44,7 @@ __all__ = [
     "small_png",
     "step_in_time",
     "success_against_length",
+    "training",
     "unit_over_text",
     "unrolled",
     "walk_in_time",
