@@ -15,6 +15,7 @@ from rnnlib.analysis.jacobians import (
 )
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
+from rnnlib.analysis.speech import speech
 from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
 from rnnlib.analysis.units import Unit, correlations, find_units
@@ -50,6 +51,7 @@ __all__ = [
     "singular_values",
     "size_for",
     "spectral_radius",
+    "speech",
     "split_paths",
     "state_norms",
     "step_times",

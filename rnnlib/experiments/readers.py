@@ -1,4 +1,4 @@
-"""Which cell reads best, at equal parameters? Three kinds, three learning rates, several seeds::
+"""Which cell reads best, at equal parameters? Three kinds, two learning rates, three seeds::
 
     python -m rnnlib.experiments.readers readers.json
 
@@ -23,9 +23,9 @@ from rnnlib.tasks.characters import Text
 STORED = Path(__file__).with_name("readers.json")
 KINDS = {"vanilla": VanillaCell, "GRU": GRUCell, "LSTM": LSTMCell}
 PARAMETERS = 24_000
-RATES = (0.003, 0.01, 0.02)
+RATES = (0.005, 0.015)
 SEEDS = 3
-UPDATES = 600
+UPDATES = 300
 
 
 def reader(kind, text, rng):

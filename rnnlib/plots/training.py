@@ -10,9 +10,7 @@ from rnnlib.plots.style import FAINT, INK, figure, style
 ROWS, WIDTH = 8, 96
 
 
-def training(
-    losses, steps, bits, *, updates, levels, moment, prompt, names, chances, left, text
-):
+def training(losses, steps, bits, *, updates, levels, moment, prompt, names, chances, left, text):
     """Figure of bits per character: ``losses`` (n,) of every update, ``bits`` on held-out text at
     the updates ``steps``; ``levels`` {name: bits} to compare with.
 

@@ -21,8 +21,7 @@ Return `bits`, `per_character` and `per_word`.
 HINTS = (
     "One bit is $\\ln 2$ nats. So are there more bits or more nats to a given surprise?",
     "The surprise of the whole text is `n * loss` nats. How much falls on one word?",
-    "`bits = loss / np.log(2)`, `per_character = np.exp(loss)`, "
-    "`per_word = np.exp(loss * n / w)`.",
+    "`bits = loss / np.log(2)`, `per_character = np.exp(loss)`, `per_word = np.exp(loss * n / w)`.",
 )
 
 

@@ -15,7 +15,7 @@ def sentence(view):
     return (
         f"After {plan['steps'][k]} of {plan['updates']} updates: {number(view._bits[k])} bits per "
         f"character on held-out text. After “{plan['prompt']}” the likeliest is "
-        f"“{plan['alphabet'][best]}”, {number(q[best])}. It goes on: “{_one_line(view.sample)}”"
+        f"“{plan['alphabet'][best]}”, {number(q[best])}; it goes on “{_one_line(view.sample)}”."
     )
 
 
@@ -43,9 +43,7 @@ def _chances(view):
     p = view.album.chances[view.moment].astype(float)
     with np.errstate(divide="ignore"):
         logits = np.log(p)
-    q = reshaped(
-        logits, temperature=view.temperature, top_k=view.top_k or None, top_p=view.top_p
-    )
+    q = reshaped(logits, temperature=view.temperature, top_k=view.top_k or None, top_p=view.top_p)
     return p, q
 
 

@@ -68,9 +68,7 @@ class TrainingView(Player):
     _vocabulary = traitlets.Dict({"house": {"label": "house"}}).tag(sync=True)
     _palette = traitlets.Dict().tag(sync=True)
 
-    def __init__(
-        self, lessons, *, prompt, levels=None, moments=24, length=160, seed=0, **traits
-    ):
+    def __init__(self, lessons, *, prompt, levels=None, moments=24, length=160, seed=0, **traits):
         one_of("lessons", lessons, Lessons, "Lessons")
         expect(not lessons.done, "lessons", "a training before its start", f"{lessons.done} done")
         levels = mapping("levels", levels or {}, "a dict {name: bits per character}")
