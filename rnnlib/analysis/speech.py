@@ -1,4 +1,4 @@
-"""Where somebody speaks: features of prose that a unit may follow, one number for each character."""
+"""Where somebody speaks: a feature of prose that a unit may follow."""
 
 import numpy as np
 

@@ -41,7 +41,7 @@ def reshaped(logits, *, temperature=1.0, top_k=None, top_p=None):
     if top_k is not None:
         np.put_along_axis(p, order[..., top_k:], 0.0, axis=-1)
         p /= p.sum(axis=-1, keepdims=True)
-    if top_p is not None:
+    if top_p is not None and top_p < 1:  # at 1 rounding alone would cut
         falling = np.take_along_axis(p, order, axis=-1)
         before = falling.cumsum(axis=-1) - falling  # the sum of all that are likelier
         falling[(before >= top_p) & (np.arange(p.shape[-1]) > 0)] = 0.0

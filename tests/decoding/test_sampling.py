@@ -43,6 +43,11 @@ def test_the_nucleus_is_the_fewest_that_reach_the_sum(least):
     np.testing.assert_allclose(np.sort(p)[::-1][:size], falling[:size] / falling[:size].sum())
 
 
+def test_a_nucleus_of_one_is_all_however_small():
+    logits = np.array([0.0, -30.0, -60.0])
+    np.testing.assert_array_equal(reshaped(logits, top_p=1.0), reshaped(logits))
+
+
 def test_of_equals_the_first_comes_first():
     np.testing.assert_allclose(reshaped(np.zeros(4), top_k=2), [0.5, 0.5, 0, 0])
     np.testing.assert_allclose(reshaped(np.zeros(4), top_p=0.5), [0.5, 0.5, 0, 0])

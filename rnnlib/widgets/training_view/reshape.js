@@ -10,6 +10,7 @@ export function reshaped(p, { temperature, top_k: k, top_p: least }) {
     for (const v of order.slice(k)) q[v] = 0;
     q = normal(q);
   }
+  if (least >= 1) return q; // rounding alone would cut
   let before = 0;
   order.forEach((v, rank) => {
     const value = q[v];

@@ -12,8 +12,9 @@ rng = np.random.default_rng(0)
 model = rnnlib.LanguageModel(text, rnnlib.Recurrent(rnnlib.GRUCell(text.V, 32, rng=rng)), rng=rng)
 view = TrainingView(Lessons(model, text, updates=4000, B=8, T=20), prompt="the ", length=30)
 view"""
+SINCE = """(n) => Number(
+  document.querySelector('.rnn-training .place').textContent.split(' ')[3]) > n"""
 TELL = "print(view._done, view.lessons.done, view.learning, view.moment)"
-FINISH = "view.lessons.updates = view.lessons.done\nview.finish()\nprint('finished')"
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +35,7 @@ def test_it_trains_pauses_and_goes_on(page):
     learn = view.locator("[data-act=learn]")
     assert told(page)[:2] == (0, False) and learn.inner_text() == "train"
     learn.click()
-    page.wait_for_function(
-        "() => Number(document.querySelector('.rnn-training .place').textContent.split(' ')[3]) > 40"
-    )
+    page.wait_for_function(SINCE, arg=40)
     done, learning, _ = told(page)  # other cells have their turn
     assert done > 0 and learning
     assert learn.inner_text() == "pause training"
@@ -56,10 +55,7 @@ def test_it_trains_pauses_and_goes_on(page):
         arg=before,
     )
     view.press("t")
-    page.wait_for_function(
-        "(n) => Number(document.querySelector('.rnn-training .place').textContent.split(' ')[3]) > n",
-        arg=stopped + 20,
-    )
+    page.wait_for_function(SINCE, arg=stopped + 20)
     assert told(page)[2] == 0, "the cursor stays where the reader has put it"
     cells = page.locator(".jp-Cell").count()
     view.press("t")

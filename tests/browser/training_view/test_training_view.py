@@ -1,13 +1,18 @@
 """TrainingView without a kernel: cursor, knobs and draws; its bars are rnnlib's."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from browser.audit import untidy
 from browser.pages import drawn, go, press
 
 from rnnlib.decoding.sampling import reshaped
+from rnnlib.widgets import training_view
 from rnnlib.widgets.shared.alone import show_alone
 from rnnlib.widgets.training_view.example import example
+
+FOLDER = Path(training_view.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +69,8 @@ def test_the_bars_are_those_of_rnnlib(view, widget, settings):
 
 def test_its_engine_agrees_in_every_digit(view, widget):
     """The page's own `reshaped`, on numbers of every kind, within 1e-12."""
-    source = (type(widget)._esm.split("training_view/reshape.js")[1]).split("\n//")[0]
-    body = source[source.index("(() => {") : source.index("return {")]
+    source = (FOLDER / "reshape.js").read_text("utf-8").replace("export ", "")
+    call = f"([p, settings]) => {{ {source}; return reshaped(p, settings); }}"
     rng = np.random.default_rng(0)
     for _ in range(20):
         p = rng.dirichlet(np.full(12, 0.3))
@@ -74,10 +79,7 @@ def test_its_engine_agrees_in_every_digit(view, widget):
             "top_k": int(rng.integers(1, 13)),
             "top_p": float(rng.uniform(0.05, 1)),
         }
-        code = f"([p, s]) => {body} return reshaped(p, s); }})() }}"
-        got = view.page.evaluate(
-            code.replace("=> (() =>", "=> { return (() =>"), [p.tolist(), settings]
-        )
+        got = view.page.evaluate(call, [p.tolist(), settings])
         np.testing.assert_allclose(got, reshaped(np.log(p), **settings), rtol=0, atol=1e-12)
 
 
