@@ -3,6 +3,7 @@
 import asyncio
 import math
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -37,7 +38,7 @@ class TrainingView(Player):
     length    characters of a sample.
     seed      of the samples.
 
-    Its button trains, update by update, between the messages of the notebook; paused, nothing runs.
+    Its button trains in short slices, so that other cells have their turn; paused, nothing runs.
     `finish()` does what is left at once, and gives the same model: updates do not depend on when
     they are made. `t` is the moment looked at, `draw` which of the samples; `temperature`, `top_k`
     and `top_p` reshape what is drawn from (see `rnnlib.decoding.sampling.reshaped`). A draw is a
@@ -78,6 +79,7 @@ class TrainingView(Player):
         )  # fmt: skip
         alphabet = lessons.text.alphabet
         self.album, self._task = album, None
+        self._lock = threading.RLock()  # JupyterLab may answer widgets in a thread of their own
         super().__init__(
             _choices={
                 "t": len(album.steps),
@@ -128,20 +130,22 @@ class TrainingView(Player):
         from tqdm import tqdm
 
         self.learning = False
-        left = self.lessons.updates - self.lessons.done
-        for _ in tqdm(range(left), file=sys.stdout, leave=False):
-            self.album.advance()
-        self._show(True)
+        with self._lock:
+            left = self.lessons.updates - self.lessons.done
+            for _ in tqdm(range(left), file=sys.stdout, leave=False):
+                self.album.advance()
+            self._show(True)
         return self
 
     def restart(self):
         """Back to the weights before the first update."""
         self.learning = False
-        self.lessons.restart()
-        self.album.clear()
-        self.t, self._trouble = 0, ""
-        self._show(True)
-        self._write()
+        with self._lock:
+            self.lessons.restart()
+            self.album.clear()
+            self.t, self._trouble = 0, ""
+            self._show(True)
+            self._write()
 
     def _show(self, kept):
         """Send what has come since the last time; the cursor stays at the last moment."""
@@ -161,7 +165,8 @@ class TrainingView(Player):
         asked = {name: getattr(self, name) for name in (*SETTINGS, "draw")} | {"t": self.moment}
         settings = {name: asked[name] for name in SETTINGS}
         settings["top_k"] = settings["top_k"] or None
-        self._live = asked | {"text": self.album.write(self.moment, self.draw, **settings)}
+        with self._lock:
+            self._live = asked | {"text": self.album.write(asked["t"], self.draw, **settings)}
 
     @traitlets.observe("learning")
     def _toggled(self, change):
@@ -172,17 +177,22 @@ class TrainingView(Player):
         """Train in slices; in between, the notebook has its turn."""
         try:
             while self.learning and self.lessons.done < self.lessons.updates:
-                end, kept = time.monotonic() + SLICE, False
-                while self.lessons.done < self.lessons.updates and not kept:
-                    kept = self.album.advance()
-                    if time.monotonic() > end:
-                        break
-                self._show(kept)
+                with self._lock:
+                    self._slice()
                 await asyncio.sleep(SLICE / 6)
         except Exception as fault:
             self._trouble = str(fault)
         finally:
             self.learning = False
+
+    def _slice(self):
+        """Updates for a short while, or until a moment is kept."""
+        end, kept = time.monotonic() + SLICE, False
+        while self.learning and self.lessons.done < self.lessons.updates and not kept:
+            kept = self.album.advance()
+            if time.monotonic() > end:
+                break
+        self._show(kept)
 
     @traitlets.observe("restarts")
     def _asked_to_restart(self, _):

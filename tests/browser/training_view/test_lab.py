@@ -26,8 +26,9 @@ def page(open_notebook):
 
 def told(page):
     done, really, learning, moment = run_cell(page, 1).split()
-    assert done == really
-    return int(done), learning == "True", int(moment)
+    if learning == "False":
+        assert done == really
+    return int(really), learning == "True", int(moment)
 
 
 def test_it_trains_pauses_and_goes_on(page):
