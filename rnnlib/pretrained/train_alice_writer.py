@@ -2,9 +2,9 @@
 ``python -m rnnlib.pretrained.train_alice_writer``.
 
 16 readers go through the first nine tenths of Alice in pieces of 50 steps, 4992 times, with dropout
-between the layers; the learning rate falls like a cosine that ends at 5000. It takes about two minutes on one core.
-Rounding differs from machine to machine, and so do the weights that come out, but not what they are
-worth.
+between the layers; the learning rate falls like a cosine that ends at 5000. It takes some two
+minutes on one core. Rounding differs from machine to machine, and so do the weights that come out,
+but not what they are worth.
 """
 
 import math
