@@ -19,7 +19,7 @@ _PUBLIC = {
     "SelfAttention Stacked TeacherForced Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
     "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel GapFiller LanguageModel "
-    "LastStepModel LuongEncoderDecoder OneToManyModel SummaryFedEncoderDecoder "
+    "LastStepModel LuongEncoderDecoder NGrams OneToManyModel SummaryFedEncoderDecoder "
     "TeacherModel",
     "ops": "sigmoid softmax",
     "optim": "Adam RMSProp SGD clip_norm clip_value global_norm",
@@ -28,7 +28,7 @@ _PUBLIC = {
     "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn captions copying dates digits "
     "echo endless films first_bit flip_flop flowers foretell gaps number_words parity "
     "repetition reversal reviews temporal_order two_sides",
-    "train": "Diverged Record fit",
+    "train": "Carry Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 

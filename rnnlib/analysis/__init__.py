@@ -19,6 +19,7 @@ from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
 from rnnlib.analysis.shapes import SHAPES, ShapeRun, shape_run
 from rnnlib.analysis.source_paths import SourcePaths, source_paths
+from rnnlib.analysis.speech import speech
 from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
 from rnnlib.analysis.units import Unit, correlations, find_units
@@ -65,6 +66,7 @@ __all__ = [
     "size_for",
     "source_paths",
     "spectral_radius",
+    "speech",
     "split_paths",
     "state_norms",
     "step_times",

@@ -103,4 +103,12 @@ CHAPTERS = (
         (50, 60),
         ("flip_sequences", "both_ways", "both_ways_back", "which_way", "padding_clinic"),
     ),
+    Chapter(
+        "09_char_language_model",
+        "A character language model",
+        "What would a network write by itself, character by character?",
+        ("06_gru",),
+        (60, 40),
+        ("reading_order", "bigrams", "surprise", "nucleus"),
+    ),
 )

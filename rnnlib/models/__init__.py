@@ -2,6 +2,7 @@
 
 from rnnlib.models.gap_filler import GAP, GapFiller, gap_cross_entropy
 from rnnlib.models.language_model import LanguageModel
+from rnnlib.models.ngrams import NGrams
 from rnnlib.models.one_to_many import OneToManyModel
 from rnnlib.models.pairs import (
     BahdanauEncoderDecoder,
@@ -21,6 +22,7 @@ __all__ = [
     "LanguageModel",
     "LastStepModel",
     "LuongEncoderDecoder",
+    "NGrams",
     "OneToManyModel",
     "SummaryFedEncoderDecoder",
     "TeacherModel",

@@ -25,6 +25,7 @@ from rnnlib.plots.recurrence.sequence_shape import sequence_shape
 from rnnlib.plots.recurrence.two_ways import two_ways
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
+from rnnlib.plots.training import training
 
 __all__ = [
     "Picture",
@@ -51,6 +52,7 @@ __all__ = [
     "small_png",
     "step_in_time",
     "success_against_length",
+    "training",
     "two_ways",
     "unit_over_text",
     "unrolled",

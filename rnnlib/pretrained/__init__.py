@@ -1,5 +1,6 @@
 """Networks trained beforehand: small weights, each kind beside the script that made them."""
 
+from rnnlib.pretrained.alice_writer import alice_writer
 from rnnlib.pretrained.counters import counters
 from rnnlib.pretrained.date_readers import date_reader
 from rnnlib.pretrained.gap_fillers import gap_fillers
@@ -8,6 +9,7 @@ from rnnlib.pretrained.python_reader import python_reader
 from rnnlib.pretrained.shapes import shapes
 
 __all__ = [
+    "alice_writer",
     "counters",
     "date_reader",
     "gap_fillers",

@@ -98,6 +98,7 @@ CHANGES = [
     *(("PathSplitter", change) for change in ({"t": 3}, {"strength": 0.5}, {"notation": "memory"})),
     *(("PhasePlane", change) for change in ({"t": 5}, {"preset": "latch"}, {"notation": "ng"})),
     *(("TextView", change) for change in ({"t": 2}, {"unit": 1}, {"name": "f"})),
+    *(("TrainingView", change) for change in ({"t": 2}, {"draw": 1}, {"temperature": 0.3})),
     *(("UnrollView", change) for change in ({"t": 6}, {"parameter": "U"})),
 ]
 
