@@ -21,9 +21,11 @@ from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
+from rnnlib.plots.sequences.alignment import alignment
 
 __all__ = [
     "Picture",
+    "alignment",
     "bptt_paths",
     "branches",
     "cell_diagram",
