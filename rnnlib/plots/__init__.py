@@ -22,10 +22,12 @@ from rnnlib.plots.recurrence.rows import row_equation
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 from rnnlib.plots.sequences.alignment import alignment
+from rnnlib.plots.sequences.beam_tree import beam_tree
 
 __all__ = [
     "Picture",
     "alignment",
+    "beam_tree",
     "bptt_paths",
     "branches",
     "cell_diagram",
