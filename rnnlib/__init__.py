@@ -13,15 +13,19 @@ import numpy  # noqa: F401  the one package that the core stands on
 _PUBLIC = {
     "adjoint": "Adjoint",
     "checks": "check_gradients gradient_error numerical_gradient report",
-    "layers": "Bidirectional Embedding Linear PerStep Recurrent Stacked Window",
+    "decoding": "beam_search greedy",
+    "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
+    "GeneralAttention Handover Linear PerStep Recurrent Reversed ScaledDotAttention SelfAttention "
+    "Stacked Window",
     "losses": "Omega softmax_cross_entropy squared_error step_losses",
-    "models": "EveryStepModel LanguageModel LastStepModel",
+    "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel LanguageModel LastStepModel "
+    "LuongEncoderDecoder SummaryFedEncoderDecoder",
     "ops": "sigmoid softmax",
     "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
-    "tasks": "Batch Text adding anbn copying echo endless first_bit flip_flop parity "
-    "temporal_order",
+    "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn copying dates echo endless "
+    "first_bit flip_flop number_words parity repetition reversal temporal_order",
     "train": "Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

@@ -1,11 +1,38 @@
 """Layers: cells along time, and what stands before, after, above and beside them."""
 
+from rnnlib.layers.attention import (
+    AdditiveAttention,
+    CausalSelfAttention,
+    DotAttention,
+    GeneralAttention,
+    ScaledDotAttention,
+    SelfAttention,
+)
 from rnnlib.layers.bidirectional import Bidirectional
+from rnnlib.layers.bridge import Bridge, Handover
 from rnnlib.layers.embedding import Embedding
 from rnnlib.layers.linear import Linear
 from rnnlib.layers.per_step import PerStep
 from rnnlib.layers.recurrent import Recurrent
+from rnnlib.layers.reversed import Reversed
 from rnnlib.layers.stacked import Stacked
 from rnnlib.layers.window import Window
 
-__all__ = ["Bidirectional", "Embedding", "Linear", "PerStep", "Recurrent", "Stacked", "Window"]
+__all__ = [
+    "AdditiveAttention",
+    "Bidirectional",
+    "Bridge",
+    "CausalSelfAttention",
+    "DotAttention",
+    "Embedding",
+    "GeneralAttention",
+    "Handover",
+    "Linear",
+    "PerStep",
+    "Recurrent",
+    "Reversed",
+    "ScaledDotAttention",
+    "SelfAttention",
+    "Stacked",
+    "Window",
+]

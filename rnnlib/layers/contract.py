@@ -5,16 +5,19 @@ import numpy as np
 COLUMNS = 1024  # of one product: enough for BLAS to run at full speed, few enough for the cache
 
 
-def contract(back):
+def contract(back, inputs=True):
     """dx (T, B, D), or None if x were symbols, and the gradients by parameter name.
+
+    Without ``inputs`` dx is None, for those who have asked for theirs step by step.
 
     Every parameter gets Σ_t Σ_b over its uses, which is one matrix product when the columns of
     many steps stand side by side.
     """
     tape, cell = back.tape, back.cell
-    W = None if tape.symbols else cell.input_weights(tape.packed)
+    inputs = inputs and not tape.symbols
+    W = cell.input_weights(tape.packed) if inputs else None
     fed = "dz_" + "".join(cell.inputs or cell.gates)  # ∂L/∂z of the gates that W feeds
-    dx = None if tape.symbols else np.empty((tape.T, tape.B, cell.D), cell.dtype)
+    dx = np.empty((tape.T, tape.B, cell.D), cell.dtype) if inputs else None
     dW = np.zeros(cell.shapes["W"], cell.dtype) if tape.symbols else None
     sums = {}
     steps = -(-COLUMNS // tape.B)
@@ -28,7 +31,7 @@ def contract(back):
                 sums[name] = product
         if tape.symbols:
             scatter(dW, tape.x[group].ravel(), flat[fed])
-        else:
+        if inputs:
             np.matmul(flat[fed].T, W.T, out=dx[group].reshape(-1, cell.D))
     grads = cell.unpack(sums, 0 if tape.symbols else cell.D)
     if tape.symbols:

@@ -16,6 +16,15 @@ from rnnlib.tasks.copying import copying, copying_baseline
 from rnnlib.tasks.echo import echo, echo_baseline
 from rnnlib.tasks.first_bit import first_bit, first_bit_baseline
 from rnnlib.tasks.flip_flop import flip_flop, flip_flop_baseline, last_pulse
+from rnnlib.tasks.pairs import (
+    PairBatch,
+    Pairs,
+    Vocabulary,
+    dates,
+    number_words,
+    repetition,
+    reversal,
+)
 from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
 from rnnlib.tasks.temporal_order import (
     TEMPORAL_ORDER_SYMBOLS,
@@ -27,8 +36,11 @@ __all__ = [
     "ANBN_SYMBOLS",
     "Batch",
     "PARITY_SYMBOLS",
+    "PairBatch",
+    "Pairs",
     "TEMPORAL_ORDER_SYMBOLS",
     "Text",
+    "Vocabulary",
     "adding",
     "adding_baseline",
     "anbn",
@@ -39,6 +51,7 @@ __all__ = [
     "anbn_strings",
     "copying",
     "copying_baseline",
+    "dates",
     "echo",
     "echo_baseline",
     "endless",
@@ -47,8 +60,11 @@ __all__ = [
     "flip_flop",
     "flip_flop_baseline",
     "last_pulse",
+    "number_words",
     "parity",
     "parity_baseline",
+    "repetition",
+    "reversal",
     "temporal_order",
     "temporal_order_baseline",
 ]

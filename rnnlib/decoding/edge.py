@@ -1,0 +1,31 @@
+"""What the arguments of a search must be."""
+
+import numpy as np
+
+from rnnlib.edge import expect, iterable, whole
+from rnnlib.tasks.pairs.pairs import padded, trimmed
+
+
+def check_model(model):
+    """A model that begins with a source and goes on step by step."""
+    fits = hasattr(model, "begin") and hasattr(model, "step") and not isinstance(model, type)
+    expect(fits, "model", "one that writes, such as an EncoderDecoder", repr(model)[:60])
+    return model
+
+
+def check_limit(limit):
+    """The most symbols that may be written, the stop among them."""
+    return whole("limit", limit, 1, "a number of symbols, at least 1")
+
+
+def check_sources(model, sources, longest=None):
+    """Strings as x (S, B) and mask; ``longest`` is how many symbols a source may have."""
+    expect(not isinstance(sources, str), "sources", "a list of strings", "a single one")
+    strings = list(iterable("sources", sources))
+    expect(strings, "sources", "at least one string", "none")
+    codes = [model.source.encode(string) for string in strings]
+    for string, own in zip(strings, codes, strict=True):
+        if longest is not None and len(own) > longest:
+            got = f"{len(own)} in {string[:40]!r}"
+            raise ValueError(f"sources: expected at most {longest} symbols, got {got}")
+    return trimmed(padded(codes, model.source.pad), np.array([len(own) for own in codes]))
