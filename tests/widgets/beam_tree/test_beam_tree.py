@@ -1,69 +1,72 @@
-"""BeamTree without a page: which nodes are shown, what is refused, what is said."""
+"""BeamTree without a page: the nodes are those of the search."""
 
-import math
-
+import numpy as np
 import pytest
 import traitlets
+from widgets.searches import model, search
 
 from rnnlib import plots
+from rnnlib.decoding import greedy
 from rnnlib.widgets import BeamTree
-from rnnlib.widgets.beam_tree.example import example
-
-KEPT, DONE, DROPPED = (True, False), (False, True), (False, False)
-STEPS = [
-    [(0, "a", -2.0, -2.0, *DROPPED), (0, " ", -0.5, -0.5, *KEPT), (0, "c", -0.4, -0.4, *KEPT)],
-    [(1, "d", -0.7, -0.7, *KEPT), (2, "■", -0.6, -0.6, *DONE), (2, "e", -3.0, -3.0, *DROPPED)],
-]
+from rnnlib.widgets.beam_tree.widget import DROPPED
 
 
-def test_the_best_comes_first_and_parents_follow():
-    tree = BeamTree(STEPS, greedy=["c", "■"])
-    assert tree._steps == [
-        [[0, "c", -0.4, -0.4, "kept", True], [0, "␣", -0.5, -0.5, "kept", False],
-         [0, "a", -2.0, -2.0, "dropped", False]],
-        [[0, "■", -0.6, -0.6, "done", True], [1, "d", -0.7, -0.7, "kept", False],
-         [0, "e", -3.0, -3.0, "dropped", False]],
-    ]  # fmt: skip
-    assert ["".join(tree.text(1, k)) for k in range(3)] == ["c■", "␣d", "ce"]
-    assert repr(tree) == "BeamTree(2 steps, beam of 2)"
-    assert tree._still.sentence(tree).startswith(
-        "A beam search after step 1 of 2: 2 of 3 texts are kept or finished, the best is “c”"
-    )
+def text(tree, node):
+    names = (*tree.target.symbols, "■")
+    return "".join(names[s] for s in tree.symbol[tree.path(node)])
 
 
-def test_dropped_ones_beyond_six_are_counted():
-    dropped = [(0, chr(97 + k), -9.0 - k, -9.0 - k, *DROPPED) for k in range(10)]
-    tree = BeamTree([[*dropped, (0, "z", -0.1, -0.1, *KEPT)]])
-    assert [node[1] for node in tree._steps[0]] == list("zabcdef") and tree._more == [4]
-    (axis,) = plots.beam_tree(tree._steps, tree._more).axes
-    assert {"z", "f", "+ 4"} <= {text.get_text() for text in axis.texts}
+@pytest.mark.parametrize("beam", [1, 3])
+def test_what_is_kept_or_finished_is_what_the_search_kept(beam):
+    tree = search(beam=beam)
+    widget = BeamTree(tree)
+    assert len(widget._steps) == tree.depth.max()
+    for t, column in enumerate(widget._steps):
+        nodes = np.flatnonzero((tree.depth == t + 1) & tree.kept)
+        nodes = nodes[np.argsort(-tree.log_p[nodes])]
+        alive = [k for k, node in enumerate(column) if node[4] != "dropped"]
+        assert ["".join(widget.text(t, k)) for k in alive] == [text(tree, n) for n in nodes]
+        np.testing.assert_allclose([column[k][2] for k in alive], tree.log_p[nodes])
+        assert [column[k][4] == "done" for k in alive] == tree.complete[nodes].tolist()
+        total = (tree.depth == t + 1).sum()
+        dropped = len(column) - len(alive)
+        assert dropped == min(DROPPED, total - len(alive))
+        assert widget._more[t] == total - len(column)
+        if dropped:
+            rest = tree.log_p[(tree.depth == t + 1) & ~tree.kept]
+            shown = [node[2] for node in column[len(alive) :]]
+            np.testing.assert_allclose(shown, np.sort(rest)[::-1][:dropped])
+
+
+def test_the_greedy_way_is_what_greedy_decoding_writes():
+    widget = BeamTree(search())
+    wanted = greedy(model(), ["abba"], limit=5)[0].text
+    way = [next((n[1] for n in column if n[5]), "") for column in widget._steps]
+    assert "".join(way).rstrip("■") == wanted
+
+
+def test_it_is_told_and_printed():
+    tree = search()
+    widget = BeamTree(tree)
+    assert repr(widget) == f"BeamTree({tree.depth.max()} steps, beam of {widget._choices['rank']})"
+    best = widget.text(0, 0)[0]
+    assert f"after step 1 of {tree.depth.max()}: 3 of 5 texts" in widget._still.sentence(widget)
+    assert f"the best is “{best}”" in widget._still.sentence(widget)
+    (axis,) = plots.beam_tree(widget._steps, widget._more).axes
+    written = [label.get_text() for label in axis.texts]
+    assert all(node[1] in written for column in widget._steps for node in column)
 
 
 @pytest.mark.parametrize(
-    ("steps", "traits", "message"),
+    ("arguments", "message"),
     [
-        ([], {}, "steps: expected at least one step"),
-        ([[]], {}, "steps: expected at least one step"),
-        (5, {}, "steps: expected for each step nodes"),
-        ([[(0, "a", -1.0)]], {}, "steps: expected for each step nodes"),
-        ([[(1, "a", -1.0, -1.0, *KEPT)]], {}, "steps: expected parents kept at step 0, got 1"),
-        ([STEPS[0], [(0, "a", -3.0, -3.0, *KEPT)]], {}, "parents kept at step 1, got 0"),
-        ([[(0, "a", 1.0, 1.0, *KEPT)]], {}, "log-probabilities of at most 0, got logp 1"),
-        ([[(0, "a", -1.0, math.nan, *KEPT)]], {}, "of at most 0, got logp -1, score nan"),
-        ([[(0, "a", -1.0, -1.0, *DROPPED)]], {}, "expected a node kept or done at step 1"),
-        (STEPS, {"t": 2}, "t: expected an integer from 0 to 1, got 2"),
-        (STEPS, {"rank": 2}, "rank: expected an integer from 0 to 1, got 2"),
-        (STEPS, {"beam": 2}, "beam: expected one of t, rank"),
+        ({"tree": None}, "tree: expected one of those that beam_search gives, got None"),
+        ({"t": 5}, "t: expected an integer from 0 to 4, got 5"),
+        ({"rank": 9}, "rank: expected an integer from 0 to"),
+        ({"beam": 2}, "beam: expected one of t, rank, notation, playing, speed, got 'beam'"),
     ],
 )
-def test_bad_input_is_refused_in_one_sentence(steps, traits, message):
+def test_bad_input_is_refused_in_one_sentence(arguments, message):
     with pytest.raises(ValueError, match=message) as caught:
-        BeamTree(steps, **traits)
+        BeamTree(**{"tree": search()} | arguments)
     assert isinstance(caught.value, traitlets.TraitError) and "\n" not in str(caught.value)
-
-
-def test_the_example_is_a_search_that_beats_greed():
-    tree = example()
-    tree.t = len(tree._steps) - 1
-    assert "".join(tree.text(2, 0)) == "an■"
-    assert tree._steps[2][0][2] > max(node[2] for node in tree._steps[2] if node[5])
