@@ -1,5 +1,6 @@
 """What a trained network has learned: measurements on the tapes of its runs."""
 
+from rnnlib.analysis.alignment import Alignment, alignment
 from rnnlib.analysis.cliff import descend, error_surface
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
@@ -22,6 +23,7 @@ from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
     "FEATURES",
+    "Alignment",
     "Fate",
     "FixedPoint",
     "Paths",
@@ -31,6 +33,7 @@ __all__ = [
     "Truncation",
     "Unit",
     "Walk",
+    "alignment",
     "contributions",
     "correlations",
     "descend",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib import softmax
+from rnnlib.analysis import Alignment
 from rnnlib.widgets.attention_view import AttentionView
 
 
@@ -14,11 +15,14 @@ def example():
     scores = rng.normal(scale=0.6, size=(T, S))
     for t, j in enumerate((8, 9, 10, 11, 7, 2, 2)):
         scores[t, j] += 3.5
-    return AttentionView(
-        source,
-        target,
+    through = softmax(scores) * rng.uniform(0.3, 0.6, (T, 1))
+    found = Alignment(
+        list(source),
+        list(target),
         softmax(scores),
-        scores=scores,
-        values=np.tanh(rng.normal(size=(S, 4))),
-        roads=(softmax(scores) * rng.uniform(0.3, 0.6, (T, 1)), rng.random((T, S)) * 0.04),
+        scores,
+        np.tanh(rng.normal(size=(S, 4))),
+        through,
+        rng.random((T, S)) * 0.04,
     )
+    return AttentionView(found)

@@ -32,7 +32,7 @@ export class WeightedSum {
     });
     const total = terms.reduce((sum, { product }) => sum + product, 0);
     const shown = [...terms].sort((a, b) => b.weight - a.weight).slice(0, TERMS).sort((a, b) => a.j - b.j);
-    typeset(this.title, `What output ${t + 1} is given, unit ${unit}: Σ α_j · ${h}_j`);
+    typeset(this.title, `What output ${t + 1} is given, unit ${unit}: w = Σ α_j ${h}_j`);
     this.rows.forEach(({ row, token, product, value }, k) => {
       row.hidden = k >= shown.length;
       if (row.hidden) return;

@@ -6,6 +6,7 @@ import numpy as np
 import traitlets
 
 from rnnlib import notation as notations
+from rnnlib.analysis import Alignment
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import visible
@@ -22,18 +23,13 @@ LONGEST = 64  # tokens of a side: more would be too narrow to see
 
 
 class AttentionView(Player):
-    """The alignment of one sequence as it is decoded, its weighted sums, and its gradients.
+    """The alignment of one sequence as it is written, its weighted sums, and its gradients.
 
-    source   S tokens that were read.
-    target   T tokens that were written.
-    alpha    (T, S): the weights; each row adds up to 1.
-    scores   (T, S): e, whose softmax the weights are; may be left out.
-    values   (S, H): what is summed up, the encoder's states; may be left out.
-    roads    two arrays (T, S): how strongly each token of the source moves the loss of each
-             output, ‖∂L_t/∂x_j‖, through the attention and through the state alone. With them the
-             view can be turned backward. They add up as vectors; their sizes need not.
+    ``found`` is an `rnnlib.analysis.Alignment`, of a run by `rnnlib.analysis.alignment`. Of its
+    arrays only ``alpha`` is needed. With ``values`` the sum is shown with its numbers; with
+    ``attention`` and ``state`` the view can be turned backward.
 
-    `t`, the output, and `j`, the place in the source, are traits, as are `unit` of the states,
+    `t`, the output, and `j`, the place in the source, are traits, as are `unit` of the values,
     `notation`, `direction`, `playing` and `speed` of `Player`. The numbers are those of the run, as
     float32. Bad arguments and trait values raise a ValueError (and TraitError) that names them.
     """
@@ -50,10 +46,13 @@ class AttentionView(Player):
     _vocabulary = traitlets.Dict().tag(sync=True)
     _palette = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, source, target, alpha, *, scores=None, values=None, roads=None, **traits):
-        self._source, self._target = _tokens("source", source), _tokens("target", target)
+    def __init__(self, found, **traits):
+        if not isinstance(found, Alignment):
+            raise BadValue(f"found: expected an Alignment of rnnlib.analysis, got {found!r:.60}")
+        self._source = _tokens("source", found.source)
+        self._target = _tokens("target", found.target)
         T, S = len(self._target), len(self._source)
-        self.arrays = _arrays(T, S, alpha, scores, values, roads)
+        self.arrays = _arrays(T, S, found)
         self._layout, self._numbers = _packed(self.arrays)
         units = self.arrays["values"].shape[1] if "values" in self.arrays else 1
         if unknown := [name for name in traits if name not in TRAITS]:
@@ -65,7 +64,7 @@ class AttentionView(Player):
                 "unit": units,
                 "batch": 1,
                 "notation": list(notations.NAMES),
-                "direction": ["forward", "backward"] if roads is not None else ["forward"],
+                "direction": ["forward", "backward"] if "state" in self.arrays else ["forward"],
                 "stage": ["all"],
             },
             _vocabulary={
@@ -107,13 +106,11 @@ def _tokens(name, tokens):
     return [visible(token) for token in tokens]
 
 
-def _arrays(T, S, alpha, scores, values, roads):
+def _arrays(T, S, found):
     """{name: array}, each of the shape it must have."""
-    given = {"alpha": alpha, "scores": scores, "values": values}
-    if roads is not None:
-        if not isinstance(roads, list | tuple) or len(roads) != 2:
-            raise BadValue("roads: expected two arrays (T, S): through attention, through state")
-        given |= {"attention": roads[0], "state": roads[1]}
+    given = {name: getattr(found, name) for name in found._fields[2:]}
+    if (found.attention is None) != (found.state is None):
+        raise BadValue("attention, state: expected both roads of the gradient or none, got one")
     arrays = {name: _array(name, a, T, S) for name, a in given.items() if a is not None}
     weights = arrays["alpha"]
     if (weights < 0).any() or not np.allclose(weights.sum(1), 1, atol=1e-4):
@@ -122,19 +119,18 @@ def _arrays(T, S, alpha, scores, values, roads):
 
 
 def _array(name, array, T, S):
-    where = "roads" if name in ("attention", "state") else name
     try:
         array = np.array(array, float)
     except (TypeError, ValueError):
-        raise BadValue(f"{where}: expected numbers, got {array!r:.60}") from None
+        raise BadValue(f"{name}: expected numbers, got {array!r:.60}") from None
     if name == "values":
         fits, shape = array.ndim == 2 and len(array) == S and array.size, f"(S, H) = ({S}, H)"
     else:
         fits, shape = array.shape == (T, S), f"(T, S) = ({T}, {S})"
     if not fits:
-        raise BadValue(f"{where}: expected the shape {shape}, got {array.shape}")
+        raise BadValue(f"{name}: expected the shape {shape}, got {array.shape}")
     if not np.isfinite(array).all():
-        raise BadValue(f"{where}: expected finite numbers, got {array[~np.isfinite(array)][0]}")
+        raise BadValue(f"{name}: expected finite numbers, got {array[~np.isfinite(array)][0]}")
     return array
 
 
