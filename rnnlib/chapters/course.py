@@ -87,4 +87,12 @@ CHAPTERS = (
         (60, 50),
         ("latch", "gru_step", "simple_gru_step_back", "from_pytorch"),
     ),
+    Chapter(
+        "11_attention",
+        "Attention",
+        "How can a network look back at what it has read?",
+        ("06_gru",),
+        (60, 50),
+        ("additive_scores", "attend", "attend_back", "causal"),
+    ),
 )
