@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect, iterable
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.pairs.pairs import Pairs
 from rnnlib.tasks.pairs.vocabulary import Vocabulary
@@ -41,9 +41,8 @@ STYLES = (
     "{mm}/{dd}/{yy}",
 )
 
-SOURCE = Vocabulary(
-    " '" + ",-./0123456789" + "".join(sorted(set("".join(MONTHS + DAYS) + "tdfhn")))
-)
+LETTERS = "".join(sorted(set("the of st nd rd th" + "".join(MONTHS + DAYS)) - {" "}))
+SOURCE = Vocabulary(" ',-./0123456789" + LETTERS)
 TARGET = Vocabulary("0123456789-")
 HELD_OUT = 10  # every tenth day is kept for the examination
 
@@ -58,9 +57,9 @@ def dates(n, *, rng, held_out=False, styles=STYLES):
     """
     n = check_size("n", n)
     check_rng(rng)
-    expect(
-        len(styles) and set(styles) <= set(STYLES), "styles", "some of STYLES", f"{styles!r:.60}"
-    )
+    styles = list(iterable("styles", styles))
+    fits = styles and all(style in STYLES for style in styles)
+    expect(fits, "styles", "some of STYLES", brief(styles))
     first, last = FIRST.toordinal(), LAST.toordinal()
     days = np.arange(first, last + 1)
     days = rng.choice(days[(days % HELD_OUT == 0) == bool(held_out)], n)

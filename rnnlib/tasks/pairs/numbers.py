@@ -18,7 +18,7 @@ LONGEST = 3 * (len(SCALES) + 1)  # digits that have words
 
 SOURCE = Vocabulary([*UNITS, *TENS, "hundred", "and", *SCALES])
 TARGET = Vocabulary("0123456789")
-HELD_OUT = 10  # of the numbers with three digits and more, those whose digits add up to 0 modulo 10
+HELD_OUT = 10  # of the numbers, those whose digits add up to 0 modulo 10
 
 
 def number_words(n, digits, *, rng, held_out=False):
