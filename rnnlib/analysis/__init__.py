@@ -14,6 +14,7 @@ from rnnlib.analysis.jacobians import (
     spectral_radius,
     with_radius,
 )
+from rnnlib.analysis.readout import LinearReadout, discriminants
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
 from rnnlib.analysis.source_paths import SourcePaths, source_paths
@@ -26,6 +27,7 @@ __all__ = [
     "FEATURES",
     "Alignment",
     "Fate",
+    "LinearReadout",
     "FixedPoint",
     "Paths",
     "Roads",
@@ -39,6 +41,7 @@ __all__ = [
     "contributions",
     "correlations",
     "descend",
+    "discriminants",
     "error_surface",
     "fate",
     "features",
