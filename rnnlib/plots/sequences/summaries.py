@@ -6,6 +6,7 @@ from rnnlib.edge import array_of, expect, mapping
 from rnnlib.plots.style import INK, figure, style
 
 SIZE = 3.3  # inches
+WIDE, HIGH = 34, 12  # points that a name takes
 NAMED = 12  # classes that are written beside their middle; of more, the first of every tenth part
 
 
@@ -30,10 +31,16 @@ def summaries(panels, *, names=None):
             axis.scatter(*points.T, c=labels, cmap="viridis", s=7, alpha=0.75, lw=0)
             classes = np.unique(labels)
             step = 1 if len(classes) <= NAMED else max(1, len(classes) // 10)
-            for label in classes[::step]:
+            axis.set(xticks=[], yticks=[])
+            shown = classes[::step]
+            middles = np.array([np.median(points[labels == label], axis=0) for label in shown])
+            up = lifted(axis.transData.transform(middles) * 72 / fig.dpi)
+            for label, middle, rise in zip(shown, middles, up, strict=True):
                 axis.annotate(
                     names.get((title, label), str(label)),
-                    np.median(points[labels == label], axis=0),
+                    middle,
+                    (0, rise),
+                    textcoords="offset points",
                     color=INK,
                     fontsize=10,
                     fontweight="bold",
@@ -41,6 +48,16 @@ def summaries(panels, *, names=None):
                     va="center",
                     path_effects=[withStroke(linewidth=3, foreground="white")],
                 )
-            axis.set(xticks=[], yticks=[])
             axis.spines[:].set_visible(False)
     return fig
+
+
+def lifted(places):
+    """How far up each name goes, in points, so that none covers another: places (n, 2)."""
+    y = places[:, 1].copy()
+    order = np.argsort(y, kind="stable")
+    for at, k in enumerate(order):
+        for j in order[:at]:
+            if abs(places[k, 0] - places[j, 0]) < WIDE and abs(y[k] - y[j]) < HIGH:
+                y[k] = y[j] + HIGH
+    return y - places[:, 1]

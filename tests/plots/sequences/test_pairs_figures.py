@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlib import plots
+from rnnlib.plots.sequences.summaries import HIGH, lifted
 
 
 def test_a_readout_table_shows_each_share_in_hundredths():
@@ -27,6 +28,8 @@ def test_summaries_are_dots_with_the_middle_of_each_class_written_out():
     np.testing.assert_allclose(axis.collections[0].get_offsets(), points)
     assert [text.get_text() for text in axis.texts] == ["1", "Feb", "3"]
     np.testing.assert_allclose(axis.texts[1].xy, np.median(points[10:20], axis=0))
+    up = lifted(np.array([[0.0, 0.0], [20.0, 3.0], [10.0, 5.0], [90.0, 1.0]]))
+    assert up.tolist() == [0, HIGH - 3, 2 * HIGH - 5, 0]
     with pytest.raises(ValueError, match=r"points: expected shape \(29, 2\), got shape \(30, 2\)"):
         plots.summaries({"month": (points, labels[1:])})
 
