@@ -1,5 +1,6 @@
 """What a trained network has learned: measurements on the tapes of its runs."""
 
+from rnnlib.analysis.alignment import Alignment, alignment
 from rnnlib.analysis.cliff import descend, error_surface
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
@@ -15,6 +16,7 @@ from rnnlib.analysis.jacobians import (
     with_radius,
 )
 from rnnlib.analysis.padding import FAULTS, Leaks, faulty, padding_leaks
+from rnnlib.analysis.readout import LinearReadout, discriminants
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
 from rnnlib.analysis.shapes import SHAPES, ShapeRun, shape_run
@@ -26,12 +28,14 @@ from rnnlib.analysis.units import Unit, correlations, find_units
 from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
+    "Alignment",
     "Directions",
     "FAULTS",
     "FEATURES",
     "Fate",
     "FixedPoint",
     "Leaks",
+    "LinearReadout",
     "Paths",
     "Roads",
     "SHAPES",
@@ -42,10 +46,12 @@ __all__ = [
     "Truncation",
     "Unit",
     "Walk",
+    "alignment",
     "contributions",
     "correlations",
     "descend",
     "directions",
+    "discriminants",
     "error_surface",
     "fate",
     "faulty",

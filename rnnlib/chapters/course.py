@@ -111,4 +111,20 @@ CHAPTERS = (
         (60, 40),
         ("reading_order", "bigrams", "surprise", "nucleus"),
     ),
+    Chapter(
+        "10_encoder_decoder",
+        "Encoder and decoder",
+        "What if the answer has another length than the question?",
+        ("06_gru",),
+        (60, 50),
+        ("fed_and_target", "write_greedily", "beam_step", "normalised"),
+    ),
+    Chapter(
+        "11_attention",
+        "Attention",
+        "How can a network look back at what it has read?",
+        ("10_encoder_decoder",),
+        (60, 50),
+        ("additive_scores", "attend", "attend_back", "causal"),
+    ),
 )

@@ -25,10 +25,18 @@ from rnnlib.plots.recurrence.sequence_shape import sequence_shape
 from rnnlib.plots.recurrence.two_ways import two_ways
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
+from rnnlib.plots.sequences.accuracy_against_length import accuracy_against_length
+from rnnlib.plots.sequences.alignment import alignment
+from rnnlib.plots.sequences.beam_tree import beam_tree
+from rnnlib.plots.sequences.readable import readable
+from rnnlib.plots.sequences.summaries import summaries
 from rnnlib.plots.training import training
 
 __all__ = [
     "Picture",
+    "accuracy_against_length",
+    "alignment",
+    "beam_tree",
     "bptt_paths",
     "branches",
     "cell_diagram",
@@ -47,11 +55,13 @@ __all__ = [
     "phase_plane",
     "phase_planes",
     "pictures",
+    "readable",
     "row_equation",
     "sequence_shape",
     "small_png",
     "step_in_time",
     "success_against_length",
+    "summaries",
     "training",
     "two_ways",
     "unit_over_text",

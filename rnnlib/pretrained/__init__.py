@@ -4,6 +4,7 @@ from rnnlib.pretrained.alice_writer import alice_writer
 from rnnlib.pretrained.counters import counters
 from rnnlib.pretrained.date_readers import date_reader
 from rnnlib.pretrained.gap_fillers import gap_fillers
+from rnnlib.pretrained.number_reader import number_reader
 from rnnlib.pretrained.pens import pens
 from rnnlib.pretrained.python_reader import python_reader
 from rnnlib.pretrained.shapes import shapes
@@ -13,6 +14,7 @@ __all__ = [
     "counters",
     "date_reader",
     "gap_fillers",
+    "number_reader",
     "pens",
     "python_reader",
     "shapes",

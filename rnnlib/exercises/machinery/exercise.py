@@ -146,7 +146,7 @@ class Exercise:
             other = trial.named(answer)
             if isinstance(other, str):
                 continue
-            same = {name for name in got if np.allclose(other[name], got[name], 1e-6, 1e-12)}
+            same = {name for name in got if _alike(other[name], got[name])}
             if same == got.keys():
                 return bug.says
             if wrong in same and right <= trial.right(other):
@@ -181,6 +181,12 @@ class Exercise:
             parts.append(_folded(f"Hint {number} of {len(self.hints)}", hint))
         parts.append(_folded("Solution", f"```python\n{self.source.strip()}\n```"))
         return "\n\n".join(parts)
+
+
+def _alike(a, b):
+    """Whether two arrays are the same numbers, those that are none included: a mistake that gives
+    NaN is known by where it gives it."""
+    return np.allclose(a, b, 1e-6, 1e-12, equal_nan=True)
 
 
 def _same(answer, other):

@@ -7,6 +7,7 @@ from rnnlib.plots.gallery import (
     bidirectional,
     bptt,
     cells,
+    encoder_decoder,
     gru,
     lstm,
     success,
@@ -25,4 +26,5 @@ FIGURES = {
     **lstm.FIGURES,
     **gru.FIGURES,
     **bidirectional.FIGURES,
+    **encoder_decoder.FIGURES,
 }

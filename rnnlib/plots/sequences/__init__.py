@@ -1,0 +1,1 @@
+"""Figures of what goes from one sequence to another."""

@@ -1,0 +1,21 @@
+"""A BeamTree in one sentence and one figure."""
+
+from rnnlib import plots
+from rnnlib.widgets.shared.still import number
+
+
+def sentence(tree):
+    """What is kept at the step, and the best of it."""
+    column, t = tree._steps[tree.t], tree.t
+    alive = [k for k, node in enumerate(column) if node[4] != "dropped"]
+    best = "".join(tree.text(t, alive[0]))
+    many = len(column) + tree._more[t]
+    return (
+        f"A beam search after step {t + 1} of {len(tree._steps)}: {len(alive)} of {many} texts are "
+        f"kept or finished, the best is “{best}” with log p = {number(column[alive[0]][2])}."
+    )
+
+
+def figure(tree):
+    """The tree up to the step."""
+    return plots.beam_tree(tree._steps[: tree.t + 1], tree._more[: tree.t + 1])
