@@ -25,6 +25,9 @@ COLOURS = {
     "y": YELLOW,
     "s": BLUE,  # scores: what the network says, before the softmax
     "L": VERMILLION,
+    "e": GREEN,  # attention opens like an input gate
+    "alpha": GREEN,
+    "w": PURPLE,  # the context: what is written
 }
 
 # Negative numbers: (on a light page, on a dark page), always with hatch or dash as well.

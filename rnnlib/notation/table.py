@@ -63,6 +63,9 @@ TABLE = {
     "s": ("s", "o", "s", "z_y", "s"),  # scores (logits), the sum before the softmax
     "b_y": ("b_y", "c", "b_y", "b_y", "b_y"),
     "L": ("L", "L", "L", "L", "L"),
+    "e": ("e", "e", None, "e", None),  # how well a position of the source fits, before the softmax
+    "alpha": ("α", "α", None, "α", None),  # the weights of attention
+    "w": ("w", "c", None, "c", None),  # the context: c is an LSTM's cell here, so Graves's window
 }
 
 # {(cell, notation): {name: its symbol}} where a cell's quantity has a symbol of its own.

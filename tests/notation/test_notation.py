@@ -86,6 +86,13 @@ def test_whatever_a_tape_names_has_a_symbol_and_a_hue():
                 assert notation.symbol(name, course)
 
 
+def test_whatever_attention_names_has_a_symbol_and_a_hue():
+    for name, written in {"e": "e", "alpha": "α", "w": "w"}.items():
+        assert notation.symbol(name) == written
+        assert palette.colour(name).startswith("#")
+    assert notation.symbol("w", "ng") == "c"  # where the cell state does not have that letter alone
+
+
 def test_old_values_and_gradients_have_symbols():
     assert notation.symbol("c⁻", "memory") == "ltm⁻"
     assert notation.symbol("∂L/∂c", "goodfellow") == "∂L/∂C"

@@ -1,0 +1,56 @@
+"""Readers of dates, with attention and without: small enough to travel, good enough to look at."""
+
+from pathlib import Path
+
+import numpy as np
+
+from rnnlib.cells import GRUCell
+from rnnlib.edge import expect
+from rnnlib.layers import AdditiveAttention, Bidirectional, GeneralAttention, Recurrent
+from rnnlib.models import BahdanauEncoderDecoder, EncoderDecoder, LuongEncoderDecoder
+from rnnlib.storage import load
+from rnnlib.tasks.pairs.dates import SOURCE, TARGET
+
+KINDS = "plain", "bahdanau", "luong"
+H = 48  # units of the decoder; half as many of each direction of a reader that reads both ways
+
+
+def date_reader(kind, dtype=np.float64):
+    """A trained model of `rnnlib.dates`: kind "plain", "bahdanau" or "luong".
+
+    "plain" is an `EncoderDecoder` that reads forward; the others have attention and read both ways.
+    Their weights were made by ``python -m rnnlib.pretrained.train_date_readers`` in float32, and
+    are stored in float16.
+    """
+    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
+    model = untrained(kind, dtype)
+    stored = {name: np.zeros(p.shape, np.float16) for name, p in model.params.items()}
+    load(weights(kind), stored, kind=model.describe())
+    for name, p in model.params.items():
+        p[...] = stored[name]
+    return model
+
+
+def weights(kind):
+    """Where the weights are."""
+    return Path(__file__).with_name(f"date_reader_{kind}.npz")
+
+
+def untrained(kind, dtype=np.float32, seed=0):
+    """The model before its first lesson."""
+    rng = np.random.default_rng(seed)
+
+    def layer(D, size):
+        return Recurrent(GRUCell(D, size, rng=rng, dtype=dtype))
+
+    if kind == "plain":
+        parts = layer(SOURCE.N, H), layer(TARGET.inputs, H)
+        return EncoderDecoder(SOURCE, TARGET, *parts, rng=rng)
+    both = Bidirectional(layer(SOURCE.N, H // 2), layer(SOURCE.N, H // 2))
+    if kind == "luong":
+        attention = GeneralAttention(H, H, rng=rng, dtype=dtype)
+        parts = both, layer(TARGET.inputs, H), attention
+        return LuongEncoderDecoder(SOURCE, TARGET, *parts, rng=rng)
+    attention = AdditiveAttention(H, H, H // 2, rng=rng, dtype=dtype)
+    parts = both, layer(TARGET.inputs + H, H), attention
+    return BahdanauEncoderDecoder(SOURCE, TARGET, *parts, rng=rng)
