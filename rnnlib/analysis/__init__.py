@@ -16,7 +16,6 @@ from rnnlib.analysis.jacobians import (
 )
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
-from rnnlib.analysis.source_paths import SourcePaths, source_paths
 from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
 from rnnlib.analysis.units import Unit, correlations, find_units
@@ -30,7 +29,6 @@ __all__ = [
     "Paths",
     "Roads",
     "Sensitivity",
-    "SourcePaths",
     "StateMap",
     "Truncation",
     "Unit",
@@ -54,7 +52,6 @@ __all__ = [
     "sensitivity",
     "singular_values",
     "size_for",
-    "source_paths",
     "spectral_radius",
     "split_paths",
     "state_norms",
