@@ -105,8 +105,8 @@ def _receiver(params, kind):
 
 
 def _alphabet(params):
-    """{"alphabet": …} of a model of text: its symbols mean nothing in another one of equal size."""
-    alphabet = getattr(getattr(params, "text", None), "alphabet", None)
+    """{"alphabet": …} of a model of symbols: they mean nothing in another one of equal size."""
+    alphabet = getattr(getattr(params, "text", params), "alphabet", None)
     return {} if alphabet is None else {"alphabet": alphabet}
 
 

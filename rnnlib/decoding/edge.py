@@ -18,14 +18,10 @@ def check_limit(limit):
     return whole("limit", limit, 1, "a number of symbols, at least 1")
 
 
-def check_sources(model, sources, longest=None):
-    """Strings as x (S, B) and mask; ``longest`` is how many symbols a source may have."""
+def check_sources(model, sources):
+    """Strings as x (S, B) and mask."""
     expect(not isinstance(sources, str), "sources", "a list of strings", "a single one")
     strings = list(iterable("sources", sources))
     expect(strings, "sources", "at least one string", "none")
     codes = [model.source.encode(string) for string in strings]
-    for string, own in zip(strings, codes, strict=True):
-        if longest is not None and len(own) > longest:
-            got = f"{len(own)} in {string[:40]!r}"
-            raise ValueError(f"sources: expected at most {longest} symbols, got {got}")
     return trimmed(padded(codes, model.source.pad), np.array([len(own) for own in codes]))

@@ -5,10 +5,10 @@
 
 Both start from the same weights and see the same batches, in float32, on one thread, in one
 process; they take turns update by update. An update is loss, gradient, clipping and Adam; making
-the batch is not timed. Printed is the median over seeds of the ratio of all seconds, below 1 where
-rnnlib is faster, and the loss, the mean of the last tenth of all updates: how far both lie apart,
-and how far seeds lie apart. glibc keeps its memory for both (the settings KEEP_MEMORY of
-`recurrent.py`), as PyTorch is fastest; so does NumPy.
+the batch is not timed, and the seconds are the processor's. Printed is the median over seeds of
+the ratio of all seconds, below 1 where rnnlib is faster, and the loss, the mean of the last tenth
+of all updates: how far both lie apart, and how far seeds lie apart. glibc keeps its memory for both
+(the settings KEEP_MEMORY of `recurrent.py`): PyTorch is fastest so, and so is NumPy.
 
 A model is a line of MODELS in `sequence_models.py`: its name, and a function of a random generator
 that returns ours, PyTorch's (a module whose forward(batch) is the loss) and an endless stream of
@@ -77,10 +77,10 @@ def contest(make, seed, updates):
     seconds, losses = [0.0, 0.0], [[], []]
     for k, batch in enumerate(islice(batches, updates + WARM)):
         for who, update in enumerate((our_update, their_update)):
-            start = time.perf_counter()
+            start = time.process_time()
             loss = update(batch)
             if k >= WARM:
-                seconds[who] += time.perf_counter() - start
+                seconds[who] += time.process_time() - start
             losses[who].append(loss)
     tail = max(1, updates // 10)
     return (*seconds, *(statistics.fmean(own[-tail:]) for own in losses))

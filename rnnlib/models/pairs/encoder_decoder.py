@@ -69,6 +69,11 @@ class EncoderDecoder:
         return named({name: part.params for name, part in self.parts.items()})
 
     @property
+    def alphabet(self):
+        """The symbols of both sides, in order: parameters for others mean nothing here."""
+        return " → ".join(side.joint.join(side.symbols) for side in (self.source, self.target))
+
+    @property
     def rnn(self):
         """The recurrent part of the model: all of it."""
         return self

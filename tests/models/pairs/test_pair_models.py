@@ -166,6 +166,20 @@ def test_a_file_belongs_to_one_kind(tmp_path):
         rnnlib.load(tmp_path / "w.npz", model_of("Luong"))
 
 
+def test_a_file_of_other_symbols_is_refused(tmp_path):
+    def model(letters):
+        pairs = rnnlib.reversal(2, 3, rng=np.random.default_rng(0), letters=letters)
+        s, t, rng = pairs.source, pairs.target, np.random.default_rng(0)
+        encoder, decoder = (rnnlib.Recurrent(rnnlib.GRUCell(D, 3, rng=rng)) for D in (3, 5))
+        return rnnlib.EncoderDecoder(s, t, encoder, decoder, rng=rng)
+
+    rnnlib.save(tmp_path / "w.npz", model("abc"))
+    rnnlib.load(tmp_path / "w.npz", model("abc"))
+    message = "expected parameters for the alphabet 'acb → acb', got 'abc → abc'"
+    with pytest.raises(ValueError, match=message):
+        rnnlib.load(tmp_path / "w.npz", model("acb"))
+
+
 def wrong_calls():
     plain, rng = model_of("plain"), np.random.default_rng(0)
     s, t = PAIRS.source, PAIRS.target
