@@ -21,11 +21,13 @@ from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
+from rnnlib.plots.sequences.accuracy_against_length import accuracy_against_length
 from rnnlib.plots.sequences.alignment import alignment
 from rnnlib.plots.sequences.beam_tree import beam_tree
 
 __all__ = [
     "Picture",
+    "accuracy_against_length",
     "alignment",
     "beam_tree",
     "bptt_paths",
