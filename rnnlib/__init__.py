@@ -24,8 +24,9 @@ _PUBLIC = {
     "optim": "SGD Adam RMSProp clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
-    "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn copying dates echo endless "
-    "first_bit flip_flop number_words parity repetition reversal temporal_order",
+    "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn copying dates "
+    "dates_in_every_style echo endless first_bit flip_flop number_words parity repetition "
+    "reversal temporal_order",
     "train": "Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

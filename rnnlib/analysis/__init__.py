@@ -14,6 +14,7 @@ from rnnlib.analysis.jacobians import (
     spectral_radius,
     with_radius,
 )
+from rnnlib.analysis.readout import LinearReadout, discriminants
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
 from rnnlib.analysis.state_map import Fate, StateMap, fate
@@ -25,6 +26,7 @@ __all__ = [
     "FEATURES",
     "Alignment",
     "Fate",
+    "LinearReadout",
     "FixedPoint",
     "Paths",
     "Roads",
@@ -37,6 +39,7 @@ __all__ = [
     "contributions",
     "correlations",
     "descend",
+    "discriminants",
     "error_surface",
     "fate",
     "features",

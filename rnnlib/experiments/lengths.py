@@ -40,13 +40,13 @@ H = 48  # units of the decoder, and of the encoder
 SEEDS = 5
 
 
-def network(kind, rng):
-    """An untrained network of one of the `KINDS`, in float32.
+def network(kind, rng, dtype=np.float32):
+    """An untrained network of one of the `KINDS`.
 
     Those with attention read both ways, with half of the units each way.
     """
     expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
-    shape = {"rng": rng, "dtype": np.float32}
+    shape = {"rng": rng, "dtype": dtype}
 
     def gru(D, size=H):
         return Recurrent(GRUCell(D, size, **shape))

@@ -24,6 +24,8 @@ from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 from rnnlib.plots.sequences.accuracy_against_length import accuracy_against_length
 from rnnlib.plots.sequences.alignment import alignment
 from rnnlib.plots.sequences.beam_tree import beam_tree
+from rnnlib.plots.sequences.readable import readable
+from rnnlib.plots.sequences.summaries import summaries
 
 __all__ = [
     "Picture",
@@ -45,10 +47,12 @@ __all__ = [
     "notation_table",
     "phase_plane",
     "phase_planes",
+    "readable",
     "row_equation",
     "small_png",
     "step_in_time",
     "success_against_length",
+    "summaries",
     "unit_over_text",
     "unrolled",
     "walk_in_time",

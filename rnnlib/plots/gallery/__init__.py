@@ -3,7 +3,17 @@
 One file per chapter; its ``FIGURES`` are functions by the name of the file that they fill.
 """
 
-from rnnlib.plots.gallery import bptt, cells, gru, lstm, success, unrolling, vanishing, why
+from rnnlib.plots.gallery import (
+    bptt,
+    cells,
+    encoder_decoder,
+    gru,
+    lstm,
+    success,
+    unrolling,
+    vanishing,
+    why,
+)
 
 FIGURES = {
     **why.FIGURES,
@@ -14,4 +24,5 @@ FIGURES = {
     **cells.FIGURES,
     **lstm.FIGURES,
     **gru.FIGURES,
+    **encoder_decoder.FIGURES,
 }

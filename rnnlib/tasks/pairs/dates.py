@@ -60,13 +60,26 @@ def dates(n, *, rng, held_out=False, styles=STYLES):
     styles = list(iterable("styles", styles))
     fits = styles and all(style in STYLES for style in styles)
     expect(fits, "styles", "some of STYLES", brief(styles))
-    first, last = FIRST.toordinal(), LAST.toordinal()
-    days = np.arange(first, last + 1)
-    days = rng.choice(days[(days % HELD_OUT == 0) == bool(held_out)], n)
-    days = [date.fromordinal(int(day)) for day in days]
+    days = drawn(n, rng, held_out)
     chosen = rng.integers(len(styles), size=n)
     sources = [write(day, styles[k]) for day, k in zip(days, chosen, strict=True)]
     return Pairs(sources, [day.isoformat() for day in days], SOURCE, TARGET)
+
+
+def dates_in_every_style(n, *, rng, held_out=False):
+    """n dates, each in all `STYLES`, one after the other: n · 20 pairs; see `dates`."""
+    n = check_size("n", n)
+    check_rng(rng)
+    days = drawn(n, rng, held_out)
+    sources = [write(day, style) for day in days for style in STYLES]
+    return Pairs(sources, [day.isoformat() for day in days for _ in STYLES], SOURCE, TARGET)
+
+
+def drawn(n, rng, held_out):
+    """n days, from the lessons or from what is held out, as `datetime.date`."""
+    days = np.arange(FIRST.toordinal(), LAST.toordinal() + 1)
+    days = rng.choice(days[(days % HELD_OUT == 0) == bool(held_out)], n)
+    return [date.fromordinal(int(day)) for day in days]
 
 
 def write(day, style):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
-from rnnlib import dates
+from rnnlib import dates, dates_in_every_style
 from rnnlib.tasks.pairs.dates import DAYS, FIRST, LAST, MONTHS, SOURCE, STYLES, ending, write
 
 
@@ -83,3 +83,15 @@ def test_every_symbol_can_occur():
 def test_unknown_styles(styles):
     with pytest.raises(ValueError, match="^styles: expected"):
         dates(3, rng=np.random.default_rng(0), styles=styles)
+
+
+def test_every_style_of_each_day_comes_in_the_same_order():
+    pairs = dates_in_every_style(3, rng=np.random.default_rng(4), held_out=True)
+    assert len(pairs) == 3 * len(STYLES)
+    for k in range(3):
+        own = range(k * len(STYLES), (k + 1) * len(STYLES))
+        days = {pairs.targets[j] for j in own}
+        assert len(days) == 1
+        day = date.fromisoformat(days.pop())
+        assert day.toordinal() % 10 == 0
+        assert [pairs.sources[j] for j in own] == [write(day, style) for style in STYLES]

@@ -1,0 +1,29 @@
+"""The reader of numbers is worth what is said of it, and the script that made it teaches."""
+
+import numpy as np
+
+from rnnlib import number_words
+from rnnlib.decoding import accuracy
+from rnnlib.experiments import lengths
+from rnnlib.pretrained import number_reader, train_number_reader
+
+
+def test_it_is_good_at_short_numbers_and_bad_at_long_ones():
+    rng = np.random.default_rng(8)
+    exams = {d: number_words(200, d, rng=rng, held_out=True) for d in (3, 6, 9, 12)}
+    for dtype in (np.float32, np.float64):
+        right = {d: accuracy(number_reader(dtype), exam) for d, exam in exams.items()}
+        assert right[3] > 0.9 > 0.75 > right[6] > 0.5 > 0.15 > right[9] > right[12]
+        assert right[12] == 0
+
+
+def test_the_script_writes_what_it_taught(tmp_path, monkeypatch):
+    monkeypatch.setattr(lengths, "N", 300)
+    monkeypatch.setattr(train_number_reader, "UPDATES", 12)
+    monkeypatch.setattr(train_number_reader, "WEIGHTS", tmp_path / "number_reader.npz")
+    train_number_reader.main()
+    with np.load(tmp_path / "number_reader.npz") as stored:
+        assert stored["out.V"].dtype == np.float16
+        lot = np.random.default_rng(0).spawn(1)[0]
+        start = lengths.network("summary", lot).params["out.V"]
+        assert np.abs(stored["out.V"] - start).max() > 0.02
