@@ -20,7 +20,6 @@ from rnnlib.analysis.readout import LinearReadout, discriminants
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
 from rnnlib.analysis.shapes import SHAPES, ShapeRun, shape_run
-from rnnlib.analysis.source_paths import SourcePaths, source_paths
 from rnnlib.analysis.speech import speech
 from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
@@ -41,7 +40,6 @@ __all__ = [
     "SHAPES",
     "Sensitivity",
     "ShapeRun",
-    "SourcePaths",
     "StateMap",
     "Truncation",
     "Unit",
@@ -70,7 +68,6 @@ __all__ = [
     "shape_run",
     "singular_values",
     "size_for",
-    "source_paths",
     "spectral_radius",
     "speech",
     "split_paths",
