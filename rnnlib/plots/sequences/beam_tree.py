@@ -5,27 +5,31 @@ from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, bare_figure, style, visible
 
 WIDE, HIGH, TOP = 0.85, 0.42, 0.35  # inches
+NARROWEST = 6.4
 HUES = {"kept": palette.BLUE, "done": palette.GREEN, "dropped": FAINT}
 
 
-def beam_tree(steps, more=None):
+def beam_tree(steps, more=None, *, columns=None):
     """Figure of a beam search: a column for each step, the best text on top.
 
     ``steps`` holds for each step its nodes, best first: (parent, token, logp, score, state, greedy)
     with the parent's place at the step before, the last token, log p of the text and its score;
     state is "kept", "done" or "dropped"; greedy says whether the greedy text goes there. ``more``
-    counts for each step the dropped ones that are left out.
+    counts for each step the dropped ones that are left out. There is room for so many ``columns``,
+    by default as many as there are steps.
     """
     expect(len(steps) and all(map(len, steps)), "steps", "nodes for each step", "none")
     more = more or [0] * len(steps)
     rows = max(len(column) + (k > 0) for column, k in zip(steps, more, strict=True))
-    size = WIDE * (len(steps) + 0.6), TOP + HIGH * rows + 0.1
+    columns = len(steps) if columns is None else columns
+    size = max(NARROWEST, WIDE * (columns + 0.6)), TOP + HIGH * rows + 0.1
+    wide = size[0] / (columns + 0.6)
     with style():
         from matplotlib.patches import FancyBboxPatch
 
         fig, axis = bare_figure(*size)
         axis.set(xlim=(0, size[0]), ylim=(size[1], 0))
-        x = [0.2, *(WIDE * (t + 0.75) for t in range(len(steps)))]
+        x = [0.2, *(wide * (t + 0.75) for t in range(len(steps)))]
         axis.plot(x[0], _y(0), "o", color=INK)
         for t, column in enumerate(steps):
             axis.text(x[t + 1], 0.17, str(t + 1), color=FAINT, ha="center", va="center")

@@ -17,5 +17,6 @@ def sentence(tree):
 
 
 def figure(tree):
-    """The tree up to the step."""
-    return plots.beam_tree(tree._steps[: tree.t + 1], tree._more[: tree.t + 1])
+    """The tree up to the step, with room for what comes."""
+    steps, end = tree._steps, tree.t + 1
+    return plots.beam_tree(steps[:end], tree._more[:end], columns=len(steps))
