@@ -44,7 +44,8 @@ def drawings(panels, model=None):
     mapping("panels", panels, "a dict {title: list of lines}")
     expect(panels, "panels", "at least one", "none")
     with style():
-        fig, axes = figure(3.4 * len(panels) + 0.4, 3.5, 1, len(panels), squeeze=False)
+        fig, axes = figure(3.4 * len(panels) + 0.4, 3.7, 1, len(panels), squeeze=False)
+        fig.set_layout_engine("constrained", h_pad=0.12)  # else the titles touch the edge
         for axis, (title, lines) in zip(axes[0], panels.items(), strict=True):
             axis.set_title(title, fontweight="bold")
             axis.set(aspect="equal", xticks=[], yticks=[])

@@ -2,6 +2,7 @@
 
 import { setAttribute, setText, svg, typesetSvg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { nats } from "./sentence.js";
 import { thickness } from "./places.js";
 import { picture } from "./picture.js";
 
@@ -110,7 +111,7 @@ export class Column {
     setText(texts.p, answer ? `${wrong ? `${answer[1]} ` : ""}${number(answer[2])}` : "");
     this.fit(texts.p, node - font * 0.4);
     setAttribute(this.bar.part, "width", (answer ? answer[2] * (node - font * 0.8) : 0).toFixed(1));
-    setText(texts.L, answer ? number(shape.losses[k]) : "");
+    setText(texts.L, answer ? nats(shape.losses[k]) : "");
     this.strip(k, shape);
   }
 

@@ -2,6 +2,11 @@
 
 import { number } from "../shared/frame/format.js";
 
+/** A loss: two decimals, or two digits where it is so small that they would be zeros. */
+export function nats(loss) {
+  return number(loss, loss < 0.005 ? "∂" : "");
+}
+
 /** One or two sentences on column t of a shape. */
 export function sentence(shape, words, t, back) {
   const step = shape.steps[t];
@@ -19,7 +24,7 @@ function forward(shape, words, t) {
   if (!answer) return `it ${read}. No answer is asked for here, so no loss enters.`;
   const [said, right, p] = answer;
   const verdict = said === right ? "which is right" : `but “${right}” is right`;
-  return `it ${read} and answers “${said}”, ${verdict}: probability ${number(p)}, loss ${words.loss.join(shape.steps[t])} = ${number(shape.losses[t])}.`;
+  return `it ${read} and answers “${said}”, ${verdict}: probability ${number(p)}, loss ${words.loss.join(shape.steps[t])} = ${nats(shape.losses[t])}.`;
 }
 
 function backward(shape, words, t) {

@@ -1,14 +1,13 @@
 // SequenceShapes in the page: five shapes of use, one drawing that goes over from one into the next.
 
 import { el, setAttribute, setText, svg, typeset, typesetSvg } from "../shared/frame/dom.js";
-import { number } from "../shared/frame/format.js";
 import { startClock } from "../shared/frame/clock.js";
 import { shown, View } from "../shared/frame/view.js";
 import { Transport } from "../shared/frame/transport.js";
 import { Column } from "./column.js";
 import { sizes, wanted, windowed } from "./places.js";
 import { hatch } from "../shared/drawing/nodes.js";
-import { sentence } from "./sentence.js";
+import { nats, sentence } from "./sentence.js";
 
 const REDO = { shape: ["shape"], t: [], direction: [], playing: [], speed: [], notation: ["words"] };
 const EASE = 170; // ms in which two thirds of a way are covered
@@ -136,7 +135,7 @@ class ShapesView extends View {
     setAttribute(this.rail, "d", inSight.length ? `M${low.toFixed(1)} ${rail.toFixed(1)}H${high.toFixed(1)}` : "");
     const sum = asked.reduce((all, k) => all + shape.losses[k], 0);
     const symbol = asked.length > 1 ? `${words.symbols.L} = Σ ${words.loss.join("t")} = ` : `${words.symbols.L} = `;
-    const total = `${symbol}${number(sum)}`;
+    const total = `${symbol}${nats(sum)}`;
     if (this.totalled !== total) typesetSvg(this.total, (this.totalled = total));
     setAttribute(this.total, "x", Math.max(m.font * 7, Math.min(m.width - m.font * 7, inSight.length ? (low + high) / 2 : m.width)).toFixed(1));
     setAttribute(this.total, "y", (m.rows.total + m.font * 0.3).toFixed(1));
