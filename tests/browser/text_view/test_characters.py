@@ -100,7 +100,7 @@ def test_what_comes_later_can_move_a_prediction_too(page):
     show_alone(page, TextView({"h": np.zeros((4, 1))}, "abcd", sensitivity=moves, t=1))
     page.locator(".rnn-text [data-choice=sensitivity]").click()
     told = said(page.locator(".rnn-text"))
-    assert told.endswith("d (2 after) 1.00, a (1 before) 0.500, b (itself) 0.250"), told
+    assert told.endswith("“d” (2 after) 1.00, “a” (1 before) 0.500, “b” (itself) 0.250"), told
     page.watch.check()
 
 
