@@ -26,6 +26,19 @@ def test_every_number_is_that_of_the_run(page):
         press(player, "ArrowRight")
 
 
+CELLS = """(all) => all.map((box) => [...box.querySelectorAll(".cell")].map((cell) =>
+  (cell.classList.contains("negative") ? -1 : 1) * Number(cell.getAttribute("fill-opacity"))))"""
+
+
+def test_every_cell_is_shaded_as_large_as_its_number(page):
+    view, _ = shown(page, t=6)
+    run = view.run
+    for part, true in {"a": run.a, "h": run.h[1:], "s": run.s}.items():
+        full = np.abs(true).max() if part != "h" else max(1, np.abs(true).max())
+        cells = np.array(page.locator(f".column .box.{part}").evaluate_all(CELLS))
+        np.testing.assert_allclose(cells, true / full, atol=0.0051, err_msg=part)
+
+
 HEADS = """(all) => all.map((group) => {
   const line = group.querySelector("path:not(.head)"), head = group.querySelector(".head");
   const [tip, ...corners] = head.getAttribute("d").match(/[-\\d.]+,[-\\d.]+/g)
