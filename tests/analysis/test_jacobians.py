@@ -77,6 +77,16 @@ def test_singular_values_bound_what_a_gradient_can_become():
         assert s[0, -1] * before * (1 - 1e-9) <= after <= s[0, 0] * before * (1 + 1e-9)
 
 
+@pytest.mark.parametrize(
+    ("given", "got"), [("f2", np.float64), ("f4", np.float32), ("f8", np.float64)]
+)
+def test_products_are_of_their_factors_type_and_half_floats_are_widened(given, got):
+    J = np.full((3, 1, 1), 0.01, given)  # 0.01³ is below the least normal half float
+    P = products(J)
+    assert P.dtype == got
+    np.testing.assert_allclose(P[0], float(J[0, 0, 0]) ** 3, rtol=1e-6)
+
+
 def test_the_spectral_radius():
     turn = 1.3 * np.array([[np.cos(1), -np.sin(1)], [np.sin(1), np.cos(1)]])
     assert spectral_radius(turn) == pytest.approx(1.3)

@@ -1,5 +1,6 @@
 """The pure parts of the page's scripts, loaded as the ES modules that they are."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,7 +28,38 @@ def call(open_page):
             [file, function, list(arguments)],
         )
 
+    call.page = page
     return call
+
+
+@pytest.mark.parametrize(
+    ("symbol", "written"),
+    [
+        ("W_xf", "W<sub>xf</sub>"),
+        ("c⁻", "c<sup>−</sup>"),
+        ("h⁺", "h<sup>+</sup>"),
+        ("g²", "g<sup>2</sup>"),
+        ("U_aᵀ", "U<sub>a</sub><sup>T</sup>"),
+        ("h⁽12⁾_t′", "h<sup>(12)</sup><sub>t′</sub>"),
+    ],
+)
+def test_a_symbol_is_typeset_and_so_it_is_in_a_picture(call, symbol, written):
+    text, shifts = call.page.evaluate(
+        """async (symbol) => {
+          const { typeset, typesetSvg } = await import("/frame/dom.js");
+          const inPicture = typesetSvg(document.createElement("i"), symbol).children;
+          return [typeset(document.createElement("i"), symbol).innerHTML,
+            [...inPicture].map((part) => [part.textContent, parseFloat(part.getAttribute("dy"))])];
+        }""",
+        symbol,
+    )
+    assert text == written
+    pieces = re.findall(r"(?:<(su[bp])>)?([^<>]+)(?:</su[bp]>)?", written)
+    assert [piece for piece, _ in shifts] == [piece for _, piece in pieces]
+    level = 0.0
+    for (where, _), (_, shift) in zip(pieces, shifts, strict=True):  # shifts are of one's own size
+        level += shift * (0.72 if where else 1)
+        assert level == pytest.approx({"": 0, "sub": 0.3, "sup": -0.42}[where], abs=0.001)
 
 
 @pytest.mark.parametrize(

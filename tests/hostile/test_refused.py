@@ -155,6 +155,9 @@ WRONG = {
     "rnn": [
         lambda: rnnlib.LanguageModel(TEXT, rnnlib.GRUCell(8, 5, rng=rng()), rng=rng()),
         lambda: rnnlib.LastStepModel(rnnlib.Linear(4, 6, rng=rng()), READOUT),
+        lambda: rnnlib.LastStepModel(
+            rnnlib.Stacked([LSTM, READOUT]), rnnlib.Linear(4, 2, rng=rng())
+        ),
     ],
     "loss": [lambda: rnnlib.EveryStepModel(LSTM, READOUT, "mse")],
     "eps": [lambda e=e: rnnlib.numerical_gradient(np.sum, np.ones(3), e) for e in (0, "a", 1e-30)],
@@ -233,3 +236,16 @@ def test_one_sentence_about_the_argument(argument, call, tmp_path, monkeypatch):
     ), sentence
     assert len(sentence) < 300
     assert not list(tmp_path.iterdir())
+
+
+def test_of_a_long_path_sixty_characters_are_told():
+    with pytest.raises(ValueError) as caught:
+        rnnlib.save("\0" + "x" * 99, PLAIN)
+    assert str(caught.value) == f"path: expected a path, got '\\x00{'x' * 55}"
+
+
+@pytest.mark.parametrize("name", ["LSTM", "TanhCell", "widget", "_x"])
+def test_a_name_that_there_is_not_is_told_and_can_be_asked_for(name):
+    with pytest.raises(AttributeError, match=f"^module 'rnnlib.*' has no attribute '{name}'$"):
+        getattr(rnnlib, name)
+    assert not hasattr(rnnlib, name) and name not in dir(rnnlib)

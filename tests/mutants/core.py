@@ -29,7 +29,7 @@ USED_BY = {  # what has no tests of its own: where it is put to use
     "edge": ["tests/hostile", "tests/layers"],
     "files": ["tests/hostile", "tests/storage"],
     "tape": ["tests/layers"],
-    "__init__": ["tests/models"],
+    "__init__": ["tests/models", "tests/hostile"],
 }
 
 

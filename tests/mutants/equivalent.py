@@ -11,4 +11,9 @@ EQUIVALENT = {
         "dstate = [z if d is None else d for d, z in zip(dstate, zeros, strict=True)]",
         "dstate = [z if d is None else d for d, z in zip(dstate, zeros, strict=False)]",
     ): "the line above has made sure that there are as many",
+    (
+        "rnnlib/layers/composite.py",
+        "return self.layers[0].dtype",
+        "return self.layers[-1].dtype",
+    ): "layers of two float types side by side are refused",
 }

@@ -20,7 +20,10 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
-NOT_COPIED = (".git", "__pycache__", ".*_cache", ".hypothesis", ".ipynb_checkpoints", "*.egg-info")
+NOT_COPIED = (
+    *(".git", "build", "pages", "__pycache__", ".*_cache", ".hypothesis"),
+    *(".ipynb_checkpoints", "*.egg-info"),
+)
 PYTEST = (  # one process, no notebooks, the same examples every time; stop at the first failure
     *("--override-ini", "addopts=--import-mode=importlib --strict-markers"),
     *("-p", "no:nbval", "-p", "no:xdist", "-p", "no:cacheprovider"),
@@ -72,8 +75,10 @@ def chosen(mutations, count, seed):
 
 @contextmanager
 def copied(project):
-    """A copy of the project's files in a temporary folder."""
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+    """A copy of the project's files, in its own ``build``: what clears /tmp does not reach it."""
+    build = project / "build"
+    build.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="mutants-", dir=build) as folder:
         copy = Path(folder, "project")
         shutil.copytree(project, copy, ignore=shutil.ignore_patterns(*NOT_COPIED))
         yield copy

@@ -11,6 +11,7 @@ and take their time: a minute or so for each change. The same seed makes the sam
 """
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from script_equivalent import EQUIVALENT
 PRELOAD = ("numpy", "pytest", "playwright.sync_api")
 SHARED = "rnnlib/widgets/shared/"
 EVERY = "tests/browser/test_every_widget.py"
+ARGUMENTS = re.compile(r"def \w+\(([^)]*)\)")  # of tests and fixtures: what they take
 USED_BY = {  # where a shared script is seen best; all others: in a CellPlayer
     "log_chart": ("gradient_flow", "path_splitter"),
     "lanes": ("gate_playground", "phase_plane"),
@@ -55,8 +57,9 @@ def _tests(folder):
     common = shared.read_text(encoding="utf-8") if shared.is_file() else ""
     for file in sorted(folder.glob("test_*.py")):
         text = common + file.read_text(encoding="utf-8")
-        player = "(player" in text and "alone" not in text  # that of tests/browser/conftest.py
-        lab = player or "open_notebook" in text or "player_page" in text
+        taken = {word for found in ARGUMENTS.findall(text) for word in re.findall(r"\w+", found)}
+        player = "player" in taken and "alone" not in text  # that of tests/browser/conftest.py
+        lab = player or bool(taken & {"open_notebook", "player_page"})
         yield file.relative_to(PROJECT).as_posix(), lab
 
 

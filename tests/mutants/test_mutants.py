@@ -77,6 +77,14 @@ def test_a_test_that_fails_anyway_has_noticed_nothing(program, small):
         judged(program, small, [WRONG])
 
 
+def test_a_copy_lies_in_the_project_s_build_and_holds_no_other(program, small):
+    with program.frame.copied(small) as first, program.frame.copied(small) as second:
+        for copy in (first, second):
+            assert small / "build" in copy.parents and not (copy / "build").exists()
+            assert (copy / "small" / "sums.py").read_text() == SUMS
+    assert not list((small / "build").iterdir())
+
+
 SAMPLE = """\
 def f(x, y, mask):
     "1 + 1"

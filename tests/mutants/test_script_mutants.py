@@ -61,6 +61,15 @@ def test_every_script_has_tests_that_exist(program):
             assert f"def {rest.partition('[')[0]}" in text
 
 
+def test_only_what_takes_a_notebook_waits_for_jupyterlab(program):
+    stages = program.scripts.stages_of
+    near, far = stages("rnnlib/widgets/unroll_view/run.js")
+    assert "tests/browser/unroll_view/test_graph.py" in near
+    assert far == ["tests/browser/unroll_view/test_lab.py"]
+    near, far = stages("rnnlib/widgets/cell_player/widget.js")
+    assert near[0] == "tests/browser/cell_player/test_alone.py" and len(far) == 3
+
+
 def test_a_change_that_is_called_equivalent_can_still_be_made(program):
     for file, old, new in program.scripts.EQUIVALENT:
         text = (program.scripts.PROJECT / file).read_text(encoding="utf-8")

@@ -225,6 +225,16 @@ def test_steps_stand_under_each_other(view):
         assert tile == pytest.approx(circle, abs=1.5)
 
 
+def test_a_run_of_one_step_is_walked_too(open_page):
+    page = open_page(width=1280)
+    model, batch = walk(text="ab")
+    show_alone(page, BPTTView(model, batch))
+    view = page.locator(".rnn-bptt")
+    press(view, "End", "ArrowLeft", "ArrowRight", "Home")
+    assert view.locator(".place").inner_text() == "step 1 of 1"
+    page.watch.check()
+
+
 def test_dark_pages_and_clean_up(open_page):
     page = open_page(width=700, height=900, color_scheme="dark")
     html = alone(BPTTView(*walk(), t=3)).replace(

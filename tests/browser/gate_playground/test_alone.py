@@ -37,6 +37,25 @@ def test_half_life(page, view):
     assert view.locator(".half").inner_text() == "0.0 steps"
 
 
+BESIDE = """(inputs) => inputs.map((input) => [
+  input.name, Number(input.value), input.getAttribute("aria-valuetext"),
+  input.parentElement.querySelector("output").textContent])"""
+
+
+@pytest.mark.parametrize("mode", ["hands", "weights"])
+def test_every_slider_is_told_with_its_number(page, view, mode):
+    view.locator(f"[data-choice={mode}]").click()
+    moved = {"hands": {"f": 0.25, "g": -0.5}, "weights": {"w_f": -1.5, "b_o": 3.0}}[mode]
+    for name, value in (moved | {"c0": -1.2}).items():
+        view.locator(f"input[name={name}]").fill(str(value))
+    drawn(page)
+    told = view.locator(".slider input, .weights input").evaluate_all(BESIDE)
+    assert len(told) == 5 + 15
+    assert {name: value for name, value, *_ in told}.items() >= (moved | {"c0": -1.2}).items()
+    for name, value, spoken, beside in told:
+        assert spoken == beside == f"{value:.2f}".replace("-", "−"), name
+
+
 def test_the_formula_is_filled_with_the_numbers_of_every_notation(page, view):
     view.locator("[data-choice=weights]").click()
     view.locator("input[name=peepholes]").check()

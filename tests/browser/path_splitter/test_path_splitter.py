@@ -82,6 +82,19 @@ def test_presets_and_the_strength_of_the_weights(paths):
     check(paths, t=19)
 
 
+def test_the_ends_of_the_scale_stand_left_of_the_gates(paths):
+    edges = """(lane) => [...lane.querySelectorAll(".end")].map((end) => [end.textContent,
+      Math.min(...[...lane.querySelectorAll("rect")].map((r) => r.getBoundingClientRect().left))
+      - end.getBoundingClientRect().right])"""
+    for width in (1100, 400):
+        paths.page.set_viewport_size({"width": width, "height": 1000})
+        drawn(paths.page)
+        (one, above), (zero, below) = paths.locator(".forget-lane").evaluate(edges)
+        assert (one, zero) == ("1", "0")
+        assert 0 < above < 12 and 0 < below < 12
+    paths.page.set_viewport_size({"width": 1100, "height": 1000})
+
+
 def test_gates_are_drawn_with_the_mouse(paths):
     box = paths.locator(".forget-lane svg").bounding_box()
     mouse = paths.page.mouse

@@ -94,6 +94,16 @@ def test_influence_is_what_python_computed(view, truth):
         assert f"the prediction of {word} is moved most by" in text
 
 
+def test_what_comes_later_can_move_a_prediction_too(page):
+    moves = np.zeros((4, 4))
+    moves[1] = 0.5, 0.25, 0.0, 1.0  # of a network that reads both ways
+    show_alone(page, TextView({"h": np.zeros((4, 1))}, "abcd", sensitivity=moves, t=1))
+    page.locator(".rnn-text [data-choice=sensitivity]").click()
+    told = said(page.locator(".rnn-text"))
+    assert told.endswith("“d” (2 after) 1.00, “a” (1 before) 0.500, “b” (itself) 0.250"), told
+    page.watch.check()
+
+
 def test_a_quotation_mark_is_named_not_quoted(view):
     for symbol, word in (('"', "a double quote"), ("'", "a single quote"), ("\t", "a tab")):
         t = TEXT.index(symbol)

@@ -26,6 +26,43 @@ def test_every_number_is_that_of_the_run(page):
         press(player, "ArrowRight")
 
 
+CELLS = """(all) => all.map((box) => [...box.querySelectorAll(".cell")].map((cell) =>
+  (cell.classList.contains("negative") ? -1 : 1) * Number(cell.getAttribute("fill-opacity"))))"""
+
+
+def test_every_cell_is_shaded_as_large_as_its_number(page):
+    view, _ = shown(page, t=6)
+    run = view.run
+    for part, true in {"a": run.a, "h": run.h[1:], "s": run.s}.items():
+        full = np.abs(true).max() if part != "h" else max(1, np.abs(true).max())
+        cells = np.array(page.locator(f".column .box.{part}").evaluate_all(CELLS))
+        np.testing.assert_allclose(cells, true / full, atol=0.0051, err_msg=part)
+
+
+HEADS = """(all) => all.map((group) => {
+  const line = group.querySelector("path:not(.head)"), head = group.querySelector(".head");
+  const [tip, ...corners] = head.getAttribute("d").match(/[-\\d.]+,[-\\d.]+/g)
+    .map((pair) => pair.split(",").map(Number));
+  const end = line.getPointAtLength(line.getTotalLength());
+  const before = line.getPointAtLength(line.getTotalLength() - 4);
+  const base = [0, 1].map((k) => (corners[0][k] + corners[1][k]) / 2);
+  return [tip, [end.x, end.y], [before.x, before.y], base];
+})"""
+
+
+@pytest.mark.parametrize("folded", [0.0, 0.4, 1.0])
+def test_every_arrow_ends_in_a_head_that_points_its_way(page, folded):
+    shown(page, folded=folded)
+    heads = np.array(page.locator(".carry:has(.head)").evaluate_all(HEADS))
+    assert len(heads) >= 7
+    tip, end, before, base = heads.transpose(1, 0, 2)
+    np.testing.assert_allclose(tip, end, atol=0.2)
+    ahead, way = tip - base, end - before
+    lengths = np.linalg.norm(ahead, axis=1), np.linalg.norm(way, axis=1)
+    assert lengths[0].min() > 4
+    assert ((ahead * way).sum(axis=1) > 0.8 * lengths[0] * lengths[1]).all()
+
+
 def test_what_is_not_yet_computed_has_no_number(page):
     _, player = shown(page, t=3)
     assert values(page.locator(".column").nth(4))["h"] == ""

@@ -12,7 +12,9 @@ SHOW = "from rnnlib.widgets import WidgetCheck\nwidget = WidgetCheck()\nwidget"
 
 def line(page, name):
     host = page.locator(f".rnn-check [data-line={name}]")
-    return host.get_attribute("data-outcome"), host.locator(".words").inner_text()
+    outcome = host.get_attribute("data-outcome")
+    assert host.locator(".mark").inner_text() == {"open": "…", "fine": "✓", "amiss": "×"}[outcome]
+    return outcome, host.locator(".words").inner_text()
 
 
 def test_in_jupyterlab_all_three_lines_turn(open_notebook):

@@ -46,7 +46,7 @@ const RAISED = { "⁻": "−", "⁺": "+", "²": "2", "ᵀ": "T" };
 /** A symbol in pieces [text, "" | "sub" | "sup"]: "W_xf x⁻" is W, xf lowered, x, − raised; h⁽3⁾ is (3) raised. */
 function pieces(symbol) {
   return symbol
-    .split(/(_[\p{L}\p{N}′]+|⁽[\p{L}\p{N}]+⁾|[⁻⁺²ᵀ])/u)
+    .split(/(_(?:(?!ᵀ)[\p{L}\p{N}′])+|⁽[\p{L}\p{N}]+⁾|[⁻⁺²ᵀ])/u)
     .filter(Boolean)
     .map((p) => {
       if (p in RAISED) return [RAISED[p], "sup"];
