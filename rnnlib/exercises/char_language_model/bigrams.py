@@ -99,5 +99,5 @@ bigrams = Exercise(
     solution=table,
     bugs=BUGS,
     trials=trials,
-    axes={"codes": "N", "held_out": "N"},
+    axes={"codes": "N", "held_out": "M"},
 )

@@ -82,7 +82,7 @@ class SequenceShapes(Player):
 
     ``shown`` is a list of `SequenceShapes.Shown`, of different shapes: runs of trained networks
     with the words for what they read and say. At the cursor's column: what is read, the state, the
-    answer, and the loss where there is one. Backward: where each L⁽ᵗ⁾ enters, and how large ∂L/∂h
+    answer, and the loss where there is one. Backward: where each L⁽t⁾ enters, and how large ∂L/∂h
     is in every column, on its way from the last to the first.
 
     Traits beside those of `Player`: `shape`, a number in ``shown``; `direction`; `t` counts the

@@ -112,7 +112,7 @@ def test_bad_values_are_refused_and_change_nothing(player, name, value, message)
 
 
 def test_a_value_of_the_wrong_type_is_refused(player):
-    with pytest.raises(traitlets.TraitError, match="'t' trait"):
+    with pytest.raises(traitlets.TraitError, match="t: expected an integer, got 'first'"):
         player.t = "first"
 
 

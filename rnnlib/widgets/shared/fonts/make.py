@@ -20,7 +20,7 @@ PARTS = ("latin", "latin-ext", "greek", "vietnamese")  # as the package divides 
 LATIN = "".join(map(chr, range(0x20, 0x7F)))
 ITALIC = "".join(filter(str.isalpha, LATIN)) + "ΓΔΣΩαβγδεηθλμστφωŷûĉĥ\u0303"  # the combining tilde
 UPRIGHT = LATIN + ITALIC[52:] + "0123456789·×±−–—…°²³¹½’“”‘é"
-SIGNS = "∂⊙⁻⁺⁽⁾⁰⁴⁵⁶⁷⁸⁹‖≈→←↑↓↦⟨⟩∞ᵀ√≤≥≠∑∅′⊕⊗↵⇥␣✂✓"
+SIGNS = "∂⊙⁻⁺⁽⁾⁰⁴⁵⁶⁷⁸⁹‖≈→←↑↓↦⟨⟩∞ᵀ√≤≥≠∑∅′⊕⊗↵⇥␣✂✓■□�"
 HEAD = (
     "// Written by make.py: WOFF2 files cut out of STIX Two (SIL OFL, see OFL.txt), in base 64.\n\n"
 )
