@@ -18,14 +18,17 @@ def expect(fits, argument, expected, got):
 
 def brief(value):
     """What a wrong value is called in a sentence: one line, not long."""
-    return " ".join(repr(value).split())[:60]
+    try:
+        return " ".join(repr(value).split())[:60]
+    except Exception:  # its own repr fails
+        return type(value).__name__
 
 
 def array_of(argument, value, kinds="fiu"):
     """The value as an array of real numbers, or of other kinds (NumPy's letters)."""
     array = any_array(argument, value)
     if array.dtype.kind not in kinds:
-        got = f"{array.dtype} {array.shape}" if array.ndim else repr(value)[:60]
+        got = f"{array.dtype} {array.shape}" if array.ndim else brief(value)
         raise ValueError(f"{argument}: expected an array of {_KINDS[kinds]}, got {got}")
     return array
 

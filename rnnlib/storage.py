@@ -28,13 +28,18 @@ def save(path, params, *, kind=None):
     place and moved there in one act, so that a kill leaves the old file or the new one. The same
     parameters give the same bytes.
     """
-    import json
-    import zipfile  # here, for `import rnnlib` is to take no longer than it must
-
     arrays, kind = _receiver(params, kind)
     if HEADER in arrays:
         raise ValueError(f"params: expected other names than {HEADER!r}, got it among them")
-    header = json.dumps({"format": FORMAT, "kind": kind} | _alphabet(params))
+    write(path, arrays, {"kind": kind} | _alphabet(params))
+
+
+def write(path, arrays, header):
+    """Write arrays by name, and a header that JSON can hold, to ``path``, in one act."""
+    import json
+    import zipfile  # here, for `import rnnlib` is to take no longer than it must
+
+    header = json.dumps({"format": FORMAT} | header)
     with replaced(path) as file, zipfile.ZipFile(file, "w") as archive:
         for name, array in {HEADER: np.array(header), **arrays}.items():
             with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
@@ -53,8 +58,7 @@ def load(path, params, *, kind=None):
     arrays, kind = _receiver(params, kind)
     path = path_of("path", path)
     expect(not path.is_dir(), "path", "a file", f"the folder {path}")
-    with open(path, "rb") as file:
-        found, header = _read(path, file)
+    found, header = read(path)
     other = header["kind"]
     if kind != other and kind is not None and other is not None:
         raise ValueError(f"{path}: expected parameters of {kind}, got those of {other}")
@@ -110,11 +114,16 @@ def _alphabet(params):
     return {} if alphabet is None else {"alphabet": alphabet}
 
 
-def _read(path, file):
-    """The arrays and the header in an open file, everything checked against its checksum."""
+def read(path):
+    """The arrays by name and the header in a file of `write`, all checked against its checksum."""
     import json
     import zipfile
 
+    with open(path, "rb") as file:
+        return _unpacked(path, file, json, zipfile)
+
+
+def _unpacked(path, file, json, zipfile):
     try:
         with zipfile.ZipFile(file) as archive:
             arrays = {

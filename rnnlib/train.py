@@ -25,6 +25,14 @@ class Record(NamedTuple):
     penalty: float | None = None
 
 
+class Carry:
+    """The state that training carries on: ``state`` before the first batch, None for a fresh one,
+    and from then on that after the last update. A training goes on from it where it was left."""
+
+    def __init__(self, state=None):
+        self.state = state
+
+
 class Diverged(ArithmeticError):
     """Training met NaN or infinity at ``step``; ``params`` are the last good parameters.
 
@@ -59,7 +67,8 @@ def fit(
     - ``truncate``: k steps of truncated backpropagation through time. Every batch is cut into
       windows of k steps, each with an update of its own; the state is carried on from window to
       window, the gradient is not (Williams & Peng 1990).
-    - ``carry``: the state is carried on from batch to batch, too, for streams of text.
+    - ``carry``: the state is carried on from batch to batch, too, for streams of text; a `Carry`
+      says from which state on, and keeps the last.
     - ``with_flow``: each record holds ‖∂L/∂h_t‖.
     - ``regulariser``: a term added to the loss that reads the tape, such as `rnnlib.losses.Omega`.
     - ``rng``: for dropout.
@@ -101,7 +110,9 @@ def fit(
 def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, regulariser, rng):
     params = model.params
     good = {name: p.copy() for name, p in params.items()}
-    step, state = 0, None
+    step = 0
+    carried = carry if isinstance(carry, Carry) else Carry()
+    state = carried.state
     for batch in batches:
         check_batch("batches", batch)
         if not carry:
@@ -128,7 +139,7 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, reg
             optimiser.step(grads)
             if not all(np.isfinite(p).all() for p in params.values()):
                 raise _set_back(step, "update", params, good)
-            state = tape.rnn.final
+            state = carried.state = tape.rnn.final
             same = all(model.params[name] is p for name, p in params.items())
             expect(same, "model", "the parameters it had at the start", "another array for one")
             yield Record(step, loss, norm, tape.rnn.flow() if with_flow else None, penalty)

@@ -172,11 +172,18 @@ def trials():
 '''
 NAMES = ("twice", "doubled", "two_times")
 EXERCISES = {f"rnnlib/exercises/echoes/{name}.py": EXERCISE.format(name=name) for name in NAMES}
-COURSE = f"""    Chapter("07_echoes", "Echoes", "What comes back?", ("06_gru",), (20, 10), {NAMES}),
+COURSE = f"""    Chapter(
+        "99_echoes",
+        "Echoes",
+        "What comes back?",
+        ("06_gru",),
+        (20, 10),
+        ({", ".join(f'"{name}"' for name in NAMES)}),
+    ),
 )
 """
 OPENING = """\
-# 7 · Echoes
+# 99 · Echoes
 
 **What comes back?**
 

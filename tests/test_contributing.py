@@ -94,17 +94,21 @@ def test_a_chapter_is_one_notebook_and_one_line_and_so_is_an_exercise(copy):
     course.write_text(text.removesuffix(")\n") + additions.COURSE, encoding="utf-8")
     written = notebook(*additions.CELLS)
     written.cells[0].source = additions.OPENING
-    nbformat.write(written, copy / "notebooks" / "07_echoes.ipynb")
-    code, said = python(copy, "-m", "rnnlib.chapters", "write", "07_echoes")
-    assert code == 0 and said.startswith("07_echoes: written\nREADME.md: written\n"), said
-    assert "| [07 Echoes](notebooks/07_echoes.ipynb) | What comes back? |" in (
+    nbformat.write(written, copy / "notebooks" / "99_echoes.ipynb")
+    code, said = python(copy, "-m", "rnnlib.chapters", "write", "99_echoes", "00_start_here")
+    files = ("99_echoes", "00_start_here", "README.md")
+    assert code == 0 and said.startswith("".join(f"{name}: written\n" for name in files)), said
+    assert "| [99 Echoes](notebooks/99_echoes.ipynb) | What comes back? |" in (
         (copy / "README.md").read_text(encoding="utf-8")
     )
-    chapter = ("notebooks/07_echoes.ipynb", "tests/chapters/test_stored.py", "-k", "07_echoes")
-    assert green(copy, *chapter) > 5
+    first = (copy / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8")
+    assert "99 · Echoes" in first and "exercises solved" in first
+    chapter = ("notebooks/99_echoes.ipynb", "tests/chapters/test_stored.py")
+    assert green(copy, *chapter, "-k", "99_echoes or 00_start_here") > 6
     green(copy, "tests/chapters/test_course.py", "tests/chapters/test_readme.py")
     names = " or ".join(additions.NAMES)
     assert green(copy, "tests/exercises/test_exercises.py", "-k", names) > 20
+    assert green(copy, "tests/test_layout.py", "tests/test_lint.py") == 4
 
 
 def test_it_names_what_exists():

@@ -4,6 +4,7 @@ from rnnlib.analysis.alignment import Alignment, alignment
 from rnnlib.analysis.cliff import descend, error_surface
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
+from rnnlib.analysis.directions import Directions, directions
 from rnnlib.analysis.features import FEATURES, features
 from rnnlib.analysis.fixed_points import FixedPoint, fixed_points
 from rnnlib.analysis.flow import gradient_flow, state_norms, untrained
@@ -14,25 +15,31 @@ from rnnlib.analysis.jacobians import (
     spectral_radius,
     with_radius,
 )
+from rnnlib.analysis.padding import FAULTS, Leaks, faulty, padding_leaks
 from rnnlib.analysis.readout import LinearReadout, discriminants
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
-from rnnlib.analysis.source_paths import SourcePaths, source_paths
+from rnnlib.analysis.shapes import SHAPES, ShapeRun, shape_run
+from rnnlib.analysis.speech import speech
 from rnnlib.analysis.state_map import Fate, StateMap, fate
 from rnnlib.analysis.truncation import Truncation, kept, truncation
 from rnnlib.analysis.units import Unit, correlations, find_units
 from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
-    "FEATURES",
     "Alignment",
+    "Directions",
+    "FAULTS",
+    "FEATURES",
     "Fate",
-    "LinearReadout",
     "FixedPoint",
+    "Leaks",
+    "LinearReadout",
     "Paths",
     "Roads",
+    "SHAPES",
     "Sensitivity",
-    "SourcePaths",
+    "ShapeRun",
     "StateMap",
     "Truncation",
     "Unit",
@@ -41,9 +48,11 @@ __all__ = [
     "contributions",
     "correlations",
     "descend",
+    "directions",
     "discriminants",
     "error_surface",
     "fate",
+    "faulty",
     "features",
     "find_units",
     "fixed_points",
@@ -51,14 +60,16 @@ __all__ = [
     "jacobians",
     "kept",
     "multiplications",
+    "padding_leaks",
     "parameters",
     "paths",
     "products",
     "sensitivity",
+    "shape_run",
     "singular_values",
     "size_for",
-    "source_paths",
     "spectral_radius",
+    "speech",
     "split_paths",
     "state_norms",
     "step_times",

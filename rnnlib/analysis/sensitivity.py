@@ -36,13 +36,13 @@ def sensitivity(model, x, outputs=None):
     """
     if not (hasattr(model, "rnn") and hasattr(model, "readout")):
         raise ValueError(f"model: expected one with rnn and readout, got {type(model).__name__}")
-    vectors = _vectors(model, x)
+    vectors = vectors_of(model, x)
     T = len(vectors)
     n = min(COPIES, T)
     logits, tape = model.forward(np.repeat(vectors[:, None], n, axis=1))
     if logits.ndim != 3:
         raise ValueError("model: expected a prediction after every step, got one for the sequence")
-    outputs = _outputs(outputs, logits[:, 0])
+    outputs = chosen_outputs(outputs, logits[:, 0])
     values = np.zeros((T, T), np.float32)
     for start in range(0, T, n):
         steps = np.arange(start, min(start + n, T))
@@ -56,7 +56,7 @@ def sensitivity(model, x, outputs=None):
     return Sensitivity(values, outputs, None if text is None else list(text.decode(outputs)))
 
 
-def _vectors(model, x):
+def vectors_of(model, x):
     """x as vectors (T, D) of the model's own type."""
     D = model.rnn.input_size
     dtype = next(iter(model.rnn.params.values())).dtype
@@ -75,14 +75,14 @@ def _vectors(model, x):
     return x.astype(dtype, copy=False)
 
 
-def _outputs(outputs, logits):
+def chosen_outputs(outputs, logits, argument="outputs"):
     """The output looked at after each step, (T,)."""
     T, O = logits.shape
     if outputs is None:
         return logits.argmax(1)
     chosen = any_array("outputs", outputs)
     if chosen.dtype.kind not in "iu" or chosen.shape not in ((), (T,)):
-        raise ValueError(f"outputs: expected an integer or {T} of them, got {outputs!r}")
+        raise ValueError(f"{argument}: expected an integer or {T} of them, got {outputs!r}")
     if chosen.size and not (0 <= chosen.min() and chosen.max() < O):
-        raise ValueError(f"outputs: expected integers from 0 to {O - 1}, got {outputs!r}")
+        raise ValueError(f"{argument}: expected integers from 0 to {O - 1}, got {outputs!r}")
     return np.broadcast_to(chosen, (T,)).astype(int)

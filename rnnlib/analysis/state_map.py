@@ -43,7 +43,8 @@ class StateMap:
         return self._step(self._state(s))
 
     def _step(self, s):
-        a = s @ self.U + self.r
+        with np.errstate(over="ignore", invalid="ignore"):  # who escapes may leave all numbers
+            a = s @ self.U + self.r
         return np.tanh(a) if self.squash else a
 
     def jacobian(self, s):
@@ -94,7 +95,7 @@ def fate(map_, s, *, steps=4000, longest=24, tolerance=1e-8):
     expect(s.shape == (map_.H,), "s", f"shape ({map_.H},)", s.shape)
     for _ in range(steps):
         s = map_._step(s)
-        if np.abs(s).max() > FAR:
+        if not np.abs(s).max() <= FAR:  # NaN is ∞ − ∞
             return Fate("escape", 0, s[None])
     later = map_.run(s, longest)
     for p in range(1, longest + 1):

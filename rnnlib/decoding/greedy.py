@@ -30,8 +30,8 @@ def greedy(model, sources, *, limit):
     """For each source string the symbols that are likeliest one by one, as a list of `Written`.
 
     ``limit`` is the most symbols that are written, the stop among them. All sources are decoded
-    together, and what is written for one does not depend on the others. Of equally likely symbols
-    the first is taken.
+    together, and what is written for one does not depend on the others (but for the last digits of
+    the probabilities, which rounding decides). Of equally likely symbols the first is taken.
     """
     check_model(model)
     limit = check_limit(limit)

@@ -11,11 +11,13 @@ import numpy as np
 from rnnlib import notation as notations
 from rnnlib.cells.vanilla import VanillaCell
 from rnnlib.diagrams import diagram_of
-from rnnlib.edge import array_of, expect, whole
+from rnnlib.edge import array_of, brief, expect, whole
+from rnnlib.layers.edge import check_mask
 from rnnlib.layers.linear import Linear
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.losses import softmax_cross_entropy, step_losses
 from rnnlib.ops import softmax
+from rnnlib.tasks.batch import check_batch
 
 PARAMETERS = {
     "W": "input weights",
@@ -72,15 +74,20 @@ def run_of(model, batch, sequence=0):
     fits = isinstance(cell, VanillaCell) and isinstance(model.rnn, Recurrent)
     fits = fits and isinstance(model.readout, Linear) and model.loss is softmax_cross_entropy
     what = "an EveryStepModel of a vanilla cell and a linear readout with softmax_cross_entropy"
-    expect(fits, "model", what, repr(model)[:80])
+    expect(fits, "model", what, brief(model))
+    check_batch("batch", batch)
     x, target = array_of("x", batch.x), array_of("target", batch.target)
+    expect(x.ndim > 1, "x", "floats (T, B, D) or integer symbols (T, B)", f"{x.dtype} {x.shape}")
+    expect(target.shape == x.shape[:2], "target", f"shape {x.shape[:2]}", target.shape)
+    mask = check_mask(batch.mask, x, ())
     b = whole("sequence", sequence, 0, f"an integer from 0 to {x.shape[1] - 1}")
     expect(b < x.shape[1], "sequence", f"an integer from 0 to {x.shape[1] - 1}", b)
-    real = np.ones(len(x), bool) if batch.mask is None else np.asarray(batch.mask)[:, b]
+    real = np.ones(len(x), bool) if mask is None else mask[:, b]
     T = int(real.sum())
     expect(T and real[:T].all(), "batch", "real steps before padding", f"mask {real.astype(int)}")
-    scores, tape = model.forward(x[:T, b : b + 1])
-    losses = step_losses(scores, target[:T, b : b + 1])
+    with np.errstate(over="ignore", invalid="ignore"):  # a run may overflow
+        scores, tape = model.forward(x[:T, b : b + 1])
+        losses = step_losses(scores, target[:T, b : b + 1])
     h = np.concatenate([tape.rnn.previous("h")[:1], tape.rnn["h"]])
     params = {name: p.copy() for name, p in cell.params.items()}
     params |= {"V": model.readout.params["V"].copy(), "b_y": model.readout.params["b"].copy()}

@@ -16,6 +16,7 @@ from rnnlib.layers.per_step import PerStep
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.layers.reversed import Reversed
 from rnnlib.layers.stacked import Stacked
+from rnnlib.layers.teacher_forced import TeacherForced
 from rnnlib.layers.window import Window
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "ScaledDotAttention",
     "SelfAttention",
     "Stacked",
+    "TeacherForced",
     "Window",
 ]

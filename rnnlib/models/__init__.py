@@ -1,6 +1,9 @@
 """Models: recurrent layers, a readout and a loss."""
 
+from rnnlib.models.gap_filler import GAP, GapFiller, gap_cross_entropy
 from rnnlib.models.language_model import LanguageModel
+from rnnlib.models.ngrams import NGrams
+from rnnlib.models.one_to_many import OneToManyModel
 from rnnlib.models.pairs import (
     BahdanauEncoderDecoder,
     EncoderDecoder,
@@ -8,13 +11,20 @@ from rnnlib.models.pairs import (
     SummaryFedEncoderDecoder,
 )
 from rnnlib.models.sequence import EveryStepModel, LastStepModel
+from rnnlib.models.teacher import TeacherModel
 
 __all__ = [
     "BahdanauEncoderDecoder",
     "EncoderDecoder",
     "EveryStepModel",
+    "GAP",
+    "GapFiller",
     "LanguageModel",
     "LastStepModel",
     "LuongEncoderDecoder",
+    "NGrams",
+    "OneToManyModel",
     "SummaryFedEncoderDecoder",
+    "TeacherModel",
+    "gap_cross_entropy",
 ]

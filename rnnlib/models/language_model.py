@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from rnnlib.edge import expect, generator, iterable, one_of, positive, whole
+from rnnlib.decoding.sampling import check_settings, draw, reshaped
+from rnnlib.edge import expect, generator, iterable, one_of, size_of, whole
 from rnnlib.layers.edge import check_layers
 from rnnlib.layers.linear import Linear
 from rnnlib.models.sequence import EveryStepModel
@@ -53,22 +54,35 @@ class LanguageModel(EveryStepModel):
             raise ValueError("batches: expected at least one batch, got none")
         return nats / characters / math.log(2)
 
-    def sample(self, prompt, n, *, rng, temperature=1.0):
-        """n characters that follow the prompt, each drawn from softmax(logits / temperature)."""
-        positive("temperature", temperature)
-        n = whole("n", n, 0, "a number of characters, zero or more")
-        generator(rng)
-        logits, tape = self.forward(self._symbols(prompt))
-        drawn = []
-        for _ in range(n):
-            p = logits[-1, 0].astype(np.float64)
-            top = p.max()
-            expect(np.isfinite(top), "model", "finite scores", f"{top}: its parameters are broken")
-            with np.errstate(over="ignore"):  # a temperature near 0 leaves the likeliest alone
-                p = softmax((p - top) / temperature)
-            drawn.append(rng.choice(len(p), p=p))
-            logits, tape = self.forward(np.array([[drawn[-1]]]), tape.rnn.final)
-        return self.text.decode(np.array(drawn, int))
+    def sample(self, prompt, n, *, rng, temperature=1.0, top_k=None, top_p=None):
+        """n characters that follow the prompt, each drawn from its `reshaped` probabilities."""
+        settings = {"temperature": temperature, "top_k": top_k, "top_p": top_p}
+        return self.samples(prompt, n, 1, rng=rng, **settings)[0]
+
+    def samples(self, prompt, n, B, *, rng, temperature=1.0, top_k=None, top_p=None):
+        """B strings of n characters that follow the prompt, all drawn side by side.
+
+        See `rnnlib.decoding.sampling.reshaped` for ``temperature``, ``top_k`` and ``top_p``.
+        """
+        n, B = whole("n", n, 0, "a number of characters, zero or more"), size_of("B", B)
+        u = generator(rng).random((n, B))
+        return self.written(prompt, u, temperature=temperature, top_k=top_k, top_p=top_p)
+
+    def written(self, prompt, u, *, temperature=1.0, top_k=None, top_p=None):
+        """The strings that numbers u (n, B), evenly drawn from [0, 1), select: see `draw`.
+
+        The same u make the same luck for other parameters and other settings.
+        """
+        check_settings(temperature, top_k, top_p)
+        logits, tape = self.forward(np.tile(self._symbols(prompt), np.shape(u)[1]))
+        drawn = np.empty(np.shape(u), int)
+        for x, luck in zip(drawn, u, strict=True):
+            finite = np.isfinite(logits[-1].max())
+            expect(finite, "model", "finite scores", "NaN or infinity: its parameters are broken")
+            p = reshaped(logits[-1], temperature=temperature, top_k=top_k, top_p=top_p)
+            x[:] = draw(p, luck)
+            logits, tape = self.forward(x[None], tape.rnn.final)
+        return [self.text.decode(codes) for codes in drawn.T]
 
     def _symbols(self, string):
         expect(isinstance(string, str), "string", "a string", type(string).__name__)

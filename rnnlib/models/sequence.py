@@ -16,6 +16,11 @@ class ModelTape(NamedTuple):
     out: object
 
 
+def named(**parts):
+    """{"part.NAME": array} of the arrays of several parts."""
+    return {f"{part}.{k}": v for part, arrays in parts.items() for k, v in arrays.items()}
+
+
 class EveryStepModel:
     """Many to many, aligned: one prediction after every step.
 
@@ -62,7 +67,7 @@ class EveryStepModel:
 
     @staticmethod
     def _named(rnn, out):
-        return {f"rnn.{k}": v for k, v in rnn.items()} | {f"out.{k}": v for k, v in out.items()}
+        return named(rnn=rnn, out=out)
 
 
 class LastStepModel(EveryStepModel):

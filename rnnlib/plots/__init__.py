@@ -15,10 +15,14 @@ from rnnlib.plots.gradients.gradient_flow import gradient_flow
 from rnnlib.plots.gradients.gradient_roads import gradient_roads
 from rnnlib.plots.gradients.success_against_length import success_against_length
 from rnnlib.plots.notation_table import notation_table
+from rnnlib.plots.padding_leaks import padding_leaks
 from rnnlib.plots.picture import Picture, small_png
+from rnnlib.plots.pictures import drawings, pictures
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
+from rnnlib.plots.recurrence.sequence_shape import sequence_shape
+from rnnlib.plots.recurrence.two_ways import two_ways
 from rnnlib.plots.recurrence.unrolled import unrolled
 from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 from rnnlib.plots.sequences.accuracy_against_length import accuracy_against_length
@@ -26,6 +30,7 @@ from rnnlib.plots.sequences.alignment import alignment
 from rnnlib.plots.sequences.beam_tree import beam_tree
 from rnnlib.plots.sequences.readable import readable
 from rnnlib.plots.sequences.summaries import summaries
+from rnnlib.plots.training import training
 
 __all__ = [
     "Picture",
@@ -39,20 +44,26 @@ __all__ = [
     "course_map",
     "curves",
     "dots",
+    "drawings",
     "gates_over_text",
     "gates_over_time",
     "gradient_flow",
     "gradient_roads",
     "networks",
     "notation_table",
+    "padding_leaks",
     "phase_plane",
     "phase_planes",
+    "pictures",
     "readable",
     "row_equation",
+    "sequence_shape",
     "small_png",
     "step_in_time",
     "success_against_length",
     "summaries",
+    "training",
+    "two_ways",
     "unit_over_text",
     "unrolled",
     "walk_in_time",

@@ -1,8 +1,21 @@
 """Networks trained beforehand: small weights, each kind beside the script that made them."""
 
+from rnnlib.pretrained.alice_writer import alice_writer
 from rnnlib.pretrained.counters import counters
 from rnnlib.pretrained.date_readers import date_reader
+from rnnlib.pretrained.gap_fillers import gap_fillers
 from rnnlib.pretrained.number_reader import number_reader
+from rnnlib.pretrained.pens import pens
 from rnnlib.pretrained.python_reader import python_reader
+from rnnlib.pretrained.shapes import shapes
 
-__all__ = ["counters", "date_reader", "number_reader", "python_reader"]
+__all__ = [
+    "alice_writer",
+    "counters",
+    "date_reader",
+    "gap_fillers",
+    "number_reader",
+    "pens",
+    "python_reader",
+    "shapes",
+]

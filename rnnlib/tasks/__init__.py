@@ -11,11 +11,17 @@ from rnnlib.tasks.anbn import (
     anbn_strings,
 )
 from rnnlib.tasks.batch import Batch, endless
+from rnnlib.tasks.captions import CAPTION_WORDS, caption, captions, captions_baseline
 from rnnlib.tasks.characters import Text
 from rnnlib.tasks.copying import copying, copying_baseline
+from rnnlib.tasks.digits import digit_pictures, digits, digits_baseline
 from rnnlib.tasks.echo import echo, echo_baseline
+from rnnlib.tasks.films import FILM_LABELS, films, films_baseline, hidden_frames
 from rnnlib.tasks.first_bit import first_bit, first_bit_baseline
 from rnnlib.tasks.flip_flop import flip_flop, flip_flop_baseline, last_pulse
+from rnnlib.tasks.flowers import flowers
+from rnnlib.tasks.foretell import foretell, foretell_baseline
+from rnnlib.tasks.gaps import gaps
 from rnnlib.tasks.pairs import (
     PairBatch,
     Pairs,
@@ -27,18 +33,23 @@ from rnnlib.tasks.pairs import (
     reversal,
 )
 from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
+from rnnlib.tasks.reviews import REVIEW_WORDS, review_codes, reviews, reviews_baseline, swapped
 from rnnlib.tasks.temporal_order import (
     TEMPORAL_ORDER_SYMBOLS,
     temporal_order,
     temporal_order_baseline,
 )
+from rnnlib.tasks.two_sides import two_sides, two_sides_baseline
 
 __all__ = [
     "ANBN_SYMBOLS",
     "Batch",
+    "CAPTION_WORDS",
+    "FILM_LABELS",
     "PARITY_SYMBOLS",
     "PairBatch",
     "Pairs",
+    "REVIEW_WORDS",
     "TEMPORAL_ORDER_SYMBOLS",
     "Text",
     "Vocabulary",
@@ -50,23 +61,42 @@ __all__ = [
     "anbn_determined",
     "anbn_floor",
     "anbn_strings",
+    "caption",
+    "captions",
+    "captions_baseline",
     "copying",
     "copying_baseline",
     "dates",
     "dates_in_every_style",
+    "digit_pictures",
+    "digits",
+    "digits_baseline",
     "echo",
     "echo_baseline",
     "endless",
+    "films",
+    "films_baseline",
     "first_bit",
     "first_bit_baseline",
     "flip_flop",
     "flip_flop_baseline",
+    "flowers",
+    "foretell",
+    "foretell_baseline",
+    "gaps",
+    "hidden_frames",
     "last_pulse",
     "number_words",
     "parity",
     "parity_baseline",
     "repetition",
     "reversal",
+    "review_codes",
+    "reviews",
+    "reviews_baseline",
+    "swapped",
     "temporal_order",
     "temporal_order_baseline",
+    "two_sides",
+    "two_sides_baseline",
 ]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from rnnlib.edge import any_array
+from rnnlib.edge import any_array, whole
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.batch import Batch
-from rnnlib.tasks.corpora import ASCII, MODULES, file_source, library_source
+from rnnlib.tasks.corpora import ASCII, MODULES, file_source, library_source, shipped
 
 
 class Text:
@@ -48,6 +48,15 @@ class Text:
         if limit is not None:
             source = source[: check_size("limit", limit, least=2)]
         return cls(source, alphabet=ASCII, name="standard library")
+
+    @classmethod
+    def alice(cls):
+        """Lewis Carroll, Alice's Adventures in Wonderland: 142 223 characters, V = 68.
+
+        It comes with the package and is the same everywhere; ``tasks/texts/SOURCE.txt`` says where
+        it is from. A paragraph, or a line of a verse, is a line.
+        """
+        return cls(shipped("alice.txt"), name="Alice")
 
     @classmethod
     def read(cls, path):
@@ -99,7 +108,7 @@ class Text:
             Text(self.corpus[cut:], alphabet=self.alphabet, name=f"{name}, held out"),
         )
 
-    def stream(self, B, T, *, endless=False):
+    def stream(self, B, T, *, endless=False, first=0):
         """Batches read by B readers, each going on where its previous batch ended.
 
         With N characters, reader b starts at b·L, L = ⌊(N − 1)/B⌋, and batch k holds::
@@ -110,14 +119,16 @@ class Text:
         batch to batch is the state of one uninterrupted run. One pass is ⌊L/T⌋ batches, in
         which no two readers meet; the fewer than T characters left over are not read, so
         that all batches weigh the same in a mean of their losses. With `endless` the readers
-        go on past each other and from the end of the text to its beginning.
+        go on past each other and from the end of the text to its beginning. ``first`` is the
+        number k of the first batch.
 
         x and target (T, B) integers below V; no mask. The text needs B·T + 1 characters.
         """
         B, T = check_size("B", B), check_size("T", T)
         self._check_length(B * T + 1, f"B = {B} readers of T = {T} steps")
+        first = whole("first", first, 0, "a number of batches, zero or more")
         L = (len(self) - 1) // B
-        return self._read(np.arange(B) * L, T, count() if endless else range(L // T))
+        return self._read(np.arange(B) * L, T, count(first) if endless else range(first, L // T))
 
     def _read(self, starts, T, batches):
         for k in batches:

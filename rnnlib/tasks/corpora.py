@@ -62,6 +62,11 @@ def module_source(name):
     return source
 
 
+def shipped(name):
+    """A text that comes with the package, in the folder ``texts``."""
+    return file_source(Path(__file__).parent / "texts" / name)
+
+
 def file_source(path):
     """The characters of a utf-8 text file, its newlines as "\\n", a byte-order mark removed."""
     try:

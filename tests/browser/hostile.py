@@ -32,6 +32,35 @@ def _state(script):
     return b64encode(json.dumps(rest).encode()).decode("ascii")
 
 
+# Every widget that takes text, given all of them; P holds the texts, `whole` those without halves.
+START = """\
+import numpy as np
+import rnnlib as rnn
+from rnnlib import widgets
+P = {texts}
+whole = [p.encode("utf-8", "replace").decode() for p in P]"""
+WIDGETS = {
+    "rnn-cell": """\
+rng = np.random.default_rng(0)
+x, half = rng.normal(size=(len(P), 1, 1)), np.full((len(P), 1, 2), 0.5)
+tapes = [rnn.Recurrent(kind(1, 2, rng=rng)).forward(x)[1] for kind in (rnn.LSTMCell, rnn.GRUCell)]
+widgets.CellPlayer(tapes[0], labels=P, symbols=P[:2], predictions=half)""",
+    "rnn-compare": """\
+names = "<script>ran(0)</script>", "<img src=x onerror=ran(9)>"
+probabilities = dict.fromkeys(names, half)
+widgets.ComparePlayer(
+    dict(zip(names, tapes)), labels=P, symbols=P[-2:], predictions=probabilities)""",
+    "rnn-text": "widgets.TextView({names[1]: half[:, 0]}, P)",
+    "rnn-unroll": """\
+model = rnn.EveryStepModel(rnn.Recurrent(rnn.VanillaCell(1, 2, rng=rng)), rnn.Linear(2, 2, rng=rng))
+batch = rnn.Batch(x, np.zeros((len(P), 1), int))
+widgets.UnrollView(model, batch, labels=P, symbols=P[2:4])""",
+    "rnn-bptt": """\
+short = rnn.Batch(x[:20], batch.target[:20])
+display(*(widgets.BPTTView(model, short, labels=P[k:][:20]) for k in (0, 20, len(P) - 20)))""",
+    "rnn-phase": "widgets.PhasePlane(border=(1, 1, 0), sides=names)",
+}
+
 LISTEN = """
 window.succeeded = [];
 window.ran = (k) => window.succeeded.push(k);
@@ -51,7 +80,7 @@ STRANGE = """() => {
     for (const { name, value } of node.attributes) {
       const leads = name === "href" && !["http:", "https:", "file:"].includes(node.protocol);
       const loads = ["action", "src", "srcset"].includes(name) && !/^data:image\\//.test(value);
-      const covers = name === "style" && /^(?!--).*:\\s*(url|fixed)/.test(value);
+      const covers = name === "style" && /^(?!--).*:\\s*(url(?!\\(["']?#)|fixed)/.test(value);
       if (/^on/i.test(name) || leads || loads || covers) {
         found.push(`${node.tagName} ${name}=${value.slice(0, 100)}`);
       }

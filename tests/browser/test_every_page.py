@@ -1,4 +1,7 @@
-"""The pages of all chapters: no barrier that axe-core finds by WCAG 2.2, levels A and AA."""
+"""The pages of all chapters: light, open to everyone, and every slide fits a projector.
+
+All tests of these pages stand in this one file: so they are written once.
+"""
 
 from pathlib import Path
 
@@ -11,12 +14,29 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FOUND = """(tags) => axe.run(document, { runOnly: tags }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)))"""
+WALK = Path(__file__).with_name("walk.js").read_text("utf-8")
+MOST = 1_500_000  # bytes of a page
 NAMES = [*(path.stem for path in NOTEBOOKS), "index"]
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     return written(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_light(pages, name):
+    assert pages[name].stat().st_size <= MOST
+
+
+@pytest.mark.parametrize("name", NAMES[:-1])
+def test_every_slide_fits_a_projector_whole_and_legible(pages, open_page, name):
+    page = open_page(width=1280, height=720, reduced_motion="reduce")
+    page.goto(pages[name].as_uri())
+    page.locator(".page-slides").wait_for()
+    drawn(page)
+    assert page.evaluate(WALK) == []
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

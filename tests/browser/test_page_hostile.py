@@ -4,21 +4,17 @@ import json
 
 import nbformat
 import pytest
-from browser.hostile import BAD, CLICK, FAR, LISTEN, NAMES, STRANGE, payloads
+from browser.hostile import BAD, CLICK, FAR, LISTEN, NAMES, START, STRANGE, WIDGETS, payloads
 from browser.pages import drawn
 from nbformat import v4
 
 from rnnlib.chapters.__main__ import main
 from rnnlib.chapters.page.markdown import html
 
-START = """\
-import base64, numpy as np
+IMPORTS = """\
 from IPython.display import HTML, Image, Markdown, display
-from ipywidgets import Checkbox, Dropdown, HTML as Words, HTMLMath, IntSlider, Label, VBox, jslink
-import rnnlib as rnn
-from rnnlib import widgets
-P = {texts}
-whole = [p.encode("utf-8", "replace").decode() for p in P]"""
+from ipywidgets import Checkbox, Dropdown, HTMLMath, IntSlider, Label, VBox, jslink
+from ipywidgets import HTML as Words"""
 CELLS = (
     "display(*map(Markdown, whole))",
     "display(*map(HTML, whole))",
@@ -32,12 +28,6 @@ CELLS = (
     "VBox([Label(p, description=p) for p in whole] + [HTMLMath(p) for p in whole])",
     "VBox([IntSlider(description=p) for p in whole] + [Checkbox(description=p) for p in whole])",
     "VBox([Dropdown(options=whole, description=p, layout={'width': p}) for p in whole])",
-    "rng = np.random.default_rng(0)\n"
-    "layer = rnn.Recurrent(rnn.LSTMCell(1, 2, rng=rng))\n"
-    "tape = layer.forward(rng.normal(size=(len(P), 1, 1)))[1]\n"
-    "half = np.full((len(P), 1, 2), 0.5)\n"
-    "widgets.CellPlayer(tape, labels=whole, symbols=whole[:2], predictions=half)",
-    "widgets.TextView(tape, whole)",
     "label, words = Label(''.join(whole)), Words('')\n"
     "_ = jslink((label, 'value'), (words, 'value'))\nVBox([label, words])",
 )
@@ -55,7 +45,7 @@ def hostile_notebook():
             )
         )
     cells.append(v4.new_code_cell(START.format(texts=ascii(texts))))
-    cells += map(v4.new_code_cell, CELLS)
+    cells += map(v4.new_code_cell, (IMPORTS, *CELLS, *WIDGETS.values()))
     return v4.new_notebook(cells=cells)
 
 
@@ -97,8 +87,8 @@ def ran(page):
 @pytest.fixture(scope="module")
 def page(written, opened):
     page = opened(written)
-    page.locator(".rnn-cell").wait_for()
-    page.locator(".rnn-text").wait_for()
+    for kind in WIDGETS:
+        page.locator(f".{kind}").first.wait_for()
     return page
 
 

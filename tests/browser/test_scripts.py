@@ -62,6 +62,8 @@ def test_sizes_are_linear_for_values_and_logarithmic_for_gradients(call):
     [
         ({"t": 0, "stage": "all", "direction": "forward"}, 1, {"stage": "forget"}),
         ({"t": 0, "stage": "all", "direction": "backward"}, 1, {"stage": "write"}),
+        ({"t": 0, "stage": "forget", "direction": "forward"}, 1, {"stage": "write"}),
+        ({"t": 0, "stage": "write", "direction": "forward"}, -1, {"stage": "forget"}),
         ({"t": 0, "stage": "write", "direction": "forward"}, 1, {"t": 1, "stage": "forget"}),
         ({"t": 1, "stage": "forget", "direction": "forward"}, -1, {"t": 0, "stage": "write"}),
         ({"t": 2, "stage": "write", "direction": "forward"}, 1, None),

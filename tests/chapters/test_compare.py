@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from nbformat import v4
 
 from rnnlib.chapters.canonical import canonical
-from rnnlib.chapters.compare import differences, keep_pictures
+from rnnlib.chapters.compare import MARKER, differences, keep_pictures
 from rnnlib.plots import Picture
 
 
@@ -108,6 +108,15 @@ def test_a_changed_picture_replaces_the_stored_one(other):
     before = deepcopy(came)
     keep_pictures(came, chapter(shown(1, 2)))
     assert came == before
+
+
+def test_where_rounding_decides_the_words_say_whether_a_picture_stays():
+    for other, stays in ((shown(2, 1), True), (shown(2, 1, alt="Another."), False)):
+        stored, came = chapter(shown(1, 2)), chapter(other)
+        for nb in (stored, came):
+            nb.cells[1].source = f"{MARKER}\none cell"
+        keep_pictures(came, stored)
+        assert (stored.cells[1].outputs == came.cells[1].outputs) == stays
 
 
 def test_a_notebook_with_more_cells_keeps_the_pictures_it_can():

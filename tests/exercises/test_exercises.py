@@ -8,6 +8,7 @@ from rnnlib.exercises.machinery.trial import flat
 
 ALL = [getattr(exercises, name) for name in exercises.__all__]
 TRIED = [exercise for exercise in ALL if exercise.trials]
+ARRAYS = [e for e in TRIED if isinstance(flat(e.trials()[0].arguments)[0], np.ndarray)]
 BUGS = [
     pytest.param(exercise, bug, id=f"{exercise.title}: {bug.instead or 'no ' + bug.line}")
     for exercise in ALL
@@ -57,7 +58,7 @@ def test_what_is_shown_holds_statement_hints_and_the_solution_that_was_tested(ex
     assert shown.count("<details>") == len(exercise.hints) + 1
 
 
-@pytest.mark.parametrize("exercise", TRIED, ids=repr)
+@pytest.mark.parametrize("exercise", ARRAYS, ids=repr)
 def test_an_argument_overwritten_in_place_is_named(exercise):
     def overwriting(first, *others):
         answer = exercise.solution(first, *others)

@@ -41,6 +41,34 @@ store.append = append
 success.main(sys.argv[1:])
 """
 
+KILLED_WHILE_REWRITING = """
+import os, signal, sys
+from rnnlib.experiments import success
+
+def replace(*paths, whole=os.replace, left=[int(sys.argv.pop(1))]):
+    if left[0] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    left[0] -= 1
+    whole(*paths)
+
+os.replace = replace
+success.main(sys.argv[1:])
+"""
+
+
+WAITS_AFTER_ITS_FIRST_TRIAL = """
+import sys
+from rnnlib.experiments import store, success
+
+def append(path, outcome, whole=store.append):
+    whole(path, outcome)
+    print("done", flush=True)
+    sys.stdin.readline()
+
+store.append = append
+sys.exit(success.main(sys.argv[1:]))
+"""
+
 
 posix = pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs SIGKILL")
 

@@ -7,7 +7,17 @@ import sys
 import time
 
 import pytest
-from experiments.sweeps import COMMAND, GRID, KILLED_WHILE_WRITING, QUICK, lines, posix, quickly
+from experiments.sweeps import (
+    COMMAND,
+    GRID,
+    KILLED_WHILE_REWRITING,
+    KILLED_WHILE_WRITING,
+    QUICK,
+    WAITS_AFTER_ITS_FIRST_TRIAL,
+    lines,
+    posix,
+    quickly,
+)
 from needs import need
 
 from rnnlib.experiments import store, success
@@ -67,6 +77,35 @@ def test_a_sweep_that_is_killed_while_it_writes_goes_on_where_it_was(whole, tmp_
         assert len(store.read(path)[1]) == done
     quickly(path)
     assert path.read_bytes() == whole.read_bytes()
+
+
+@posix
+@pytest.mark.parametrize("before, done", [(0, 4), (1, 12)])  # the header anew; all in order
+def test_a_sweep_that_is_killed_while_it_rewrites_its_file(before, done, whole, tmp_path):
+    path = tmp_path / "results.jsonl"
+    path.write_bytes(b"".join(whole.read_bytes().splitlines(keepends=True)[:5]))
+    run = [sys.executable, "-c", KILLED_WHILE_REWRITING, str(before), *COMMAND[3:], "--jobs", "1"]
+    killed = subprocess.run(run, cwd=tmp_path, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert len(store.read(path)[1]) == done
+    quickly(path)
+    assert path.read_bytes() == whole.read_bytes()
+
+
+def test_two_sweeps_at_once_the_second_is_refused_and_the_first_is_undisturbed(whole, tmp_path):
+    path = tmp_path / "results.jsonl"
+    run = [sys.executable, "-c", WAITS_AFTER_ITS_FIRST_TRIAL, *COMMAND[3:], "--jobs", "1"]
+    quiet = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(run, cwd=tmp_path, **quiet) as first:
+        assert first.stdout.readline() == b"done\n"
+        halfway = path.read_bytes()
+        second = subprocess.run([*COMMAND, "--jobs", "1"], cwd=tmp_path, capture_output=True)
+        assert second.returncode == 2
+        assert second.stderr.startswith(b"path: expected a file that no other process works on")
+        assert path.read_bytes() == halfway and halfway.count(b"\n") == 2
+        first.communicate(b"\n" * len(GRID.keys()))
+    assert first.returncode == 0
+    assert path.read_bytes() == whole.read_bytes() and os.listdir(tmp_path) == ["results.jsonl"]
 
 
 @posix

@@ -179,6 +179,13 @@ def test_a_place_that_is_no_file_or_has_no_folder(tmp_path):
                 pass
 
 
+def test_a_fault_that_the_system_has_no_number_for_keeps_its_words(tmp_path):
+    path, fault = tmp_path / "w.npz", OSError("something of its own")
+    with pytest.raises(OSError) as caught, replaced(path):
+        raise fault
+    assert caught.value is fault and not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("place", [1, 50, -1])
 def test_a_broken_byte_in_a_sweep_is_named_or_harmless(place, tmp_path):
     path = tmp_path / "results.jsonl"

@@ -67,7 +67,25 @@ def restored(form, path):
     return there
 
 
+def attended(form):
+    layer = rnnlib.AdditiveAttention(6, 4, 3, rng=np.random.default_rng(1))
+    w, tape = layer.forward(form(DY), form(X), form(LOGITS), form(MASK))
+    return w, layer.backward(tape, form(X))
+
+
+def written(form):
+    make = np.random.default_rng(1)
+    letters = rnnlib.Vocabulary("abcd")
+    parts = (rnnlib.Recurrent(rnnlib.GRUCell(D, 6, rng=make)) for D in (4, 12))
+    attention = rnnlib.DotAttention(6)
+    model = rnnlib.BahdanauEncoderDecoder(letters, letters, *parts, attention, rng=make)
+    batch = rnnlib.PairBatch(form(SYMBOLS), form(SYMBOLS), form(MASK), form(MASK))
+    return model.loss_and_grads(batch)[:2]
+
+
 CALLS = {
+    "attention": attended,
+    "a pair": written,
     "LSTM": lambda form: both_ways(rnnlib.LSTMCell, form),
     "GRU": lambda form: both_ways(rnnlib.GRUCell, form, mask=MASK),
     "Jordan": lambda form: both_ways(rnnlib.JordanCell, form),

@@ -135,6 +135,13 @@ CASES = {
     "dropout: expected a probability 0 ≤ p < 1, got 1.0": lambda: Stacked([LSTM], dropout=1.0),
     "backward_layer: expected one that takes 2 inputs as the forward layer does, "
     "got one that takes 4": lambda: Bidirectional(LSTM, OTHER),
+    "forward_layer, backward_layer: expected layers, such as Recurrent(cell), got 7": lambda: (
+        Bidirectional(LSTM, 7)
+    ),
+    "forward_layer, backward_layer: expected layers of one float type, "
+    "got float32 and float64": lambda: Bidirectional(
+        Recurrent(LSTMCell(2, 3, rng=RNG, dtype=np.float32)), LSTM
+    ),
 }
 
 

@@ -168,9 +168,12 @@ def test_dropout_reaches_nested_layers():
     np.testing.assert_array_equal(alone.forward(x)[0], alone.forward(x, rng=rng)[0])
 
 
-def test_dropout_backward_is_the_gradient():
+@pytest.mark.parametrize("layers", [2, 3, 4])
+def test_dropout_backward_is_the_gradient(layers):
+    """From three layers on every mask has a place; here all of them are of one shape."""
     rng = np.random.default_rng(8)
-    net = Stacked([layer_of(LSTM, 2, 4, rng), layer_of(GRU, 4, 3, rng)], dropout=0.5)
+    middle = [layer_of(GRU, 4, 4, rng) for _ in range(layers - 2)]
+    net = Stacked([layer_of(LSTM, 2, 4, rng), *middle, layer_of(GRU, 4, 3, rng)], dropout=0.5)
 
     class Frozen:
         """The same network with the same units dropped at every call."""

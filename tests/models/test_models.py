@@ -125,6 +125,26 @@ def test_samples_have_the_predicted_frequencies(language):
     assert np.abs(counts / 600 - p).max() < 4 * math.sqrt(0.25 / 600)
 
 
+def test_side_by_side_is_one_by_one(language):
+    """B samples drawn at once are those that each row of random numbers draws alone."""
+    u = np.random.default_rng(6).random((30, 4))
+    for settings in ({}, {"temperature": 0.5, "top_k": 3}, {"top_p": 0.8}):
+        together = language.written("abra", u, **settings)
+        alone = [language.written("abra", u[:, b : b + 1], **settings)[0] for b in range(4)]
+        assert together == alone and len(set(together)) == 4
+    one = language.samples("abra", 30, 1, rng=np.random.default_rng(3))
+    assert one == [language.sample("abra", 30, rng=np.random.default_rng(3))]
+
+
+def test_a_cut_that_leaves_one_symbol_writes_the_likeliest(language):
+    string = "ab"
+    for _ in range(6):
+        string += language.text.alphabet[int(np.argmax(language.predict(string)[0][-1]))]
+    for settings in ({"top_k": 1}, {"top_p": 1e-9}):
+        rng = np.random.default_rng(0)
+        assert language.sample("ab", 6, rng=rng, **settings) == string[2:]
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [

@@ -195,3 +195,22 @@ def test_bad_corpus(corpus):
 def test_bad_input(call, sentence):
     with pytest.raises(ValueError, match=f"^{sentence}"):
         call(Text("abcabcabc"))  # 9 characters
+
+
+def test_alice_is_the_book_that_came_with_the_package():
+    text = Text.alice()
+    assert len(text) == 142_223 and text.V == 68
+    assert text.corpus.startswith("CHAPTER I\nDown the Rabbit-Hole\nAlice was beginning to get")
+    assert text.corpus.endswith("THE END\n")
+    assert "  " not in text.corpus and "\n\n" not in text.corpus
+
+
+def test_a_stream_may_begin_at_any_batch():
+    text = Text("".join(map(chr, range(65, 115))))
+    whole = list(text.stream(3, 4))
+    for first in range(5):
+        for batch, right in zip(text.stream(3, 4, first=first), whole[first:], strict=True):
+            np.testing.assert_array_equal(batch.x, right.x)
+            np.testing.assert_array_equal(batch.target, right.target)
+    with pytest.raises(ValueError, match="first: expected a number of batches"):
+        text.stream(3, 4, first=-1)

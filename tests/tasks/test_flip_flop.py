@@ -67,3 +67,13 @@ def test_bad_arguments_of_the_baseline():
         flip_flop_baseline(2)
     with pytest.raises(ValueError, match="k: expected"):
         flip_flop_baseline(0.5, 0)
+
+
+def test_the_last_pulse_is_asked_of_one_signal():
+    x = np.array([[0, 1], [-1, 0], [0, 0]], float)
+    steps = [[-1, 0], [1, 0], [1, 0]]
+    np.testing.assert_array_equal(last_pulse(x), steps)
+    np.testing.assert_array_equal(last_pulse(x[:, :, None]), steps)
+    for wrong in (x[0], np.zeros((3, 2, 2)), np.zeros((3, 2, 0))):
+        with pytest.raises(ValueError, match=r"^x: expected shape \(T, B\) or \(T, B, 1\), got"):
+            last_pulse(wrong)

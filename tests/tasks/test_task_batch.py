@@ -1,9 +1,12 @@
+import inspect
 from itertools import islice
 
 import numpy as np
 import pytest
 
+from rnnlib import tasks
 from rnnlib.tasks import Batch, Text, adding, endless
+from rnnlib.tasks.batch import check_batch
 
 
 def test_mask_is_optional():
@@ -36,3 +39,24 @@ def test_endless_windows_of_a_text():
 def test_bad_sizes_are_refused_when_the_first_batch_is_asked_for():
     with pytest.raises(ValueError, match="^T: expected an integer of at least 2, got 0"):
         next(endless(adding, 0, 2, rng=np.random.default_rng(0)))
+
+
+def test_what_is_no_batch_is_named():
+    check_batch("batch", Batch(1, 2))
+    for wrong in (np.zeros((3, 2)), (1, 2, None)):
+        sentence = rf"^batch: expected a Batch\(x, target, mask\), got {type(wrong).__name__}$"
+        with pytest.raises(ValueError, match=sentence):
+            check_batch("batch", wrong)
+
+
+BASELINES = [name for name in tasks.__all__ if name.endswith("_baseline")]
+
+
+@pytest.mark.parametrize("name", BASELINES)
+def test_a_task_and_its_baseline_speak_of_the_same_thing_unless_told_otherwise(name):
+    task, baseline = (
+        {p.name: p.default for p in inspect.signature(f).parameters.values()}
+        for f in (getattr(tasks, name.removesuffix("_baseline")), getattr(tasks, name))
+    )
+    both = task.keys() & baseline.keys()
+    assert {key: task[key] for key in both} == {key: baseline[key] for key in both}

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from browser.showcase import SHOWN
 from matplotlib.image import imread
+from matplotlib.transforms import Bbox
 from widgets.runs import run
 from widgets.unrolled_runs import network
 from widgets.walks import walk
@@ -67,6 +68,17 @@ def test_a_stored_form_has_the_picture_with_its_alt_text(widget, monkeypatch):
     assert data["image/png"] == widget._repr_mimebundle_()[0]["image/png"]
 
 
+def test_nothing_of_the_picture_is_cut_off(widget):
+    fig = widget._still.figure(widget)
+    (width, height), rim = fig.get_size_inches(), 0.25
+    larger = Bbox([[-rim, -rim], [width + rim, height + rim]])
+    fig.savefig(file := BytesIO(), format="png", dpi=100, bbox_inches=larger)
+    whole = imread(BytesIO(file.getvalue()), format="png")[..., :3]
+    outside = np.ones(whole.shape[:2], bool)
+    outside[24:-24, 24:-24] = False
+    assert (whole[outside] == 1).all()
+
+
 def test_drawing_waits_until_it_is_wanted():
     code = "import sys, rnnlib.widgets as w; w.GatePlayground()._repr_mimebundle_()\n"
     code += "print([m for m in ('matplotlib', 'PIL') if m in sys.modules])"
@@ -86,6 +98,7 @@ CHANGES = [
     *(("PathSplitter", change) for change in ({"t": 3}, {"strength": 0.5}, {"notation": "memory"})),
     *(("PhasePlane", change) for change in ({"t": 5}, {"preset": "latch"}, {"notation": "ng"})),
     *(("TextView", change) for change in ({"t": 2}, {"unit": 1}, {"name": "f"})),
+    *(("TrainingView", change) for change in ({"t": 2}, {"draw": 1}, {"temperature": 0.3})),
     *(("UnrollView", change) for change in ({"t": 6}, {"parameter": "U"})),
 ]
 

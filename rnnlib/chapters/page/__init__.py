@@ -2,5 +2,6 @@
 
 `writer` puts a page together: `cells`, `markdown` and `formulas` write what stands in it, `state`
 and `packing` what its widgets know, `font` its letters. `chapter.js` runs in the page: `host.js`
-mounts the widgets, `slides.js` shows one slide at a time.
+mounts the widgets, `slides.js` shows one slide at a time, which `screens.js` has cut
+and scaled to fit the window.
 """

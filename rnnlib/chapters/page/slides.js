@@ -1,7 +1,10 @@
-// The chapter as a slide show: the cells of one slide at a time, by keys or buttons.
+// The chapter as a slide show: one screen at a time, by keys or buttons.
+
+import { fit, screensOf, unscaled } from "./screens.js";
 
 const MOVES = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const LEFT_OUT = ["skip", "notes"];
+const MARGIN = 24; // above the first line and below the last
 
 /** The cells in groups, a new one wherever a slide or a subslide begins. */
 function slidesOf(cells) {
@@ -29,11 +32,14 @@ export class Slides {
     this.button = bar.querySelector("[aria-pressed]");
     this.moves = bar.querySelector(".page-moves");
     this.place = bar.querySelector("output");
+    this.main = document.querySelector("main");
+    this.screens = [];
     this.at = 0;
     this.button.addEventListener("click", () => (this.on ? this.end() : this.begin()));
     this.back.addEventListener("click", () => this.show(this.at - 1));
     this.next.addEventListener("click", () => this.show(this.at + 1));
     document.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("resize", () => this.on && this.lay(this.screens[this.at]?.[0].node));
     bar.hidden = false;
   }
 
@@ -41,35 +47,73 @@ export class Slides {
     return document.body.classList.contains("slides");
   }
 
+  /** Where the bar ends. */
+  get top() {
+    return document.querySelector(".page-bar").getBoundingClientRect().height;
+  }
+
   /** Begin with the slide that the reader has before the eyes. */
   begin() {
-    const seen = this.slides.findIndex((cells) => cells.at(-1).getBoundingClientRect().bottom > 120);
+    const seen = this.slides.find((cells) => cells.at(-1).getBoundingClientRect().bottom > 120);
     this.switch(true);
-    this.show(Math.max(0, seen));
-    document.querySelector("main").focus({ preventScroll: true }); // Space must not end the show
+    this.main.focus({ preventScroll: true }); // Space must not end the show
+    return this.lay(seen?.[0]);
+  }
+
+  /** Cut all slides for this window, then show the screen on which `node` stands. */
+  async lay(node) {
+    const turn = (this.turn = {});
+    const here = (this.here = node ?? this.here);
+    this.screens = [];
+    this.place.textContent = "";
+    this.bare();
+    document.body.classList.add("laying");
+    const screens = await screensOf(this.slides, innerHeight - this.top - MARGIN);
+    if (turn !== this.turn || !this.on) return;
+    document.body.classList.remove("laying");
+    this.screens = screens;
+    const meets = ({ node }) => node.contains(here) || here?.contains(node);
+    this.show(Math.max(0, screens.findIndex((screen) => screen.some(meets))));
   }
 
   /** Back to the page, to where this slide stands in it. */
   end() {
+    const [first] = this.screens[this.at] ?? [];
     this.switch(false);
-    this.slides[this.at][0].scrollIntoView({ block: "start", behavior: "instant" });
+    this.bare();
+    first?.node.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   switch(on) {
     document.body.classList.toggle("slides", on);
+    document.body.classList.remove("laying");
     this.button.setAttribute("aria-pressed", String(on));
     this.moves.hidden = !on;
   }
 
+  /** As if no slide had been shown. */
+  bare() {
+    for (const node of this.main.querySelectorAll("[data-fit]")) unscaled(node);
+    for (const name of ["part", "shown", "leading", "trailing"]) {
+      for (const node of this.main.querySelectorAll(`.${name}`)) node.classList.remove(name);
+    }
+  }
+
   show(k) {
-    if (!this.slides[k]) return;
+    const screen = this.screens[k];
+    if (!screen) return;
     this.at = k;
-    for (const cell of document.querySelectorAll(".page-cell.shown")) cell.classList.remove("shown");
-    for (const cell of this.slides[k]) cell.classList.add("shown");
-    this.place.textContent = `slide ${k + 1} of ${this.slides.length}`;
+    for (const node of this.main.querySelectorAll(".shown")) node.classList.remove("shown");
+    for (const { node } of screen) {
+      for (let up = node; !up.matches("main"); up = up.parentElement) up.classList.add("shown");
+    }
+    screen[0].node.classList.add("leading");
+    screen.at(-1).node.classList.add("trailing");
+    this.place.textContent = `slide ${k + 1} of ${this.screens.length}`;
     this.back.disabled = k === 0;
-    this.next.disabled = k === this.slides.length - 1;
+    this.next.disabled = k === this.screens.length - 1;
     scrollTo(0, 0);
+    fit(screen, this.main, this.top, innerHeight - MARGIN / 4);
   }
 
   key(event) {

@@ -56,6 +56,18 @@ def _said(place, node, message):
     return None
 
 
+def _split(array, called, parts, keywords):
+    """Of an array that was to be cut into equal parts."""
+    axes = [word.value for word in keywords if word.arg == "axis"] + parts[2:3]
+    if len(parts) > 1 and (called == "hsplit" or [*map(ast.unparse, axes)] in (["1"], ["-1"])):
+        wanted = ast.unparse(parts[1])
+        return f"{array}. {array.letters[-1]} columns do not make `{wanted}` equal parts."
+    return (
+        f"{array}. `np.split` cuts along the first axis, unless it is told another: gates lie "
+        "side by side, so it is `axis=1` (or -1) that is cut."
+    )
+
+
 def _call(place, node, message):
     called = getattr(node.func, "attr", getattr(node.func, "id", ""))
     own = isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) not in (
@@ -76,10 +88,7 @@ def _call(place, node, message):
             f"{first}: {'·'.join(first.letters)} = {size} numbers, and they do not fill `{wanted}`."
         )
     if called in ("split", "hsplit") and first:
-        return (
-            f"{first}. `np.split` cuts along the first axis, unless it is told another: gates lie "
-            "side by side, so it is `axis=1` (or -1) that is cut."
-        )
+        return _split(first, called, parts, node.keywords)
     if "axis" in message and first:
         last = len(first.shape) - 1
         return (

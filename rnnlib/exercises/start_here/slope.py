@@ -11,7 +11,7 @@ One unit computes $a = w x + b$ and $h = \tanh(a)$, and pays $L = \tfrac12 (h - 
 $(N,)$ hold $N$ examples, `w` and `b` are numbers. Return, for every example, the three derivatives
 
 $$\frac{\partial L}{\partial w}, \quad \frac{\partial L}{\partial b}, \quad
-\frac{\partial L}{\partial x}.$$
+\frac{\partial L}{\partial x}$$
 
 as three arrays of shape $(N,)$. The slope of $\tanh$ is $1 - \tanh^2$.
 """

@@ -22,7 +22,8 @@ largest before `np.exp`.)
 """
 
 HINTS = (
-    "The softmax runs over the classes: the last axis. `keepdims=True` keeps the sum divisible.",
+    "The softmax runs over the classes: the last axis. With "
+    "`keepdims=True` the sum keeps that axis, and `e` can be divided by it.",
     "To pick the target's entry of every step, "
     "`np.take_along_axis(p, target[..., None], axis=2)[..., 0]`, or a loop over $t$ and $b$.",
     "`losses = np.where(mask, -np.log(right), 0)`, and $L$ is its sum along time, the first axis.",

@@ -56,10 +56,11 @@ class Attention:
         w = self.attend(tape, slice(None), queries)
         return w, tape
 
-    def backward(self, tape, dcontexts):
-        """dqueries, dkeys, dvalues (None if the values were the keys), and the gradients."""
+    def backward(self, tape, dy):
+        """dqueries, dkeys, dvalues (None if the values were the keys), and the gradients, from the
+        adjoint dy (T, B, D) of the contexts."""
         check_tape(tape, AttentionTape, lambda tape: tape.owner, self, self)
-        dw = check_dy(dcontexts, tape.w.shape, self.dtype)
+        dw = check_dy(dy, tape.w.shape, self.dtype)
         dq = self.attend_back(tape, slice(None), dw)
         dk, dv, grads = self.close(tape)
         if tape.shared:

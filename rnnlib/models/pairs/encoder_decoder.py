@@ -92,7 +92,8 @@ class EncoderDecoder:
         x (S, B) source symbols with their mask, fed (T, B) what the decoder reads, the start
         first: see `fed`. ``rng`` is for dropout, where the layers have any.
         """
-        expect(np.ndim(x) == 2, "x", "source symbols (S, B)", f"shape {np.shape(x)}")
+        x = array_of("x", x, "iu")
+        expect(x.ndim == 2, "x", "source symbols (S, B)", f"shape {x.shape}")
         read, encoder = self.encoder.forward(x, None, mask, rng=rng)
         mask = check_mask(mask, x, None)
         fed = check_symbols(fed, None, self.target.inputs)
@@ -173,7 +174,8 @@ class EncoderDecoder:
         """Write one symbol more: logits (B, target.outputs) after reading ``symbols`` (B,), and the
         state after them."""
         first, memory = state
-        y, tape = self._write(np.asarray(symbols)[None], first, memory)
+        symbols = check_symbols(array_of("symbols", symbols, "iu")[None], None, self.target.inputs)
+        y, tape = self._write(symbols, first, memory)
         return self.readout.forward(y)[0][0], (tape.final, memory)
 
 

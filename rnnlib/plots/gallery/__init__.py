@@ -4,6 +4,7 @@ One file per chapter; its ``FIGURES`` are functions by the name of the file that
 """
 
 from rnnlib.plots.gallery import (
+    bidirectional,
     bptt,
     cells,
     encoder_decoder,
@@ -24,5 +25,6 @@ FIGURES = {
     **cells.FIGURES,
     **lstm.FIGURES,
     **gru.FIGURES,
+    **bidirectional.FIGURES,
     **encoder_decoder.FIGURES,
 }

@@ -18,7 +18,7 @@ def walk_in_time(map_, walk, *, t=0, x=None, border=None, sides=(), notation="ho
     """
     walk, T = np.asarray(walk, float), len(walk) - 1
     with style():
-        fig, axes = figure(9, 4.3, 1, 2, gridspec_kw={"width_ratios": [1, 1.15]})
+        fig, axes = figure(9, 4.3, 1, 2, gridspec_kw={"width_ratios": [1.1, 1.15]})
         plane(axes[0], map_, [walk[: t + 1]], border=border, notation=notation)
         way = np.clip(walk, -9, 9)  # what escapes leaves the picture
         axes[0].plot(*way.T, color=HUES[0], lw=1, marker="o", ms=2.5, alpha=0.5, zorder=2)

@@ -8,10 +8,14 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis import kept, paths, truncation
 from rnnlib.analysis.truncation import KINDS
+from rnnlib.edge import any_array, brief
 from rnnlib.notation import palette
+from rnnlib.tasks.batch import check_batch
 from rnnlib.widgets.shared.labels import labels_of, visible
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import Player
+from rnnlib.widgets.shared.series import packed
+from rnnlib.widgets.shared.traits import BadValue
 
 from . import still
 
@@ -54,7 +58,11 @@ class BPTTView(Player):
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
 
     def __init__(self, model, batch, *, labels=None, state=None, **traits):
-        T, B = np.shape(batch.x)[:2]
+        check_batch("batch", batch)
+        x = any_array("x", batch.x)
+        if x.ndim < 2:
+            raise BadValue(f"x: expected (T, B, D) or symbols (T, B), got {x.dtype} {x.shape}")
+        T, B = x.shape[:2]
         if B != 1 or T > LONGEST:
             raise BadValue(
                 f"batch: expected one sequence of at most {LONGEST} steps, got {B} of {T} steps"
@@ -63,9 +71,11 @@ class BPTTView(Player):
         if getattr(cell, "states", None) != ("h",):
             got = type(cell or model).__name__
             raise BadValue(f"model: expected one layer whose only state is h, got {got}")
-        self.paths = found = paths(model, batch, state)
-        tape = model.forward(batch.x, state, batch.mask)[1].rnn
-        arrays = _arrays(found)
+        with np.errstate(over="ignore", invalid="ignore"):  # a run may have overflowed
+            self.paths = found = paths(model, batch, state)
+            tape = model.forward(batch.x, state, batch.mask)[1].rnn
+            arrays = _arrays(found)
+            measures = {kind: _measures(found, kind) for kind in KINDS}
         self._shape = (type(cell).__name__.removesuffix("Cell"), T, cell.H)
         super().__init__(
             _choices={
@@ -90,9 +100,9 @@ class BPTTView(Player):
                 "T": T,
                 "labels": _labels(labels, model, tape, T),
                 "arrays": _table(arrays),
-                "truncation": {kind: _measures(found, kind) for kind in KINDS},
+                "truncation": measures,
             },
-            _numbers=b"".join(np.ascontiguousarray(a, "<f4").tobytes() for a in arrays.values()),
+            _numbers=b"".join(map(packed, arrays.values())),
             direction="backward",
             t=T - 1,
             k=T,
@@ -108,7 +118,7 @@ class BPTTView(Player):
         name, value, choices = proposal.trait.name, proposal.value, self._choices
         if value not in choices[name]:
             expected = ", ".join(map(repr, choices[name]))
-            raise BadValue(f"{name}: expected one of {expected}, got {value!r}")
+            raise BadValue(f"{name}: expected one of {expected}, got {brief(value)}")
         return value
 
     @traitlets.validate("source", "k")
@@ -116,7 +126,7 @@ class BPTTView(Player):
         name, value, T = proposal.trait.name, proposal.value, self._choices["t"]
         low, high = (-1, T - 1) if name == "source" else (1, T)
         if not low <= value <= high:
-            raise BadValue(f"{name}: expected an integer from {low} to {high}, got {value}")
+            raise BadValue(f"{name}: expected an integer from {low} to {high}, got {brief(value)}")
         return value
 
     def __repr__(self):

@@ -10,8 +10,10 @@ from rnnlib.diagrams.numbers import collect, held_steps
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import TRAITS, BadValue, Player
+from rnnlib.widgets.shared.player import TRAITS, Player
 from rnnlib.widgets.shared.series import lighter, pack
+from rnnlib.widgets.shared.traits import BadValue
+from rnnlib.widgets.shared.values import tape_of
 from rnnlib.widgets.shared.words import added, vocabulary
 
 from . import still
@@ -60,12 +62,7 @@ class CellPlayer(Player):
         notation="house",
         **traits,
     ):
-        if not hasattr(tape, "cell"):
-            raise BadValue(
-                "tape: expected the tape of one recurrent layer (of several, choose: tape[0]), "
-                f"got {type(tape).__name__}"
-            )
-        self.tape = tape
+        self.tape = tape_of("tape", tape, "of several, choose: tape[0]")
         self.diagram = diagram_of(tape.cell)
         T, B, H = tape["h"].shape
         known = notations.names(self.diagram.cell)

@@ -8,8 +8,10 @@ import numpy as np
 from rnnlib import notation as notations
 from rnnlib.diagrams import diagram_of
 from rnnlib.diagrams.numbers import collect, held_steps
-from rnnlib.widgets.shared.player import BadValue
+from rnnlib.tape import Tape
 from rnnlib.widgets.shared.series import pack
+from rnnlib.widgets.shared.traits import BadValue
+from rnnlib.widgets.shared.values import listed, named
 from rnnlib.widgets.shared.words import vocabulary
 
 DECADES = 12  # what lies so many powers of ten below the largest gradient stands on the floor
@@ -18,16 +20,19 @@ DECADES = 12  # what lies so many powers of ten below the largest gradient stand
 def networks_of(tapes) -> dict:
     """{name: tape}, two to four of the same input; a list gets the names of its cells."""
     if not isinstance(tapes, Mapping):
-        tapes = list(tapes)
+        tapes = listed("tapes", tapes)
         for tape in tapes:
             _check_tape(tape)
-        named = {type(tape.cell).__name__.removesuffix("Cell"): tape for tape in tapes}
-        if len(named) < len(tapes):
-            raise BadValue("tapes: expected names, {name: tape}, where two cells are of one kind")
-        tapes = named
+        by_kind = {type(tape.cell).__name__.removesuffix("Cell"): tape for tape in tapes}
+        if len(by_kind) < len(tapes):
+            kinds = ", ".join(type(tape.cell).__name__ for tape in tapes)
+            expected = "names, {name: tape}, where two cells are of one kind"
+            raise BadValue(f"tapes: expected {expected}, got {kinds[:60]}")
+        tapes = by_kind
     if not 2 <= len(tapes) <= 4:
         raise BadValue(f"tapes: expected two to four, got {len(tapes)}")
-    for tape in tapes.values():
+    for name, tape in tapes.items():
+        named("tapes", name)
         _check_tape(tape)
     (_, first), *others = tapes.items()
     for name, tape in others:
@@ -89,12 +94,15 @@ class Network:
         }, data
 
     def flow(self, b) -> dict:
-        """{state: ‖∂L/∂state‖ (T,)} of one sequence, the norm over its units; {} without them."""
+        """{state: ‖∂L/∂state‖ (T,)} of one sequence, the norm over its units; {} without them.
+
+        None stands where a gradient has overflowed.
+        """
         if not self.tape.back:
             return {}
         back = self.tape.back
         norms = {s: np.linalg.norm(np.asarray(back[s][:, b], float), axis=1) for s in self.states}
-        return {s: norm.tolist() for s, norm in norms.items()}
+        return {s: [x if np.isfinite(x) else None for x in n.tolist()] for s, n in norms.items()}
 
 
 def axis_of(flows) -> list[int]:
@@ -102,8 +110,7 @@ def axis_of(flows) -> list[int]:
 
     flows: for each network {state: norms}.
     """
-    norms = np.array([x for flow in flows for norm in flow.values() for x in norm])
-    norms = norms[np.isfinite(norms) & (norms > 0)]
+    norms = np.array([x for flow in flows for norm in flow.values() for x in norm if x])
     if not norms.size:
         return []
     top = math.ceil(np.log10(norms.max()))
@@ -111,11 +118,14 @@ def axis_of(flows) -> list[int]:
 
 
 def _check_tape(tape):
-    if not hasattr(tape, "cell"):
+    if not isinstance(tape, Tape):
         raise BadValue(
             "tapes: expected tapes of one recurrent layer each (of a model: tape.rnn), "
             f"got {type(tape).__name__}"
         )
+    if not {"h", "c"} & set(tape.cell.states):
+        got = type(tape.cell).__name__
+        raise BadValue(f"tapes: expected cells with a state h or c, got {got}")
 
 
 def _same(a, b):

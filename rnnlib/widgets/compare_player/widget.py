@@ -1,14 +1,18 @@
 """ComparePlayer: several networks on one input, under one cursor."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import traitlets
 
 from rnnlib import notation as notations
+from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import Player
+from rnnlib.widgets.shared.traits import BadValue
+from rnnlib.widgets.shared.values import listed
 
 from . import still
 from .networks import Network, axis_of, networks_of
@@ -65,11 +69,14 @@ class ComparePlayer(Player):
         first = next(iter(self.tapes.values()))
         T, B = first["h"].shape[:2]
         self._labels = labels_of(labels, first, T, B)
-        predictions = predictions or {}
+        predictions = {} if predictions is None else predictions
+        if not isinstance(predictions, Mapping):
+            got = type(predictions).__name__
+            raise BadValue(f"predictions: expected {{name: predictions}}, got {got}")
         for name in predictions:
             if name not in self.tapes:
                 expected = ", ".join(self.tapes)
-                raise BadValue(f"predictions: expected some of {expected}, got {name!r}")
+                raise BadValue(f"predictions: expected some of {expected}, got {brief(name)}")
         self._runs = [
             Network(name, tape, predictions_of(predictions.get(name), symbols, T, B))
             for name, tape in self.tapes.items()
@@ -98,7 +105,7 @@ class ComparePlayer(Player):
         for name in traits:
             if name not in TRAITS:
                 raise BadValue(f"{name}: expected one of {', '.join(TRAITS)}, got {name!r}")
-        chosen = {"units": [0] * len(self._runs) if units is None else list(units)}
+        chosen = {"units": [0] * len(self._runs) if units is None else listed("units", units)}
         chosen |= {"batch": batch, "notation": notation, **traits}
         for name, value in chosen.items():
             setattr(self, name, value)
@@ -112,7 +119,7 @@ class ComparePlayer(Player):
         if len(value) != len(sizes):
             raise BadValue(f"units: expected {len(sizes)}, one for each network, got {len(value)}")
         for run, unit in zip(self._runs, value, strict=True):
-            if not 0 <= unit < run.H:
+            if isinstance(unit, bool) or not 0 <= unit < run.H:
                 raise BadValue(
                     f"units: expected an integer from 0 to {run.H - 1} for {run.name}, got {unit}"
                 )
@@ -121,7 +128,7 @@ class ComparePlayer(Player):
     @traitlets.validate("shown")
     def _shown(self, proposal):
         if proposal.value not in self._choices["shown"]:
-            raise BadValue(f"shown: expected 'states' or 'gates', got {proposal.value!r}")
+            raise BadValue(f"shown: expected 'states' or 'gates', got {brief(proposal.value)}")
         return proposal.value
 
     @traitlets.observe("unit")

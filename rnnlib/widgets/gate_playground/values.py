@@ -1,11 +1,12 @@
 """What the gate playground accepts: inputs, gates and weights, or one clear sentence."""
 
-import math
+import sys
 from collections.abc import Mapping
 from numbers import Real
 
-from rnnlib.widgets.shared.player import BadValue
+from rnnlib.edge import brief
 from rnnlib.widgets.shared.steps import check_steps
+from rnnlib.widgets.shared.traits import BadValue
 
 from .presets import GATES, WEIGHTS
 
@@ -27,15 +28,21 @@ def check_weights(given, present, T) -> dict[str, float]:
     """`present` with the weights that are given."""
     whole = dict(present)
     for name, value in _named("weights", given, WEIGHTS).items():
-        if not isinstance(value, Real) or not math.isfinite(value):
-            raise BadValue(f"weights: expected a finite number for {name}, got {value!r}")
+        if not _is_finite(value):
+            raise BadValue(f"weights: expected a finite number for {name}, got {brief(value)}")
         whole[name] = float(value)
     return whole
+
+
+def _is_finite(value):
+    """Whether it is a number that a float can hold."""
+    fits = isinstance(value, Real) and not isinstance(value, bool)
+    return fits and -sys.float_info.max <= value <= sys.float_info.max
 
 
 def _named(argument, given, names):
     if not isinstance(given, Mapping):
         raise BadValue(f"{argument}: expected a dict, got {type(given).__name__}")
     if unknown := [key for key in given if key not in names]:
-        raise BadValue(f"{argument}: expected some of {', '.join(names)}, got {unknown[0]!r}")
+        raise BadValue(f"{argument}: expected some of {', '.join(names)}, got {brief(unknown[0])}")
     return given

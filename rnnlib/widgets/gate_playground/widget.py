@@ -8,12 +8,14 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.cells import LSTMCell, PeepholeLSTMCell
+from rnnlib.edge import brief
 from rnnlib.layers import Recurrent
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue
 from rnnlib.widgets.shared.presets import PresetPlayer, preset_of
 from rnnlib.widgets.shared.steps import check_steps
+from rnnlib.widgets.shared.traits import BadValue, Given
+from rnnlib.widgets.shared.values import check_finite, steps_of
 
 from . import still
 from .presets import GATES, WEIGHTS, presets
@@ -53,9 +55,9 @@ class GatePlayground(PresetPlayer):
     _css = style(HERE, "theme", "transport", "diagram", "formula", "time", "lanes", "widget")
     _still = still
 
-    x = traitlets.Any().tag(sync=True)
-    gates = traitlets.Any().tag(sync=True)
-    weights = traitlets.Any().tag(sync=True)
+    x = Given().tag(sync=True)
+    gates = Given().tag(sync=True)
+    weights = Given().tag(sync=True)
     mode = traitlets.Unicode("hands").tag(sync=True)
     follow = traitlets.Bool(True).tag(sync=True)
     peepholes = traitlets.Bool(False).tag(sync=True)
@@ -65,9 +67,7 @@ class GatePlayground(PresetPlayer):
     _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, x=None, *, T=40, cell=None, preset="keep", **traits):
-        T = T if x is None else len(check_steps("x", x))
-        if not isinstance(T, int) or not 2 <= T <= 400:
-            raise BadValue(f"T: expected from 2 to 400 steps, got {T!r}")
+        T = steps_of(T if x is None else len(check_steps("x", x)), 2, 400)
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         made = presets(T)
@@ -146,7 +146,7 @@ class GatePlayground(PresetPlayer):
     @traitlets.validate("mode")
     def _check_mode(self, proposal):
         if proposal.value not in MODES:
-            raise BadValue(f"mode: expected 'hands' or 'weights', got {proposal.value!r}")
+            raise BadValue(f"mode: expected 'hands' or 'weights', got {brief(proposal.value)}")
         return proposal.value
 
     @traitlets.validate("c0")
@@ -168,7 +168,10 @@ class GatePlayground(PresetPlayer):
 def weights_of(cell):
     """(whether it has peepholes, its weights by name) of a cell with one input and one unit."""
     if not isinstance(cell, LSTMCell) or (cell.D, cell.H) != (1, 1):
-        raise BadValue(f"cell: expected LSTMCell(1, 1) or PeepholeLSTMCell(1, 1), got {cell!r}")
+        raise BadValue(
+            f"cell: expected LSTMCell(1, 1) or PeepholeLSTMCell(1, 1), got {brief(cell)}"
+        )
+    check_finite(cell)
     rows = [cell.params[name].ravel().tolist() for name in "WUb"]
     peepholes = "P" in cell.params
     rows.append(cell.params["P"].ravel().tolist() if peepholes else [0.0] * 3)

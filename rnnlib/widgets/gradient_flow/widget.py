@@ -10,9 +10,11 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis.flow import KINDS, flow_of, untrained
 from rnnlib.cells import VanillaCell
+from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import Player
+from rnnlib.widgets.shared.traits import BadValue
 
 from . import still
 
@@ -109,13 +111,15 @@ class GradientFlow(Player):
     @traitlets.validate("activation")
     def _check_activation(self, proposal):
         if proposal.value not in GRID["activation"]:
-            raise BadValue(f"activation: expected 'tanh' or 'relu', got {proposal.value!r}")
+            raise BadValue(f"activation: expected 'tanh' or 'relu', got {brief(proposal.value)}")
         return proposal.value
 
     @traitlets.validate("length")
     def _check_length(self, proposal):
         if not 2 <= proposal.value <= LONGEST:
-            raise BadValue(f"length: expected from 2 to {LONGEST} steps, got {proposal.value}")
+            raise BadValue(
+                f"length: expected from 2 to {LONGEST} steps, got {brief(proposal.value)}"
+            )
         return proposal.value
 
     def __repr__(self):

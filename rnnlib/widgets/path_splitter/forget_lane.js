@@ -1,6 +1,6 @@
 // The forget gates over time, to be drawn on: bars over the same steps as a chart below.
 
-import { el, setAttribute, svg } from "../shared/frame/dom.js";
+import { el, placeIn, setAttribute, svg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { snapped, stroke } from "../shared/drawing/strokes.js";
 
@@ -31,8 +31,9 @@ export class ForgetLane {
   }
 
   point(event) {
-    const part = (event.clientY - this.picture.getBoundingClientRect().top - TOP) / (HEIGHT - TOP - BOTTOM);
-    return { t: this.chart.stepAt(event.clientX), value: snapped(1 - part, 0, 1) };
+    const { y } = placeIn(this.picture, this.chart.width, event);
+    const part = (y - TOP) / (HEIGHT - TOP - BOTTOM);
+    return { t: this.chart.stepAt(event), value: snapped(1 - part, 0, 1) };
   }
 
   drag(event) {
@@ -54,7 +55,7 @@ export class ForgetLane {
     const { chart } = this;
     if (!chart.width) return;
     setAttribute(this.picture, "width", chart.width);
-    const wide = chart.x(1) - chart.x(0);
+    const { wide } = chart;
     while (this.bars.children.length < values.length) this.bars.append(svg("rect", {}));
     values.forEach((value, k) => {
       const high = value * (HEIGHT - TOP - BOTTOM);

@@ -20,7 +20,7 @@ class PathView extends View {
     this.bar = forwardBar(model, this.put, { unit: false });
     const go = (t) => this.put({ t });
     this.chart = new LogChart(ROADS, {
-      low: -8, high: 2, every: 2, steps: this.T, first: 1, height: 300, xlabel: "step", ylabel: "", go,
+      low: -8, high: 2, every: 2, steps: this.T, first: 1, bars: true, height: 300, xlabel: "step", ylabel: "", go,
     });
     this.yTitle = this.chart.host.querySelector(".y");
     this.lane = new ForgetLane(this.chart, (changes) => this.write(changes), go);

@@ -1,6 +1,7 @@
 """PathSplitter: by which road a gradient comes to a cell state, with forget gates to draw on."""
 
 import math
+from numbers import Real
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,14 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis import split_paths
 from rnnlib.cells import LSTMCell, PeepholeLSTMCell
+from rnnlib.edge import brief
 from rnnlib.layers import Recurrent
 from rnnlib.notation import palette
+from rnnlib.tape import Tape
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import Player
+from rnnlib.widgets.shared.traits import BadValue, Given
+from rnnlib.widgets.shared.values import index, shaped
 
 from . import still
 
@@ -43,7 +48,7 @@ class PathSplitter(Player):
     _css = style(HERE, "theme", "transport", "log_chart", "widget")
     _still = still
 
-    forget = traitlets.Any().tag(sync=True)
+    forget = Given().tag(sync=True)
     strength = traitlets.Float(1.0).tag(sync=True)
     _network = traitlets.Dict().tag(sync=True)
     _presets = traitlets.List().tag(sync=True)  # of [name, forget], in the order of the buttons
@@ -85,16 +90,18 @@ class PathSplitter(Player):
             cell.params[name][...] = value
         _, tape = Recurrent(cell).forward(net["x"][:, None], (net["h0"][None], net["c0"][None]))
         forget = np.array([math.nan if f is None else f for f in self.forget])[:, None, None]
-        return split_paths(tape, None, (net["dh"][None], None), forget=forget)
+        with np.errstate(over="ignore", invalid="ignore"):  # gradients of any size may be asked for
+            return split_paths(tape, None, (net["dh"][None], None), forget=forget)
 
     @traitlets.validate("forget")
     def _check_forget(self, proposal):
         values, T = proposal.value, self._choices["t"]
         if not isinstance(values, list | tuple | np.ndarray) or len(values) != T:
-            raise BadValue(f"forget: expected {T} numbers or None, one for each step")
+            expected = f"{T} numbers or None, one for each step"
+            raise BadValue(f"forget: expected {expected}, got {brief(values)}")
         for value in values:
-            if value is not None and not (np.isreal(value) and 0 <= value <= 1):
-                raise BadValue(f"forget: expected numbers from 0 to 1, or None, got {value!r}")
+            if value is not None and not (isinstance(value, Real) and 0 <= value <= 1):
+                raise BadValue(f"forget: expected numbers from 0 to 1, or None, got {brief(value)}")
         return [None if value is None else float(value) for value in values]
 
     @traitlets.validate("strength")
@@ -124,20 +131,20 @@ def presets(T):
 def _network_of(tape, dh, batch):
     """The numbers that the page runs, as nested lists."""
     cell = getattr(tape, "cell", None)
-    if not isinstance(cell, LSTMCell) or isinstance(cell, PeepholeLSTMCell):
-        raise BadValue(f"tape: expected the tape of an LSTMCell, got {tape!r:.60}")
+    fits = isinstance(tape, Tape) and isinstance(cell, LSTMCell)
+    if not fits or isinstance(cell, PeepholeLSTMCell):
+        raise BadValue(f"tape: expected the tape of an LSTMCell, got {brief(tape)}")
     if tape.mask is not None:
         raise BadValue("tape: expected a run without a mask, got one with a mask")
-    if not isinstance(batch, int) or not 0 <= batch < tape.B:
-        raise BadValue(f"batch: expected an integer from 0 to {tape.B - 1}, got {batch!r}")
-    H = cell.H
-    dh = np.full(H, H**-0.5) if dh is None else np.asarray(dh)
-    if dh.shape != (H,) or dh.dtype.kind not in "fiu" or not np.isfinite(dh).all():
-        raise BadValue(f"dh: expected {H} finite numbers, got shape {dh.shape}")
+    batch, H = index("batch", batch, tape.B), cell.H
+    dh = np.full(H, H**-0.5) if dh is None else shaped("dh", dh, (H,), f"{H} finite numbers")
     x = np.asarray(tape.x)
     x = np.eye(cell.D)[x[:, batch]] if tape.symbols else x[:, batch]
     h0, c0 = (state[batch] for state in tape.state(0))
     arrays = {name: cell.params[name] for name in "WUb"} | {"x": x, "h0": h0, "c0": c0, "dh": dh}
+    for name, array in arrays.items():
+        if not np.isfinite(array).all():
+            raise BadValue(f"tape: expected a run of finite numbers, got NaN or infinity in {name}")
     return {name: np.asarray(array, float).tolist() for name, array in arrays.items()}
 
 

@@ -1,6 +1,6 @@
 // The plane itself: axes, backdrop, fixed points, the walk and its start, which can be dragged.
 
-import { el, setAttribute, setText, svg, typesetSvg } from "../shared/frame/dom.js";
+import { el, placeIn, setAttribute, setText, svg, typesetSvg } from "../shared/frame/dom.js";
 import { arrows, grids, polyline, spots } from "./field.js";
 
 const MARGIN = 26; // px for the numbers of the axes
@@ -108,11 +108,10 @@ export class Plane {
   }
 
   drag(event) {
-    const box = this.picture.getBoundingClientRect();
     const { reach, room } = this;
-    const x = ((event.clientX - box.left - MARGIN) / room) * 2 - 1;
-    const y = 1 - ((event.clientY - box.top) / room) * 2;
-    this.moved([x, y].map((part) => Math.round(Math.max(-1, Math.min(1, part)) * reach * 100) / 100));
+    const { x, y } = placeIn(this.picture, this.size, event);
+    const [across, up] = [((x - MARGIN) / room) * 2 - 1, 1 - (y / room) * 2];
+    this.moved([across, up].map((part) => Math.round(Math.max(-1, Math.min(1, part)) * reach * 100) / 100));
   }
 }
 

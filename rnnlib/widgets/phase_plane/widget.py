@@ -8,11 +8,13 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis import StateMap, fate, fixed_points
 from rnnlib.cells import VanillaCell
+from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue
 from rnnlib.widgets.shared.presets import PresetPlayer, either, preset_of
 from rnnlib.widgets.shared.steps import check_steps
+from rnnlib.widgets.shared.traits import BadValue, Given
+from rnnlib.widgets.shared.values import named, steps_of
 
 from . import still
 from .presets import presets
@@ -54,23 +56,21 @@ class PhasePlane(PresetPlayer):
     _css = style(HERE, "theme", "transport", "time", "lanes", "widget", "controls")
     _still = still
 
-    U = traitlets.Any().tag(sync=True)
-    W = traitlets.Any().tag(sync=True)
-    b = traitlets.Any().tag(sync=True)
-    h0 = traitlets.Any().tag(sync=True)
-    x = traitlets.Any().tag(sync=True)
+    U = Given().tag(sync=True)
+    W = Given().tag(sync=True)
+    b = Given().tag(sync=True)
+    h0 = Given().tag(sync=True)
+    x = Given().tag(sync=True)
     squash = traitlets.Bool(True).tag(sync=True)
     driven = traitlets.Bool(False).tag(sync=True)
     backdrop = traitlets.Unicode("arrows").tag(sync=True)
-    border = traitlets.Any(default_value=[]).tag(sync=True)
-    sides = traitlets.Any(default_value=[]).tag(sync=True)
+    border = Given(default_value=[]).tag(sync=True)
+    sides = Given(default_value=[]).tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
     _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, cell=None, *, T=40, preset="spiral", **traits):
-        T = len(check_steps("x", traits["x"])) if "x" in traits else T
-        if not isinstance(T, int) or not 1 <= T <= 400:
-            raise BadValue(f"T: expected from 1 to 400 steps, got {T!r}")
+        T = steps_of(len(check_steps("x", traits["x"])) if "x" in traits else T, 1, 400)
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         made = presets(T)
@@ -135,7 +135,7 @@ class PhasePlane(PresetPlayer):
     def _check_U(self, proposal):
         rows = proposal.value
         if not isinstance(rows, list | tuple | np.ndarray) or len(rows) != 2:
-            raise BadValue(f"U: expected two rows of two numbers, got {rows!r}")
+            raise BadValue(f"U: expected two rows of two numbers, got {brief(rows)}")
         return [numbers("a row of U", row, 2) for row in rows]
 
     @traitlets.validate("x")
@@ -144,20 +144,22 @@ class PhasePlane(PresetPlayer):
 
     @traitlets.validate("border")
     def _check_border(self, proposal):
-        return numbers("border", proposal.value, 3) if len(proposal.value) else []
+        value = proposal.value
+        none = isinstance(value, list | tuple) and not value
+        return [] if none else numbers("border", value, 3)
 
     @traitlets.validate("sides")
     def _check_sides(self, proposal):
         words = proposal.value
         right = isinstance(words, list | tuple) and len(words) in (0, 2)
-        if not right or not all(isinstance(word, str) for word in words):
-            raise BadValue(f"sides: expected two words or none, got {words!r}")
-        return list(words)
+        if not right:
+            raise BadValue(f"sides: expected two words or none, got {brief(words)}")
+        return [named("sides", word) for word in words]
 
     @traitlets.validate("backdrop")
     def _check_backdrop(self, proposal):
         if proposal.value not in BACKDROPS:
-            raise BadValue(f"backdrop: expected {either(BACKDROPS)}, got {proposal.value!r}")
+            raise BadValue(f"backdrop: expected {either(BACKDROPS)}, got {brief(proposal.value)}")
         return proposal.value
 
     @traitlets.observe(*SHOWN)

@@ -2,16 +2,15 @@
 
 import traitlets
 
+from rnnlib.edge import brief
+
 from .still import Still
+from .traits import BadValue, Clear
 
 TRAITS = ("t", "unit", "batch", "notation", "direction", "stage", "playing", "speed")
 
 
-class BadValue(ValueError, traitlets.TraitError):
-    """A trait or argument was given something it cannot be: both a ValueError and a TraitError."""
-
-
-class Player(Still):
+class Player(Clear, Still):
     """Transport over T steps: subclasses set T and the choices before the first frame.
 
     Traits (all synchronised with the page): `t` the step, from 0 as arrays count (the page calls
@@ -42,7 +41,7 @@ class Player(Still):
     def _within(self, proposal):
         name, value, size = proposal.trait.name, proposal.value, self._choices[proposal.trait.name]
         if not 0 <= value < size:
-            raise BadValue(f"{name}: expected an integer from 0 to {size - 1}, got {value}")
+            raise BadValue(f"{name}: expected an integer from 0 to {size - 1}, got {brief(value)}")
         return value
 
     @traitlets.validate("notation", "stage")
@@ -50,7 +49,7 @@ class Player(Still):
         name, value, choices = proposal.trait.name, proposal.value, self._choices
         if value not in choices[name]:
             expected = ", ".join(map(repr, choices[name]))
-            raise BadValue(f"{name}: expected one of {expected}, got {value!r}")
+            raise BadValue(f"{name}: expected one of {expected}, got {brief(value)}")
         return value
 
     @traitlets.validate("direction")
@@ -62,7 +61,7 @@ class Player(Still):
                 "call layer.backward first), got 'backward'"
             )
         if value not in choices:
-            raise BadValue(f"direction: expected 'forward' or 'backward', got {value!r}")
+            raise BadValue(f"direction: expected 'forward' or 'backward', got {brief(value)}")
         return value
 
     @traitlets.validate("speed")

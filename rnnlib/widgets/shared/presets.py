@@ -4,7 +4,10 @@ import operator
 
 import traitlets
 
-from .player import BadValue, Player
+from rnnlib.edge import brief
+
+from .player import Player
+from .traits import BadValue
 
 
 class PresetPlayer(Player):
@@ -39,7 +42,7 @@ class PresetPlayer(Player):
 def preset_of(name, made):
     """The name itself; BadValue if it is neither "" nor that of a preset."""
     if name not in ("", *made):
-        raise BadValue(f"preset: expected {either(made)} or '', got {name!r}")
+        raise BadValue(f"preset: expected {either(made)} or '', got {brief(name)}")
     return name
 
 

@@ -21,14 +21,21 @@ def pack(series, together=()) -> tuple[dict, bytes]:
         alike = [peaks[other] for other in series if group and groups[other] == group]
         scale = float(max(alike) or 1) if group else max(1.0, float(peaks[name]))
         table[name] = [start, len(values), scale, group]
-        with np.errstate(over="ignore"):
-            chunks.append(np.ascontiguousarray(values, "<f4").tobytes())
+        chunks.append(packed(values))
         start += values.size
     return table, b"".join(chunks)
 
 
+def packed(values) -> bytes:
+    """Numbers as little-endian float32; infinite where that cannot hold them."""
+    with np.errstate(over="ignore"):
+        return np.ascontiguousarray(values, "<f4").tobytes()
+
+
 def lighter(table, data, sums=()) -> bytes:
     """What `pack` gave, rounded as far as no digit changes that is shown; see `digits`."""
+    if not table:
+        return data
     numbers = np.frombuffer(data, "<f4")
     parts = np.split(numbers, [start for start, *_ in table.values()][1:])
     series = {

@@ -2,16 +2,14 @@
 
 import numpy as np
 
-from .player import BadValue
+from .traits import BadValue
+from .values import reals
 
 
 def check_steps(name, values, T=None) -> list[float]:
     """T finite numbers as a list."""
     size = "" if T is None else f"{T} "
-    try:
-        array = np.asarray(values, float)
-    except (TypeError, ValueError):
-        raise BadValue(f"{name}: expected {size}numbers, got {values!r}") from None
+    array = reals(name, values, f"{size}numbers")
     if array.ndim != 1 or (T is not None and len(array) != T):
         got = len(array) if array.ndim == 1 else f"shape {array.shape}"
         raise BadValue(f"{name}: expected {size}numbers, one for each step, got {got}")

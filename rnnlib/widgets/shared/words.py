@@ -10,7 +10,8 @@ def vocabulary(diagram, name: str) -> dict:
     gauges = [node for node in diagram.nodes if node.kind in ("gate", "gauge")]
     shown = {ref for node in gauges for ref in (node.value, node.back)}
     shown |= {step for stage in diagram.stages for step in stage.forward}
-    note = notation.GRU_NOTE if "GRU" in diagram.cell else notation.NOTES[name]
+    notes = notation.PLAIN_NOTES if diagram.cell.startswith("Vanilla") else notation.NOTES
+    note = notation.GRU_NOTE if "GRU" in diagram.cell else notes[name]
     note = notation.JORDAN_NOTE if diagram.outputs else note
     return {
         "label": notation.LABELS[name],

@@ -8,17 +8,23 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.analysis.sensitivity import Sensitivity
+from rnnlib.edge import brief
 from rnnlib.notation import palette
+from rnnlib.tape import Tape
 from rnnlib.widgets.shared.digits import rounded
-from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.labels import plain, visible
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
-from rnnlib.widgets.shared.series import lighter, pack
+from rnnlib.widgets.shared.player import Player
+from rnnlib.widgets.shared.series import lighter, pack, packed
+from rnnlib.widgets.shared.traits import BadValue
+from rnnlib.widgets.shared.values import index, listed, named, reals
 
 from . import still
 
 HERE = Path(__file__).parent
 
+LONGEST = 20_000  # characters that a page can still step through
+SHAPES = "(T, H) or (T, B, H)"
 FIRST = 8  # of the influences on a prediction
 MODES = ("values", "sensitivity")
 TRAITS = ("t", "unit", "name", "mode", "notation", "playing", "speed")
@@ -71,8 +77,9 @@ class TextView(Player):
         series = _series(tape, names, batch)
         if not series and sensitivity is None:
             raise BadValue("tape: expected a tape, arrays by name, or a sensitivity; got none")
+        text = _tokens(text)
         T, H = _size(series, text)
-        self.tokens = [str(token) or "∅" for token in text]
+        self.tokens = [token or "∅" for token in text]
         influence, outputs = _influence(sensitivity, T)
         table, data = pack(series, together=[n for n in series if n == "c"])
         known = [n for n in notations.NAMES if _written(series, n) is not None]
@@ -97,7 +104,7 @@ class TextView(Player):
                 "series": table,
                 "maps": list(series),
                 "held": [],
-                "labels": list(text),
+                "labels": text,
                 "predictions": [],
             },
             _numbers=data,
@@ -117,7 +124,7 @@ class TextView(Player):
         name, value, choices = proposal.trait.name, proposal.value, self._choices
         if value not in (choices[name] or [""]):
             expected = ", ".join(map(repr, choices[name]))
-            raise BadValue(f"{name}: expected one of {expected}, got {value!r}")
+            raise BadValue(f"{name}: expected one of {expected}, got {brief(value)}")
         return value
 
     def for_page(self):
@@ -139,24 +146,37 @@ def _series(tape, names, b) -> dict[str, np.ndarray]:
     if tape is None:
         return {}
     if isinstance(tape, Mapping):
-        arrays = {name: np.asarray(a, float) for name, a in tape.items()}
-    elif hasattr(tape, "cell"):
+        arrays = {
+            named("tape", name): reals(f"tape: {name}", a, SHAPES) for name, a in tape.items()
+        }
+    elif isinstance(tape, Tape):
         arrays = {name: np.asarray(tape[name]) for name in (*tape.cell.gates, *tape.cell.states)}
     else:
         raise BadValue(
             "tape: expected the tape of one recurrent layer (of a model: tape.rnn, of several "
             f"layers: tape[0]), arrays by name, or None, got {type(tape).__name__}"
         )
-    for name in names if names is not None else ():
-        if name not in arrays:
-            raise BadValue(f"names: expected some of {', '.join(arrays)}, got {name!r}")
+    names = None if names is None else listed("names", names)
+    for name in names or ():
+        if name not in list(arrays):
+            raise BadValue(f"names: expected some of {', '.join(arrays)}, got {brief(name)}")
     arrays = {name: arrays[name] for name in (arrays if names is None else names)}
     for name, array in arrays.items():
-        if array.ndim == 3 and not 0 <= b < array.shape[1]:
-            raise BadValue(f"batch: expected an integer from 0 to {array.shape[1] - 1}, got {b}")
-        if array.ndim not in (2, 3):
-            raise BadValue(f"tape: expected {name} of shape (T, H) or (T, B, H), got {array.shape}")
+        if array.ndim not in (2, 3) or not array.size:
+            raise BadValue(f"tape: expected {name} of shape {SHAPES}, got {array.shape}")
+        if array.ndim == 3:
+            b = index("batch", b, array.shape[1])
     return {name: a[:, b] if a.ndim == 3 else a for name, a in arrays.items()}
+
+
+def _tokens(text):
+    """What was read, one string for each character."""
+    if isinstance(text, bytes):
+        raise BadValue("text: expected characters or a list of strings, got bytes")
+    text = listed("text", text)
+    if len(text) > LONGEST:
+        raise BadValue(f"text: expected at most {LONGEST} characters, got {len(text)}")
+    return list(map(plain, text))
 
 
 def _size(series, text):
@@ -176,11 +196,11 @@ def _influence(sensitivity, T):
         return b"", []
     symbols = sensitivity.symbols if isinstance(sensitivity, Sensitivity) else None
     values = sensitivity.values if isinstance(sensitivity, Sensitivity) else sensitivity
-    values = np.asarray(values, float)
+    values = reals("sensitivity", values, f"norms (T, T) = ({T}, {T}), zero or more")
     if values.shape != (T, T) or not (values >= 0).all():
         got = f"shape {values.shape}" if values.shape != (T, T) else "others"
         raise BadValue(f"sensitivity: expected norms (T, T) = ({T}, {T}), zero or more, got {got}")
-    return np.ascontiguousarray(values, "<f4").tobytes(), [visible(s) for s in symbols or ()]
+    return packed(values), [visible(s) for s in symbols or ()]
 
 
 def _written(series, notation):

@@ -7,11 +7,14 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.diagrams.unrolled import PARAMETERS, STAGES, parts, run_of
+from rnnlib.edge import brief
 from rnnlib.notation import palette
-from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.labels import symbols_of, visible
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
-from rnnlib.widgets.shared.series import pack
+from rnnlib.widgets.shared.player import Player
+from rnnlib.widgets.shared.series import pack, packed
+from rnnlib.widgets.shared.traits import BadValue
+from rnnlib.widgets.shared.values import listed
 
 from . import still
 from .words import vocabulary
@@ -71,7 +74,7 @@ class UnrollView(Player):
         start, arrays = len(data) // 4, {"s": run.s, "y": run.y, **run.params}
         for name, array in arrays.items():
             arrays[name] = (start, array.shape)
-            data += np.ascontiguousarray(array, "<f4").tobytes()
+            data += packed(array)
             start += array.size
         super().__init__(
             _choices={
@@ -100,7 +103,7 @@ class UnrollView(Player):
                 "K": K,
                 "series": table,
                 "labels": _labels(labels, run.x),
-                "symbols": _symbols(symbols, K),
+                "symbols": symbols_of(symbols, K, "class"),
                 "target": run.target.tolist(),
                 "vectors": {name: arrays[name][0] for name in "sy"},
                 "guessing": float(np.log(K)),
@@ -134,7 +137,7 @@ class UnrollView(Player):
         value, choices = proposal.value, self._choices["parameter"]
         if value not in choices:
             expected = ", ".join(map(repr, choices))
-            raise BadValue(f"parameter: expected one of {expected}, got {value!r}")
+            raise BadValue(f"parameter: expected one of {expected}, got {brief(value)}")
         return value
 
     def __repr__(self):
@@ -146,14 +149,4 @@ def _labels(labels, x):
     """T marks for the inputs; [] where there is nothing short to show."""
     if labels is None:
         return [str(int(k)) for k in x] if x.ndim == 1 else []
-    labels = list(labels)
-    if len(labels) != len(x):
-        raise BadValue(f"labels: expected {len(x)}, one for each step, got {len(labels)}")
-    return [visible(label) for label in labels]
-
-
-def _symbols(symbols, K):
-    names = [visible(s) for s in (range(K) if symbols is None else symbols)]
-    if len(names) != K:
-        raise BadValue(f"symbols: expected {K}, one for each class, got {len(names)}")
-    return names
+    return list(map(visible, listed("labels", labels, len(x))))

@@ -11,13 +11,14 @@ from rnnlib.layers import Recurrent
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.still import Still
+from rnnlib.widgets.shared.traits import BadValue, Clear
 
 from . import still
 
 HERE = Path(__file__).parent
 
 
-class WidgetCheck(Still):
+class WidgetCheck(Clear, Still):
     """Three lines that turn to ✓ where widgets work, and say what to do where they do not.
 
     1. The browser draws the numbers that Python has sent: one unit that is pushed a little
@@ -54,6 +55,12 @@ class WidgetCheck(Still):
         cell = VanillaCell(1, 1, rng=np.random.default_rng(0))
         cell.params["W"][:], cell.params["U"][:], cell.params["b"][:] = 1, 1, 0
         return Recurrent(cell).forward(np.full((T, 1, 1), 0.1))[1]
+
+    @traitlets.validate("asked")
+    def _finite(self, proposal):
+        if not math.isfinite(proposal.value):
+            raise BadValue(f"asked: expected a finite number, got {proposal.value}")
+        return proposal.value
 
     @traitlets.observe("asked")
     def _reply(self, change):

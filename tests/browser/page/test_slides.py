@@ -40,7 +40,7 @@ def page(tmp_path_factory, open_page):
         nb.cells.append(getattr(v4, f"new_{kind}_cell")(source, metadata=metadata))
     nbformat.write(nb, folder / "01_talk.ipynb")
     assert main(["page", "--folder", str(folder), "--out", str(folder)]) == 0
-    page = open_page(offline=True, width=1280, height=720)
+    page = open_page(offline=True, width=1280, height=1100)
     page.goto((folder / "01_talk.html").as_uri())
     page.locator(".rnn-player").wait_for()
     return page
@@ -50,11 +50,17 @@ def page(tmp_path_factory, open_page):
 def show(page):
     """The page with its first slide before us, and back to the page at the end."""
     page.evaluate("scrollTo(0, 0)")
-    page.get_by_role("button", name="Slides").click()
+    begin(page)
     yield page
     if "slides" in page.locator("body").get_attribute("class"):
         page.get_by_role("button", name="Slides").click()
     page.watch.check()
+
+
+def begin(page):
+    """Begin the show; it waits until the players have drawn themselves for it."""
+    page.get_by_role("button", name="Slides").click()
+    page.locator(".page-slides output", has_text="slide").wait_for()
 
 
 def seen(page):
@@ -110,6 +116,23 @@ def test_what_a_cell_shows_stands_above_its_code(show):
     widget, code = (cell.locator(f"> {name}").bounding_box() for name in (".page-widget", "pre"))
     assert widget["y"] + widget["height"] <= code["y"]
     assert widget["width"] > 1000
+
+
+def test_a_slide_that_is_too_long_is_cut_and_the_window_may_change(show):
+    for _ in range(2):
+        show.keyboard.press("PageDown")
+    assert seen(show) == 2
+    show.set_viewport_size({"width": 1280, "height": 500})
+    show.locator(".page-slides output", has_text="slide 3 of 5").wait_for()
+    assert show.locator(".rnn-player").is_visible()
+    assert not show.locator(".page-code").first.is_visible()
+    assert show.evaluate("() => document.documentElement.scrollHeight") == 500
+    show.keyboard.press("PageDown")
+    assert show.locator(".page-code").first.is_visible()
+    assert show.get_by_text("Under the player.").is_visible()
+    show.set_viewport_size({"width": 1280, "height": 1100})
+    show.locator(".page-slides output", has_text="of 4").wait_for()
+    assert seen(show) == 2
 
 
 def test_escape_ends_the_show_where_it_stood(show):

@@ -151,6 +151,21 @@ def test_nothing_sticks_out(paths, scheme):
     paths.page.emulate_media(color_scheme="light")
 
 
+@pytest.mark.parametrize("T", [3, 20])
+def test_the_first_and_the_last_gate_are_whole(page, T):
+    for width, t in ((400, 0), (900, T - 1)):
+        page.set_viewport_size({"width": width, "height": 1000})
+        show_alone(page, PathSplitter(tape_of(T), t=t))
+        lane = page.locator(".rnn-paths .forget-lane svg")
+        drawn(page)
+        frame = lane.bounding_box()
+        bars = [bar.bounding_box() for bar in lane.locator("rect").all()]  # and the cursor
+        assert len(bars) == T + 1
+        assert min(bar["x"] for bar in bars) > frame["x"] + 30, "room for the ends of the axis"
+        assert max(bar["x"] + bar["width"] for bar in bars) < frame["x"] + frame["width"]
+    page.set_viewport_size({"width": 1100, "height": 1000})
+
+
 def test_closing_leaves_nothing_behind(paths):
     paths.page.evaluate("() => { close_view(); stop() }")
     assert paths.page.evaluate("() => listeners()") == 0

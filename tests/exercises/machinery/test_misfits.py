@@ -42,6 +42,10 @@ def forward_split(x, h_, c_, W, U, b):
     return np.split(z, 4)
 
 
+def forward_three(x, h_, c_, W, U, b):
+    return np.split(x @ W + h_ @ U + b, 3, axis=1)
+
+
 def forward_columns(x, h_, W, U, b):
     return np.tanh(W.T @ x + U @ h_ + b)
 
@@ -158,6 +162,7 @@ ATTEMPTS = [
     ("rnn_step_back", step_db, "`db` is (H,) = (3,)", "is missing: `.sum(axis=0)`"),
     ("lstm_step", forward_turned, "`U.T` is (4H, H)", "`W` is (D, 4H) = (1, 4): that one has D"),
     ("lstm_step", forward_split, "`z` is ", "`np.split` cuts along the first axis"),
+    ("lstm_step", forward_three, "(B, 4H)", "4H columns do not make `3` equal parts"),
     ("one_step", forward_columns, "`W.T` is (H, D)", "stand on the left: `x @ W`"),
     ("one_step", forward_star, "`x` is (B, D) = (3, 2)", "The product of matrices is `@`"),
     ("one_step", forward_without_W, "`h_ @ U` is (B, H)", "only `@ W` leads from D to H"),

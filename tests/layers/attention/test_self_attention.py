@@ -31,9 +31,8 @@ def test_gradients(kind, mask):
 @kinds
 def test_equals_torch_with_one_head(kind, mask):
     torch = need("torch")
-    layer, x, rng = build(kind)
-    wide = SelfAttention if kind is SelfAttention else CausalSelfAttention
-    layer = wide(D, D, rng=rng)  # PyTorch's layer is as wide as its input
+    _, x, rng = build(kind)
+    layer = kind(D, D, rng=rng)  # PyTorch's layer is as wide as its input
     theirs = torch.nn.MultiheadAttention(D, 1, bias=False, dtype=torch.float64)
     with torch.no_grad():
         W = np.concatenate([layer.params[n].T for n in ("W_q", "W_k", "W_v")])

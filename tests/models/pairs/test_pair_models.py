@@ -193,6 +193,13 @@ def wrong_calls():
         ("batch: expected a PairBatch", lambda: plain.loss_and_grads(rnnlib.Batch(1, 2))),
         ("state: expected None", lambda: plain.loss_and_grads(BATCH, ())),
         ("x: expected source symbols", lambda: plain.forward(BATCH.x[:, 0], BATCH.target)),
+        ("x: expected an array of integers", lambda: plain.forward([[0.5]], [[0]])),
+        ("x: expected an array of integers", lambda: plain.forward([[1], [1, 2]], [[0]])),
+        (
+            "x: expected symbols from 0 to 11",
+            lambda: plain.step([12], plain.begin(np.array([[0]]))),
+        ),
+        ("symbols: expected an array", lambda: plain.step([0.5], plain.begin(np.array([[0]])))),
         ("x: expected symbols from 0 to 34, got 36", lambda: plain.forward([[36]], [[0]])),
         ("mask: expected bool", lambda: plain.forward(BATCH.x, BATCH.x, BATCH.mask.T)),
         ("fed: expected 1 sequences", lambda: plain.forward([[3]], [[0, 0]])),
@@ -235,16 +242,13 @@ def wrong_calls():
             ),
         ),
     ]
-    return {message: call for message, call in cases}
+    return cases
 
 
-WRONG = wrong_calls()
-
-
-@pytest.mark.parametrize("message", WRONG)
-def test_wrong_input(message):
+@pytest.mark.parametrize(("message", "call"), wrong_calls())
+def test_wrong_input(message, call):
     with pytest.raises(ValueError) as caught:
-        WRONG[message]()
+        call()
     assert str(caught.value).startswith(message)
 
 

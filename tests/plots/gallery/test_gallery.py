@@ -1,6 +1,5 @@
 """The figures in the repository are what the command draws."""
 
-import base64
 from xml.etree import ElementTree
 
 import pytest
@@ -8,8 +7,7 @@ import pytest
 pytest.importorskip("matplotlib")
 
 from rnnlib.chapters import film
-from rnnlib.chapters.pictures import alike_in_size, decoded, difference
-from rnnlib.plots.__main__ import FOLDER, main
+from rnnlib.plots.__main__ import FOLDER, main, same
 from rnnlib.plots.gallery import FIGURES
 
 DESCRIPTION = "http://purl.org/dc/elements/1.1/}description"
@@ -28,12 +26,20 @@ def test_the_command_draws_every_figure(drawn, capsys):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_stored_figure_is_what_is_drawn(drawn, name):
-    stored, now = (
-        decoded(base64.b64encode((folder / f"{name}.png").read_bytes()).decode())
-        for folder in (FOLDER, drawn)
-    )
-    assert alike_in_size(stored, now)
-    assert not difference(stored, now)
+    assert same(*((folder / f"{name}.png").read_bytes() for folder in (FOLDER, drawn)))
+
+
+def test_only_a_figure_that_shows_something_else_is_written(drawn, tmp_path, monkeypatch):
+    name, other = list(FIGURES)[:2]
+    for kind in ("png", "svg"):
+        (tmp_path / f"{name}.{kind}").write_bytes((drawn / f"{name}.{kind}").read_bytes() + b"\n")
+        (tmp_path / f"{other}.{kind}").write_bytes((drawn / f"{name}.{kind}").read_bytes())
+    monkeypatch.setattr("rnnlib.plots.__main__.FIGURES", {n: FIGURES[n] for n in (name, other)})
+    main([str(tmp_path)])
+    for kind in ("png", "svg"):
+        assert (tmp_path / f"{name}.{kind}").read_bytes().endswith(b"\n")
+        now, drawn_once = ((f / f"{other}.{kind}").read_bytes() for f in (tmp_path, drawn))
+        assert now == drawn_once
 
 
 @pytest.mark.parametrize("name", FIGURES)

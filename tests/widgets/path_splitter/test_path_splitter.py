@@ -64,7 +64,7 @@ def test_presets_fit_and_the_start_can_be_brought_back():
         ({"forget": [float("nan")] * 9}, "forget: expected numbers from 0 to 1, or None, got nan"),
         ({"forget": ["a"] * 9}, "forget: expected numbers from 0 to 1, or None, got 'a'"),
         ({"strength": 2.0}, "strength: expected a number from 0 to 1.5, got 2"),
-        ({"dh": [1, 2]}, r"dh: expected 3 finite numbers, got shape \(2,\)"),
+        ({"dh": [1, 2]}, r"dh: expected 3 finite numbers, got \[1, 2\]"),
         ({"batch": 2}, "batch: expected an integer from 0 to 1, got 2"),
         ({"t": 9}, "t: expected an integer from 0 to 8, got 9"),
         ({"colour": 1}, "colour: expected one of t, "),

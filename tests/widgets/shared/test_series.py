@@ -112,14 +112,38 @@ def test_a_run_that_overflowed_gives_its_numbers_without_a_warning(diagram, valu
     assert np.isfinite(sent[:6]).all()
 
 
-def test_the_sums_of_a_run_that_overflowed_are_still_those_of_its_weights():
-    rng = np.random.default_rng(0)
-    layer = rnnlib.Recurrent(rnnlib.VanillaReLUCell(3, 4, rng=rng))
+def exploding(dtype=np.float64, seed=0):
+    """A run of a rectifier network that overflows, and its layer."""
+    rng = np.random.default_rng(seed)
+    layer = rnnlib.Recurrent(rnnlib.VanillaReLUCell(3, 4, rng=rng, dtype=dtype))
     layer.params["U"][...] = 50 * rng.normal(size=(4, 4))
     with np.errstate(all="ignore"):
-        _, tape = layer.forward(rng.normal(size=(400, 1, 3)))
+        return layer.forward(rng.normal(size=(400, 1, 3)).astype(dtype))[1], layer
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_the_sums_of_a_run_that_overflowed_are_still_those_of_its_weights(dtype, seed):
+    tape, layer = exploding(dtype, seed)
     assert np.isnan(tape["h"][-1]).any()
     assert "a.h" in collect(tape, 0, diagram_of(tape.cell))
+    for name, value in {"U": 1.0, "W": np.nan, "b": np.inf}.items():
+        before = layer.params[name].copy()
+        layer.params[name] += value
+        assert "a.h" not in collect(tape, 0, diagram_of(tape.cell)), name
+        layer.params[name][...] = before
+
+
+@pytest.mark.parametrize("value", [-7.0, np.inf, -np.inf, np.nan])
+def test_where_a_sum_overflows_the_order_of_adding_says_nothing_of_the_weights(value):
+    """At its first overflow another processor has ∞, NaN or a number: whichever, it is the run."""
+    tape, _ = exploding()
+    a = tape.inside("a")[..., 0]  # (T, H)
+    t = np.flatnonzero(~np.isfinite(a).all(axis=1))[0]
+    a[t] = np.where(np.isfinite(a[t]), a[t], value)
+    assert "a.h" in collect(tape, 0, diagram_of(tape.cell))
+    a[t - 9, 0] = value
+    assert "a.h" not in collect(tape, 0, diagram_of(tape.cell))
 
 
 def test_packing_tells_where_each_series_stands():

@@ -1,6 +1,6 @@
 // One curve over time in each lane, under one cursor; some can be drawn with the mouse or by keys.
 
-import { el, setAttribute, setText, svg, typeset } from "../frame/dom.js";
+import { el, placeIn, setAttribute, setText, svg, typeset } from "../frame/dom.js";
 import { number } from "../frame/format.js";
 import { hatch } from "./nodes.js";
 import { snapped, stroke } from "./strokes.js";
@@ -125,12 +125,12 @@ export class Lanes {
 
   drag(event, lane) {
     if (this.stroke?.lane !== lane.name || !this.run) return;
-    const place = lane.area.getBoundingClientRect();
-    const t = Math.floor((event.clientX - place.left) / this.step);
+    const { x, y } = placeIn(lane.area, lane.area.offsetWidth, event);
+    const t = Math.floor(x / this.step);
     const at = Math.max(0, Math.min(this.run.T - 1, t));
     if (this.editable(lane.name)) {
       const [low, high] = lane.range;
-      const part = (event.clientY - place.top - 3) / (lane.height - 6);
+      const part = (y - 3) / (lane.height - 6);
       const point = { t: at, value: snapped(high - part * (high - low), low, high) };
       this.write(lane.name, stroke(this.stroke.last ?? point, point));
       this.stroke.last = point;

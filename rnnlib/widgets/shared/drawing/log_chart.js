@@ -1,6 +1,6 @@
 // Lines on a logarithmic axis over the steps back, under one cursor.
 
-import { el, setAttribute, setText, svg } from "../frame/dom.js";
+import { el, placeIn, setAttribute, setText, svg } from "../frame/dom.js";
 
 const PAD = { left: 46, right: 10, top: 8, bottom: 42 };
 
@@ -22,10 +22,11 @@ export function fromLog(log) {
 export class LogChart {
   /**
    * `lines` {name: title} in their order; `low` and `high` are exponents, `first` is the number of
-   * the first step; `go(k)` moves the cursor.
+   * the first step; `go(k)` moves the cursor. With `bars` each step has room for a bar above it.
    */
-  constructor(lines, { low, high, every, steps, first = 0, height, xlabel, ylabel, go }) {
+  constructor(lines, { low, high, every, steps, first = 0, bars = false, height, xlabel, ylabel, go }) {
     Object.assign(this, { low, high, every, steps, first, height, go });
+    this.half = bars ? 0.5 : 0; // of a step, before the first and after the last
     this.paths = Object.fromEntries(Object.keys(lines).map((name) => [
       name, svg("path", { class: "line", dataset: { line: name }, style: `--hue: var(--hue-${name})` })]));
     this.dots = Object.fromEntries(Object.keys(lines).map((name) => [
@@ -34,18 +35,23 @@ export class LogChart {
     this.cursor = svg("line", { class: "at" });
     this.picture = svg("svg", { class: "log-chart", height, "aria-hidden": "true" },
       this.grid, ...Object.values(this.paths), this.cursor, ...Object.values(this.dots));
-    const move = (event) => event.buttons && this.go(this.stepAt(event.clientX));
+    const move = (event) => event.buttons && this.go(this.stepAt(event));
     this.host = el("div", { class: "chart-host", onpointermove: move,
       onpointerdown: (event) => {
         if (event.button) return;
         this.host.setPointerCapture(event.pointerId);
-        this.go(this.stepAt(event.clientX));
+        this.go(this.stepAt(event));
       } },
       el("span", { class: "axis-title y" }, ylabel), this.picture, el("span", { class: "axis-title x" }, xlabel));
   }
 
+  /** How wide a step is. */
+  get wide() {
+    return (this.width - PAD.left - PAD.right) / (this.steps - 1 + 2 * this.half);
+  }
+
   x(k) {
-    return PAD.left + (k / (this.steps - 1)) * (this.width - PAD.left - PAD.right);
+    return PAD.left + (k + this.half) * this.wide;
   }
 
   y(log) {
@@ -53,9 +59,10 @@ export class LogChart {
     return PAD.top + ((this.high - inside) / (this.high - this.low)) * (this.height - PAD.top - PAD.bottom);
   }
 
-  stepAt(clientX) {
-    const part = (clientX - this.picture.getBoundingClientRect().left - PAD.left) / (this.width - PAD.left - PAD.right);
-    return Math.max(0, Math.min(this.steps - 1, Math.round(part * (this.steps - 1))));
+  stepAt(event) {
+    const { x } = placeIn(this.picture, this.width, event);
+    const at = (x - PAD.left) / this.wide - this.half;
+    return Math.max(0, Math.min(this.steps - 1, Math.round(at)));
   }
 
   /** Axes for the present width. */

@@ -7,7 +7,7 @@ const LONGEST = 250; // ms: after a pause of the page, go on and do not catch up
 /** Start watching `playing`; returns a function that stops. */
 export function startClock(model) {
   let frame = 0, last = 0, due = 0;
-  const choices = model.get("_choices");
+  const choices = () => model.get("_choices"); // a widget may change them
   const state = () => ({
     t: model.get("t"),
     stage: model.get("stage"),
@@ -23,7 +23,7 @@ export function startClock(model) {
     const moves = due >= 1;
     while (due >= 1) {
       due -= 1;
-      const next = played(state(), choices);
+      const next = played(state(), choices());
       if (!next) {
         model.set("playing", false);
         model.save_changes();
@@ -39,7 +39,7 @@ export function startClock(model) {
     cancelAnimationFrame(frame);
     frame = 0;
     if (!model.get("playing")) return model.save_changes();
-    if (!played(state(), choices)) put(rewound(state(), choices));
+    if (!played(state(), choices())) put(rewound(state(), choices()));
     last = performance.now();
     due = 0;
     frame = requestAnimationFrame(tick);

@@ -23,6 +23,13 @@ function furnish(node, properties, children) {
   return node;
 }
 
+/** Where the pointer is in a part `width` wide, in the part's pixels: a page may scale them. */
+export function placeIn(part, width, { clientX, clientY }) {
+  const box = part.getBoundingClientRect();
+  const scale = box.width ? width / box.width : 1;
+  return { x: (clientX - box.left) * scale, y: (clientY - box.top) * scale };
+}
+
 /** Write a text unless it stands there already. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
@@ -39,7 +46,7 @@ const RAISED = { "⁻": "−", "⁺": "+", "²": "2", "ᵀ": "T" };
 /** A symbol in pieces [text, "" | "sub" | "sup"]: "W_xf x⁻" is W, xf lowered, x, − raised; h⁽3⁾ is (3) raised. */
 function pieces(symbol) {
   return symbol
-    .split(/(_[\p{L}\p{N}′]+|⁽\d+⁾|[⁻⁺²ᵀ])/u)
+    .split(/(_[\p{L}\p{N}′]+|⁽[\p{L}\p{N}]+⁾|[⁻⁺²ᵀ])/u)
     .filter(Boolean)
     .map((p) => {
       if (p in RAISED) return [RAISED[p], "sup"];

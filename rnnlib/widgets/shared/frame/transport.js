@@ -20,10 +20,14 @@ export class Transport {
   constructor(model, put) {
     this.model = model;
     this.put = put;
-    this.choices = model.get("_choices");
     this.host = el("div", { class: "transport", role: "toolbar", "aria-label": "Player" });
     this.buildTravel();
     this.buildChoices();
+  }
+
+  /** How many steps there are, and what can be chosen: a widget may change it. */
+  get choices() {
+    return this.model.get("_choices");
   }
 
   button(name, title, act) {
@@ -47,7 +51,7 @@ export class Transport {
         this.button("back", "One step back (←)", () => this.step(-1)),
         this.playButton,
         this.button("forth", "One step on (→)", () => this.step(1)),
-        this.button("last", "Last step (End)", () => this.put({ t: last })),
+        this.button("last", "Last step (End)", () => this.put({ t: this.choices.t - 1 })),
         this.button("reset", "Reset", () => this.put(this.model.get("_start")))),
       this.scrub, this.place);
   }
@@ -101,6 +105,7 @@ export class Transport {
   show() {
     const get = (name) => this.model.get(name);
     const [t, playing] = [get("t"), get("playing")];
+    setAttribute(this.scrub, "max", this.choices.t - 1);
     this.scrub.value = t;
     this.tell(`step ${t + 1} of ${this.choices.t}`);
     setAttribute(this.playButton.path, "d", ICONS[playing ? "pause" : "play"]);

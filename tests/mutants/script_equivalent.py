@@ -1,0 +1,3 @@
+"""Changes of scripts that nobody can see: (file, the line, the changed line) and why."""
+
+EQUIVALENT = {}
