@@ -53,8 +53,12 @@ def test_what_is_stored_is_whole_and_falls_with_the_length():
         assert list(by) == list(EXAMINED)
         assert all(len(shares) == SEEDS for shares in by.values())
         assert np.mean(by[2]) > np.mean(by[12])
-    again = examined(taught("summary", 0, updates=150), 0, digits=(2, 8))
-    assert again[2] > again[8] + 0.3
+
+
+def test_a_network_taught_again_is_worth_what_is_stored():
+    again = examined(taught("summary", 0), 0)
+    for digits, shares in stored()["summary"].items():
+        assert abs(again[digits] - shares[0]) < 0.12  # rounding differs between processors
 
 
 def test_another_file_is_refused(tmp_path):
