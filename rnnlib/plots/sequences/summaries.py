@@ -14,7 +14,7 @@ def summaries(panels, *, names=None):
     """Figure of ``panels``, {title: (points (n, 2), labels (n,))}: a dot for every point.
 
     Labels are numbers, shaded from dark to light in their order. The middle of a class is written
-    out, by ``names`` {label: str} where it is given.
+    out, by ``names`` {(title, label): str} where it is given.
     """
     mapping("panels", panels, "a dict {title: (points, labels)}")
     expect(panels, "panels", "at least one", "none")
@@ -29,26 +29,20 @@ def summaries(panels, *, names=None):
             expect(fits, "points", f"shape ({len(labels)}, 2)", f"shape {points.shape}")
             axis.set_title(title, fontweight="bold")
             axis.scatter(*points.T, c=labels, cmap="viridis", s=7, alpha=0.75, lw=0)
-            classes = np.unique(labels)
-            step = 1 if len(classes) <= NAMED else max(1, len(classes) // 10)
             axis.set(xticks=[], yticks=[])
-            shown = classes[::step]
+            axis.spines[:].set_visible(False)
+        fig.draw_without_rendering()  # now, so that places on the page are known
+        halo = [withStroke(linewidth=3, foreground="white")]
+        look = {"color": INK, "fontsize": 10, "fontweight": "bold", "ha": "center", "va": "center"}
+        for axis, (title, (points, labels)) in zip(axes[0], panels.items(), strict=True):
+            points, classes = np.asarray(points), np.unique(labels)
+            shown = classes[:: 1 if len(classes) <= NAMED else max(1, len(classes) // 10)]
             middles = np.array([np.median(points[labels == label], axis=0) for label in shown])
             up = lifted(axis.transData.transform(middles) * 72 / fig.dpi)
             for label, middle, rise in zip(shown, middles, up, strict=True):
-                axis.annotate(
-                    names.get((title, label), str(label)),
-                    middle,
-                    (0, rise),
-                    textcoords="offset points",
-                    color=INK,
-                    fontsize=10,
-                    fontweight="bold",
-                    ha="center",
-                    va="center",
-                    path_effects=[withStroke(linewidth=3, foreground="white")],
-                )
-            axis.spines[:].set_visible(False)
+                words = names.get((title, label), str(label))
+                place = {"xytext": (0, rise), "textcoords": "offset points"}
+                axis.annotate(words, middle, **place, **look, path_effects=halo)
     return fig
 
 
