@@ -61,10 +61,11 @@ export class Alignment {
     }
     this.column = j;
     setAttribute(this.matrix, "aria-label", `${back ? "Gradients through the attention" : "Weights"} of ${this.target.length} outputs at ${this.source.length} places of the source`);
-    this.links.draw(this.numbers.row(shown, t), this.numbers.largest(shown), this.outputs[t], j);
+    this.links.draw(this.numbers.row(shown, t), back ? this.numbers.most(t, "attention", "state") : this.numbers.largest(shown), this.outputs[t], j);
   }
 
-  /** The bars of one lane: scores around zero, weights and gradients upward. */
+  /** The bars of one lane: scores around zero, weights and gradients upward. The gradients of one
+   *  output, by both roads, are shown as parts of the largest of them: outputs differ by far. */
   fill({ label, bars, row }, name, t, back) {
     row.hidden = !this.numbers.has(name);
     if (row.hidden) return;
@@ -73,7 +74,7 @@ export class Alignment {
       const [word, letter] = TITLES[name];
       label.replaceChildren(el("span", { class: letter ? "word" : "" }, word), letter ? el("i", { class: "symbol" }, letter) : "");
     }
-    const full = name === "alpha" ? 1 : this.numbers.largest(...(back ? ["attention", "state"] : [name]));
+    const full = back ? this.numbers.most(t, "attention", "state") : name === "alpha" ? 1 : this.numbers.largest(name);
     const values = this.numbers.row(name, t);
     bars.forEach((bar, k) => {
       const part = Math.max(-1, Math.min(1, values[k] / full));

@@ -21,13 +21,23 @@ export class Numbers {
     return this.row(name, k)[n];
   }
 
-  /** The largest magnitude in the arrays `names`, 1 if all are zero. */
+  /** The largest magnitude in the whole arrays `names`, 1 if all are zero. */
   largest(...names) {
+    return Math.max(...names.map((name) => this.reach(...this.layout[name]))) || 1;
+  }
+
+  /** The largest magnitude in row `k` of the arrays `names`, 1 if all are zero. */
+  most(k, ...names) {
+    const parts = names.map((name) => {
+      const [start, , columns] = this.layout[name];
+      return this.reach(start + k * columns, 1, columns);
+    });
+    return Math.max(...parts) || 1;
+  }
+
+  reach(start, rows, columns) {
     let most = 0;
-    for (const name of names) {
-      const [start, rows, columns] = this.layout[name];
-      for (let k = start; k < start + rows * columns; k++) most = Math.max(most, Math.abs(this.numbers[k]));
-    }
-    return most || 1;
+    for (let k = start; k < start + rows * columns; k++) most = Math.max(most, Math.abs(this.numbers[k]));
+    return most;
   }
 }

@@ -89,6 +89,20 @@ def test_what_is_not_yet_written_shows_no_weights(shown):
     assert int(np.argmax(widths)) == int(example().arrays["alpha"][1].argmax())
 
 
+def test_the_gradients_of_an_output_are_shown_as_parts_of_its_largest(shown):
+    arrays = example().arrays
+    shown.press("b")
+    for t in range(3):
+        drawn(shown.page)
+        heights = shown.locator(".lane").evaluate_all(
+            "(lanes) => lanes.map((lane) => [...lane.querySelectorAll('.bar i')]"
+            ".map((bar) => parseFloat(bar.style.height)))"
+        )
+        roads = np.array([arrays[name][t] for name in ("attention", "state")])
+        np.testing.assert_allclose(heights, 100 * roads / roads.max(), atol=0.06)
+        shown.press("ArrowRight")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out(shown, scheme):
     shown.page.emulate_media(color_scheme=scheme)
@@ -96,6 +110,9 @@ def test_nothing_sticks_out(shown, scheme):
         shown.page.set_viewport_size({"width": width, "height": 1000})
         drawn(shown.page)
         drawn(shown.page)
-        assert faults(shown) == [], width
+        for _ in range(2):  # forward, backward
+            assert faults(shown) == [], width
+            shown.press("b")
+            drawn(shown.page)
     shown.page.set_viewport_size({"width": 1100, "height": 1000})
     shown.page.emulate_media(color_scheme="light")
