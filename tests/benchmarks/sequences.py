@@ -10,9 +10,9 @@ the ratio of all seconds, below 1 where rnnlib is faster, and the loss, the mean
 of all updates: how far both lie apart, and how far seeds lie apart. glibc keeps its memory for both
 (the settings KEEP_MEMORY of `recurrent.py`): PyTorch is fastest so, and so is NumPy.
 
-A model is a line of MODELS in `sequence_models.py`: its name, and a function of a random generator
-that returns ours, PyTorch's (a module whose forward(batch) is the loss) and an endless stream of
-batches.
+A model is a line at the end of `shape_models.py`, `text_models.py` or `pair_models.py`: its name,
+and a function of a random generator that returns ours, PyTorch's (a module whose forward(batch) is
+the loss) and an endless stream of batches.
 """
 
 import argparse

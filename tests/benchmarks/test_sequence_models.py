@@ -6,7 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-names = pytest.mark.parametrize("name", ["plain", "summary fed", "luong", "bahdanau"])
+from rnnlib import SGD
+
+SHAPES = "digits", "reviews", "captions", "films", "jordan"
+TEXTS = "tagger GRU", "tagger LSTM", "text vanilla", "text GRU", "text LSTM"
+PAIRS = "plain", "summary fed", "luong", "bahdanau"
+names = pytest.mark.parametrize("name", [*SHAPES, *TEXTS, *PAIRS])
 
 
 @pytest.fixture
@@ -33,6 +38,23 @@ def test_the_same_loss_from_the_same_weights(name, contest):
     extra = sum(p.numel() for n, p in theirs.named_parameters() if "bias_hh" in n)
     b_U = sum(p.size for n, p in ours.params.items() if n.endswith("b_U"))
     assert sizes == sum(p.numel() for p in theirs.parameters()) - extra + b_U
+
+
+@names
+def test_the_same_parameters_after_one_update(name, contest, need):
+    """Each learning rate is 1, so that what is compared is the gradients."""
+    ours, theirs, batches = contest[0][name](np.random.default_rng(0))
+    before = {key: p.detach().clone() for key, p in theirs.named_parameters()}
+    batch = next(batches)
+    SGD(ours.params, lr=1.0).step(ours.loss_and_grads(batch)[1])
+    theirs(batch).backward()
+    need("torch").optim.SGD(theirs.parameters(), lr=1.0).step()
+    copied = dict(type(theirs)(ours).named_parameters())  # PyTorch's, with our new weights
+    moved = 0
+    for key, p in theirs.named_parameters():
+        assert (p - copied[key]).norm() < 1e-3 * (p - before[key]).norm() + 1e-5, key
+        moved += (p - before[key]).norm() > 0.01
+    assert moved >= 3
 
 
 @names

@@ -1,50 +1,9 @@
 """The models of pairs in PyTorch, as its users would write them, with the weights of ours."""
 
-import sys
-from pathlib import Path
-
 import torch
 from torch import nn
 from torch.nn import functional
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
-
-sys.path.append(str(Path(__file__).parents[1]))
-from torch_twin import to_torch
-
-
-def tensor(array):
-    return torch.tensor(array.copy())
-
-
-def gru(layer):
-    """`nn.GRU` with the weights of one layer, or of both directions of a bidirectional one.
-
-    PyTorch has two biases where ours has one: the second moves only where it is needed, so that
-    both have the same parameters.
-    """
-    ways = getattr(layer, "layers", (layer,))
-    cell = ways[0].cell
-    made = nn.GRU(cell.D, cell.H, bidirectional=len(ways) > 1)
-    needed = torch.cat((torch.zeros(2 * cell.H), torch.ones(cell.H)))
-    with torch.no_grad():
-        for way, ending in zip(ways, ("_l0", "_l0_reverse"), strict=False):
-            for name, array in to_torch(type(cell), way.params).items():
-                getattr(made, name + ending).copy_(tensor(array))
-            getattr(made, "bias_hh" + ending).register_hook(lambda g: g * needed)
-    return made
-
-
-def linear(layer):
-    """`nn.Linear` with the weights of ours."""
-    made = nn.Linear(layer.D, layer.O)
-    with torch.no_grad():
-        made.weight.copy_(tensor(layer.params["V"].T))
-        made.bias.copy_(tensor(layer.params["b"]))
-    return made
-
-
-def matrix(array):
-    return nn.Parameter(tensor(array))
+from torch_parts import linear, matrix, recurrent, run
 
 
 class TorchPairs(nn.Module):
@@ -53,7 +12,7 @@ class TorchPairs(nn.Module):
     def __init__(self, ours):
         super().__init__()
         self.N, self.target = ours.source.N, ours.target
-        self.encoder, self.decoder = gru(ours.encoder), gru(ours.decoder)
+        self.encoder, self.decoder = recurrent(ours.encoder), recurrent(ours.decoder)
         self.readout = linear(ours.readout)
         learned = hasattr(ours.bridge, "linear")
         self.bridge = linear(ours.bridge.linear) if learned else None
@@ -75,12 +34,7 @@ class TorchPairs(nn.Module):
         if mask is not None:
             x = x.where(mask, 0)
         x = functional.one_hot(x, self.N).float()
-        if mask is None:
-            read, state = self.encoder(x)
-        else:
-            packed = pack_padded_sequence(x, mask.sum(0), enforce_sorted=False)
-            read, state = self.encoder(packed)
-            read = pad_packed_sequence(read)[0]
+        read, state = run(self.encoder, x, mask)
         state = state.transpose(0, 1).flatten(1)[None]  # both directions side by side
         return read, state if self.bridge is None else torch.tanh(self.bridge(state))
 
