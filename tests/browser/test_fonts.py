@@ -32,7 +32,7 @@ def test_nothing_overlaps_is_cut_or_sticks_out(page, name):
     for width in (400, 900, 1600):
         page.set_viewport_size({"width": width, "height": 1000})
         for way in ("forward", "backward"):
-            turn = root.locator(f"[data-way={way}]:not([disabled])")
+            turn = root.locator(f"button[data-way={way}]:not([disabled])")
             if turn.count():
                 turn.click()
             for letters in offered[:3:2] or [None]:

@@ -4,7 +4,7 @@ import { el, setAttribute } from "../shared/frame/dom.js";
 import { Links } from "./links.js";
 
 const FAINT = 0.004;
-const TITLES = { scores: ["score ", "e"], alpha: ["weight ", "α"], attention: ["attention", ""], state: ["state", ""] };
+const TITLES = { scores: ["score ", "e"], alpha: ["weight ", "α"], attention: ["via ", "w"], state: ["via ", "h′"] };
 
 export class Alignment {
   /** `go({t, j})` on a click, `hover({t, j} or null)` under the mouse. */
@@ -72,7 +72,7 @@ export class Alignment {
     if (row.dataset.name !== name) {
       row.dataset.name = name;
       const [word, letter] = TITLES[name];
-      label.replaceChildren(el("span", { class: letter ? "word" : "" }, word), letter ? el("i", { class: "symbol" }, letter) : "");
+      label.replaceChildren(el("span", { class: "word" }, word), el("i", { class: "symbol" }, letter));
     }
     const full = back ? this.numbers.most(t, "attention", "state") : name === "alpha" ? 1 : this.numbers.largest(name);
     const values = this.numbers.row(name, t);

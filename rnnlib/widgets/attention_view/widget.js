@@ -29,7 +29,7 @@ class AttentionView extends View {
     this.sum = this.numbers.has("values") ? new WeightedSum(this.tokens.source, this.numbers) : null;
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" }, 
-      turns ? "The matrix shows α; turned backward, the gradient through the attention. Bars and lines are then parts of this output's largest. " : "The matrix shows α. ",
+      turns ? "The matrix shows α; turned backward, the gradient through the attention: by the context w; h′ stands for the decoder’s first state. Bars and lines are then parts of this output's largest. " : "The matrix shows α. ",
       "← → choose an output, ↑ ↓ a place in the source.",
       turns ? " b turns to the gradients and back." : "",
       choices.unit > 1 ? " Shift and ↑ ↓ change the unit." : "");
