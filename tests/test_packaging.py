@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import rnnlib
+
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 HEAVY = """matplotlib anywidget ipywidgets IPython torch nbformat tqdm scipy joblib dask
@@ -36,6 +38,13 @@ def test_an_import_loads_no_part_before_it_is_used(tmp_path):
 def test_every_public_name_can_be_had(tmp_path):
     code = "import rnnlib; [getattr(rnnlib, name) for name in rnnlib.__all__]; print('all')"
     assert python("-c", code, cwd=tmp_path) == "all\n"
+
+
+@pytest.mark.parametrize("name", ["LSTM", "TanhCell", "widget", "_x"])
+def test_a_name_that_there_is_not_is_told_and_can_be_asked_for(name):
+    with pytest.raises(AttributeError, match=f"^module 'rnnlib.*' has no attribute '{name}'$"):
+        getattr(rnnlib, name)
+    assert not hasattr(rnnlib, name) and name not in dir(rnnlib)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """What layers without a state have in common."""
 
+from rnnlib.edge import array_of, expect
 from rnnlib.layers.edge import check_tape
 
 
@@ -19,7 +20,7 @@ class StatelessTape:
 
 
 class Stateless:
-    """A layer whose output at a step depends on that step alone."""
+    """A layer that carries nothing from step to step: all of them are computed at once."""
 
     ahead = False  # no output depends on later steps
 
@@ -30,6 +31,14 @@ class Stateless:
     def describe(self):
         """The kind of layer that the parameters belong to."""
         return type(self).__name__
+
+    def _floats(self, x, state):
+        """x, if it is floats (T, B, D) and there is no state."""
+        x, D, name = array_of("x", x, "f"), self.input_size, type(self).__name__
+        fits = x.ndim == 3 and x.shape[2] == D and x.size
+        expect(fits, "x", f"floats (T, B, {D})", f"{x.dtype} {x.shape}")
+        expect(state is None, "state", f"None, for {name} has none", type(state).__name__)
+        return x
 
     def _read(self, tape):
         """The x of a tape that this layer has recorded."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, float_type, generator, size_of
+from rnnlib.edge import float_type, generator, size_of
 from rnnlib.init import glorot_uniform
 from rnnlib.layers.edge import check_dy, check_mask, check_params
 from rnnlib.layers.stateless import Stateless, StatelessTape
@@ -47,10 +47,7 @@ class Window(Stateless):
     def forward(self, x, state=None, mask=None, *, rng=None):
         """y (T, B, H) and the tape. There is no state and no dropout."""
         check_params(self)
-        x = array_of("x", x, "f")
-        fits = x.ndim == 3 and x.shape[2] == self.D and x.size
-        expect(fits, "x", f"floats (T, B, {self.D})", f"{x.dtype} {x.shape}")
-        expect(state is None, "state", "None, for a window carries none", type(state).__name__)
+        x = self._floats(x, state)
         mask = check_mask(mask, x, ())
         x = np.array(x, self.dtype) if mask is None else np.where(mask[..., None], x, 0)
         a = np.zeros((*x.shape[:2], self.H), self.dtype) + self.params["b"]

@@ -242,10 +242,3 @@ def test_of_a_long_path_sixty_characters_are_told():
     with pytest.raises(ValueError) as caught:
         rnnlib.save("\0" + "x" * 99, PLAIN)
     assert str(caught.value) == f"path: expected a path, got '\\x00{'x' * 55}"
-
-
-@pytest.mark.parametrize("name", ["LSTM", "TanhCell", "widget", "_x"])
-def test_a_name_that_there_is_not_is_told_and_can_be_asked_for(name):
-    with pytest.raises(AttributeError, match=f"^module 'rnnlib.*' has no attribute '{name}'$"):
-        getattr(rnnlib, name)
-    assert not hasattr(rnnlib, name) and name not in dir(rnnlib)

@@ -9,19 +9,20 @@ first test that failed; NOBODY is a gap in the tests. The files of tests that st
 changed file stands come first, then all others of the core. The same seed makes the same changes.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
 from changes import changes
+from command import carry_out, parser_of
 from equivalent import EQUIVALENT
-from frame import PROJECT, chosen, judged, report
+from frame import PROJECT
 
-FOLDERS = ("cells", "layers", "losses", "optim", "models", "tasks", "analysis")
+FOLDERS = ("cells", "layers", "losses", "optim", "models", "decoding", "tasks", "analysis")
 TESTS = (
     *("tests/test_ops.py", "tests/test_init.py", "tests/test_tape.py", "tests/test_checks.py"),
     *(f"tests/{name}" for name in ("models", "losses", "train", "storage", "layers", "cells")),
-    *(f"tests/{name}" for name in ("hostile", "analysis", "optim", "tasks", "experiments")),
+    *(f"tests/{name}" for name in ("hostile", "analysis", "optim", "decoding", "tasks")),
+    *("tests/test_lessons.py", "tests/test_train_text.py", "tests/experiments"),
 )
 USED_BY = {  # what has no tests of its own: where it is put to use
     "adjoint": ["tests/layers", "tests/analysis"],
@@ -35,8 +36,9 @@ USED_BY = {  # what has no tests of its own: where it is put to use
 
 def core(project=PROJECT):
     """The core's files, as paths in the project."""
-    places = [project / "rnnlib", *(project / "rnnlib" / name for name in FOLDERS)]
-    files = [file for place in places for file in sorted(place.glob("*.py"))]
+    package = project / "rnnlib"
+    files = sorted(package.glob("*.py"))
+    files += [file for name in FOLDERS for file in sorted((package / name).rglob("*.py"))]
     return [file.relative_to(project).as_posix() for file in files]
 
 
@@ -46,41 +48,21 @@ def stages_of(file, project=PROJECT):
     own = place.with_name(f"test_{place.name}.py").as_posix()
     first = [own] if (project / own).is_file() else []
     folders = (place.as_posix(), place.parent.as_posix(), *USED_BY.get(place.name, ()))
-    first += [name for name in folders if name in TESTS]
+    first += [name for name in folders if (project / name).exists() and _within(name)]
     return [first, [name for name in TESTS if name not in first]]
+
+
+def _within(name):
+    return any(part.as_posix() in TESTS for part in (Path(name), *Path(name).parents))
 
 
 def main():
     """Read the command line, make the changes, print who noticed; 1 if there is a gap."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="*", help="files of the core; without any, all")
-    parser.add_argument("--count", type=int, default=40, help="how many changes (40)")
-    parser.add_argument("--skip", type=int, default=0, help="leave out so many before them")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--jobs", type=int, default=1, help="how many copies at a time")
+    parser = parser_of(__doc__, "files of the core; without any, all", count=40)
     parser.add_argument("--near", action="store_true", help="only the tests near the changed file")
-    parser.add_argument("--list", action="store_true", help="only say what would be changed")
     options = parser.parse_args()
-    files = [Path(file).resolve().relative_to(PROJECT).as_posix() for file in options.files]
-    every = [
-        mutation
-        for file in files or core()
-        for mutation in changes(file, (PROJECT / file).read_text(encoding="utf-8"))
-    ]
-    made = chosen(every, options.skip + options.count, options.seed)[options.skip :]
-    print(f"{len(made)} of {len(every)} changes, seed {options.seed}", flush=True)
-    if options.list:
-        report_only(made)
-        return 0
     stages = (lambda file: stages_of(file)[:1]) if options.near else stages_of
-    verdicts = judged(made, stages, jobs=options.jobs)
-    return 1 if report(verdicts, EQUIVALENT, lambda text: print(text, flush=True)) else 0
-
-
-def report_only(mutations):
-    """The changes, without trying them."""
-    for m in mutations:
-        print(f"{m.file}:{m.line}\n  - {m.old}\n  + {m.new}")
+    return carry_out(options, core, changes, stages, EQUIVALENT)
 
 
 if __name__ == "__main__":

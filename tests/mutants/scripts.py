@@ -10,12 +10,12 @@ script belongs to, for a shared one those of the widgets that show most of it. T
 and take their time: a minute or so for each change. The same seed makes the same changes.
 """
 
-import argparse
 import re
 import sys
 from pathlib import Path
 
-from frame import PROJECT, chosen, judged, report
+from command import carry_out, parser_of
+from frame import PROJECT
 from script_changes import changes
 from script_equivalent import EQUIVALENT
 
@@ -65,30 +65,11 @@ def _tests(folder):
 
 def main():
     """Read the command line, make the changes, print who noticed; 1 if there is a gap."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="*", help="scripts; without any, all")
-    parser.add_argument("--count", type=int, default=24, help="how many changes (24)")
-    parser.add_argument("--skip", type=int, default=0, help="leave out so many before them")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--jobs", type=int, default=1, help="how many copies at a time")
+    parser = parser_of(__doc__, "scripts; without any, all", count=24)
     parser.add_argument("--near", action="store_true", help="without JupyterLab")
-    parser.add_argument("--list", action="store_true", help="only say what would be changed")
     options = parser.parse_args()
-    files = [Path(file).resolve().relative_to(PROJECT).as_posix() for file in options.files]
-    every = [
-        mutation
-        for file in files or scripts()
-        for mutation in changes(file, (PROJECT / file).read_text(encoding="utf-8"))
-    ]
-    made = chosen(every, options.skip + options.count, options.seed)[options.skip :]
-    print(f"{len(made)} of {len(every)} changes, seed {options.seed}", flush=True)
-    if options.list:
-        for m in made:
-            print(f"{m.file}:{m.line}\n  - {m.old}\n  + {m.new}")
-        return 0
     stages = (lambda file: stages_of(file)[:-1] or stages_of(file)) if options.near else stages_of
-    verdicts = judged(made, stages, jobs=options.jobs, preload=PRELOAD)
-    return 1 if report(verdicts, EQUIVALENT, lambda text: print(text, flush=True)) else 0
+    return carry_out(options, scripts, changes, stages, EQUIVALENT, PRELOAD)
 
 
 if __name__ == "__main__":

@@ -135,12 +135,14 @@ def test_the_same_seed_makes_the_same_changes_in_every_file(program):
 def test_the_files_of_the_core_and_their_tests(program):
     core, project = program.core, program.frame.PROJECT
     files = core.core()
-    assert {"rnnlib/ops.py", "rnnlib/cells/lstm.py"} < set(files)
+    assert {"rnnlib/ops.py", "rnnlib/cells/lstm.py", "rnnlib/decoding/beam.py"} < set(files)
+    assert "rnnlib/layers/attention/base.py" in files and "rnnlib/plots/__init__.py" not in files
     assert all((project / name).exists() for name in core.TESTS)
     assert core.stages_of("rnnlib/ops.py")[0] == ["tests/test_ops.py"]
     near, rest = core.stages_of("rnnlib/analysis/cliff.py")
     assert near == ["tests/analysis/test_cliff.py", "tests/analysis"]
     assert "tests/cells" in rest and "tests/analysis" not in rest
+    assert core.stages_of("rnnlib/models/pairs/luong.py")[0] == ["tests/models/pairs"]
 
 
 def test_a_change_that_is_called_equivalent_can_still_be_made(program):

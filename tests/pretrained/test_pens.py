@@ -32,7 +32,7 @@ def test_the_stated_errors(exam):
 
 def test_scheduled_sampling_helps_over_seeds(exam):
     ends = []
-    for seed in range(10, 14):
+    for seed in (10, 11):  # chapter 7 compares more
         pair = []
         for least in (1.0, train_pens.LEAST):
             pen = untaught(seed)

@@ -25,7 +25,7 @@ from rnnlib.chapters.page.formulas import TAG
 from rnnlib.chapters.page.state import CELL, taken_out
 from rnnlib.widgets.shared.modules import script, style
 
-HERE = Path(__file__).parent
+SITE = Path(__file__).parent / "site"  # what a page is made of
 
 
 def write_pages(paths, out):
@@ -74,10 +74,10 @@ def page(path):
         kind="with-contents" if contents else "without-contents",
         contents=contents,
         body=body,
-        style=style(HERE, "theme", "chapter", "code", "frame", "slides") + font.style(body),
+        style=style(SITE, "theme", "chapter", "code", "frame", "slides") + font.style(body),
         widgets=widgets.json(),
-        script=script(HERE, "chapter"),
-        theme=script(HERE, "early"),
+        script=script(SITE, "chapter"),
+        theme=script(SITE, "early"),
     )
     return whole(text), title, question[1] if question else ""
 
@@ -91,9 +91,9 @@ def index(entries):
     return _filled(
         "index.html",
         items=items,
-        style=style(HERE, "theme", "chapter", "frame") + font.style(items),
-        script=script(HERE, "index"),
-        theme=script(HERE, "early"),
+        style=style(SITE, "theme", "chapter", "frame") + font.style(items),
+        script=script(SITE, "index"),
+        theme=script(SITE, "early"),
     )
 
 
@@ -121,7 +121,7 @@ def _filled(template, **parts):
         if re.search(r"<(?:/script|script|!--)", parts[name], re.IGNORECASE):
             raise ValueError(f"{name}: expected no script tag or comment of HTML inside")
     runs = " ".join(_named(f"\n{parts[name]}\n") for name in ("theme", "script"))
-    return Template((HERE / template).read_text("utf-8")).substitute(parts, runs=runs)
+    return Template((SITE / template).read_text("utf-8")).substitute(parts, runs=runs)
 
 
 def _named(source):

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, float_type, generator, size_of
+from rnnlib.edge import float_type, generator, size_of
 from rnnlib.init import glorot_uniform
 from rnnlib.layers.attention.multiplicative import ScaledDotAttention
-from rnnlib.layers.edge import check_dy, check_mask, check_params, check_tape
+from rnnlib.layers.edge import check_dy, check_mask, check_params
 from rnnlib.layers.stateless import Stateless, StatelessTape
 
 
@@ -48,10 +48,7 @@ class SelfAttention(Stateless):
     def forward(self, x, state=None, mask=None, *, rng=None):
         """y (T, B, H) and the tape; ``tape.attention["alpha"]`` (T, B, T) are the weights."""
         check_params(self)
-        x = array_of("x", x, "f")
-        fits = x.ndim == 3 and x.shape[2] == self.D and x.size
-        expect(fits, "x", f"floats (T, B, {self.D})", f"{x.dtype} {x.shape}")
-        expect(state is None, "state", "None, for attention has none", type(state).__name__)
+        x = self._floats(x, state)
         mask = check_mask(mask, x, None)
         x = np.array(x, self.dtype, order="C")
         if mask is not None:
@@ -69,8 +66,7 @@ class SelfAttention(Stateless):
 
     def backward(self, tape, dy, dstate=None):
         """dx, None for the state, and the gradients of W_q, W_k and W_v."""
-        check_tape(tape, StatelessTape, lambda tape: tape.owner, self, self)
-        x = tape.x
+        x = self._read(tape)
         dy = check_dy(dy, (*x.shape[:2], self.H), self.dtype)
         dq = self.attention.attend_back(tape.attention, slice(None), dy)
         dk, dv, _ = self.attention.close(tape.attention)

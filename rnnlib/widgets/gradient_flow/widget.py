@@ -1,6 +1,5 @@
 """GradientFlow: how large a gradient still is after so many steps back, for three cells."""
 
-import math
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
-from rnnlib.widgets.shared.traits import BadValue
+from rnnlib.widgets.shared.traits import BadValue, within
 
 from . import still
 
@@ -102,11 +101,7 @@ class GradientFlow(Player):
 
     @traitlets.validate("radius", "forget_bias")
     def _check_number(self, proposal):
-        name, value = proposal.trait.name, proposal.value
-        low, high = LIMITS[name]
-        if not (math.isfinite(value) and low <= value <= high):
-            raise BadValue(f"{name}: expected a number from {low:g} to {high:g}, got {value:g}")
-        return value
+        return within(proposal, LIMITS)
 
     @traitlets.validate("activation")
     def _check_activation(self, proposal):

@@ -1,5 +1,6 @@
 """What a trait can be given: the right kind of value, or one clear sentence."""
 
+import math
 from numbers import Real
 
 import numpy as np
@@ -10,6 +11,15 @@ from rnnlib.edge import brief
 
 class BadValue(ValueError, traitlets.TraitError):
     """A trait or argument was given something it cannot be: both a ValueError and a TraitError."""
+
+
+def within(proposal, limits):
+    """The value that a trait is offered, a number inside its (low, high) in ``limits``."""
+    name, value = proposal.trait.name, proposal.value
+    low, high = limits[name]
+    if not (math.isfinite(value) and low <= value <= high):
+        raise BadValue(f"{name}: expected a number from {low:g} to {high:g}, got {value:g}")
+    return value
 
 
 class Given(traitlets.Any):

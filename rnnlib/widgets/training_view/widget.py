@@ -15,20 +15,19 @@ from rnnlib.lessons import Lessons
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import visible
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.traits import BadValue
 
 from . import still
 from .album import TEMPERATURES, Album
+from .draws import SETTINGS, Draws
 
 HERE = Path(__file__).parent
 
 SLICE = 0.06  # seconds of training between two looks at the page
-SETTINGS = ("temperature", "top_k", "top_p")
 TRAITS = ("t", "playing", "speed", "draw", *SETTINGS)
-LIMITS = {"temperature": (0.1, 2.0), "top_p": (0.05, 1.0)}
 
 
-class TrainingView(Player):
+class TrainingView(Draws):
     """Bits per character over the updates, and what the model writes at a moment of its training.
 
     lessons   `rnnlib.lessons.Lessons`, a training that has not begun.
@@ -53,10 +52,6 @@ class TrainingView(Player):
     _still = still
 
     learning = traitlets.Bool(False).tag(sync=True)
-    temperature = traitlets.Float(1.0).tag(sync=True)
-    top_k = traitlets.Int(0).tag(sync=True)  # 0 and V: all
-    top_p = traitlets.Float(1.0).tag(sync=True)  # 1: all
-    draw = traitlets.Int(0).tag(sync=True)
     restarts = traitlets.Int(0).tag(sync=True)  # counted up by the page
     _plan = traitlets.Dict().tag(sync=True)  # updates, steps, alphabet, prompt, levels, highest
     _done = traitlets.Int(0).tag(sync=True)
@@ -209,21 +204,6 @@ class TrainingView(Player):
                     "elsewhere call finish()"
                 ) from None
         return proposal.value and self.lessons.done < self.lessons.updates
-
-    @traitlets.validate("temperature", "top_p")
-    def _check_number(self, proposal):
-        name, value = proposal.trait.name, proposal.value
-        low, high = LIMITS[name]
-        if not (math.isfinite(value) and low <= value <= high):
-            raise BadValue(f"{name}: expected a number from {low:g} to {high:g}, got {value:g}")
-        return value
-
-    @traitlets.validate("top_k", "draw")
-    def _check_count(self, proposal):
-        name, value = proposal.trait.name, proposal.value
-        if value < 0:
-            raise BadValue(f"{name}: expected an integer, zero or more, got {value}")
-        return value
 
     def __repr__(self):
         plan = self._plan

@@ -92,7 +92,7 @@ def test_wrong_input():
     layer, x, _ = build(SelfAttention)
     with pytest.raises(ValueError, match=r"^x: expected floats \(T, B, 4\), got float64 \(5, 3\)"):
         layer.forward(x[..., 0])
-    with pytest.raises(ValueError, match="^state: expected None, for attention has none"):
+    with pytest.raises(ValueError, match="^state: expected None, for SelfAttention has none"):
         layer.forward(x, (x,))
     with pytest.raises(ValueError, match=r"^mask: expected bool \(5, 3\), got bool \(3, 5\)"):
         layer.forward(x, mask=MASK.T)
