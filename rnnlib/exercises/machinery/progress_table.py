@@ -48,9 +48,9 @@ class ProgressTable:
         )
 
     def _row(self, chapter, outcomes):
-        marks = "<br>".join(
-            f"{MARKS[outcome]} {escape(title)}"
-            f"{'' if outcome == 'blank' else f' <em>({SAID[outcome]})</em>'}"
+        marks = " ".join(  # side by side, so that the whole course fits a slide
+            f"<span style='display: inline-block; margin-right: 1.2em'>{MARKS[outcome]} "
+            f"{escape(title)}{'' if outcome == 'blank' else f' <em>({SAID[outcome]})</em>'}</span>"
             for title, outcome in outcomes.items()
         )
         return (
