@@ -150,7 +150,7 @@ class TrainingView extends View {
     setAttribute(this.said, "aria-live", busy ? "off" : "polite");
     const left = q.filter((value) => value > 0).length;
     const [name, , chance] = shown[0];
-    setText(this.said, `After ${plan.steps[t]} updates: ${bits[t].toFixed(2)} bits per character on held-out text. ` +
+    setText(this.said, `After ${plan.steps[t]} ${plan.steps[t] === 1 ? "update" : "updates"}: ${bits[t].toFixed(2)} bits per character on held-out text. ` +
       `It draws from ${left === 1 ? "one character" : `${left} characters`}; the likeliest after the prompt is ${spoken(name)}, ${chance.toFixed(2)}.`);
   }
 

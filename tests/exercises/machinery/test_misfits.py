@@ -119,13 +119,6 @@ def run_unpacked(x, h0, W, U, b):
     return h0
 
 
-def run_batch_first(x, h0, W, U, b):
-    h = h0
-    for t in range(x.shape[1]):
-        h = np.tanh(x[:, t] @ W + h @ U + b)
-    return h
-
-
 def loss_sum(s, target, mask):
     e = np.exp(s)
     return e / e.sum(2)
