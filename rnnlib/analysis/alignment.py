@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import one_of
+from rnnlib.edge import any_array, brief, expect, one_of
 from rnnlib.models.pairs.attending import Attending
 from rnnlib.ops import softmax
 
@@ -36,7 +36,10 @@ def alignment(model, source, written):
     """
     one_of("model", model, Attending, "a model with attention")
     x = model.source.encode(source)
-    y = np.asarray(written)
+    y = any_array("written", written)
+    most = model.target.outputs - 1
+    fits = y.ndim == 1 and y.size and y.dtype.kind in "iu" and 0 <= y.min() and y.max() <= most
+    expect(fits, "written", f"symbols (T,) from 0 to {most}", brief(written))
     T, S = len(y), len(x)
     copies = [np.repeat(symbols[:, None], T, axis=1) for symbols in (x, y)]  # one for each L_t
     logits, tape = model.forward(copies[0], model.fed(copies[1]))

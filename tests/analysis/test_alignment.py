@@ -98,3 +98,9 @@ def test_a_model_without_attention_is_refused():
     model = EncoderDecoder(LETTERS, LETTERS, *layers, rng=rng)
     with pytest.raises(ValueError, match="model: expected a model with attention"):
         alignment(model, "a", np.array([0]))
+
+
+@pytest.mark.parametrize("written", ["ab", [], [0, 9], [-1], [0.5], [[0]]])
+def test_what_cannot_have_been_written_is_refused(written):
+    with pytest.raises(ValueError, match=r"written: expected symbols \(T,\) from 0 to 3"):
+        alignment(model_of("Luong", "forward"), "ab", written)

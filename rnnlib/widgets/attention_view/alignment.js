@@ -25,7 +25,7 @@ export class Alignment {
     this.host = el("div", {
       class: `alignment${words ? " words" : ""}`, style: `--places: ${source.length}`,
       onclick: (event) => this.pick(event, go),
-      onpointermove: (event) => hover(place(event, ".cell, .source .token")),
+      onpointermove: (event) => hover(place(event, ".cell, .source .token, .outputs .token, .row .token")),
       onpointerleave: () => hover(null),
     },
       el("div", { class: "columns source" }, named("reads"), ...this.heads),
