@@ -102,7 +102,6 @@ class FlowView extends View {
     const t = Math.min(get("t"), this.steps - 1);
     if (get("playing") && t >= this.steps - 1) this.put({ playing: false, t });
     else if (this.exact && get("t") > t) this.put({ t }); // the run has become shorter than that
-    setAttribute(this.bar.scrub, "max", this.steps - 1);
     if (todo.has("words")) this.name(symbols);
     if (todo.has("size")) this.theme.apply();
     todo.clear();
@@ -110,6 +109,7 @@ class FlowView extends View {
     this.chart.draw(this.curves, t);
     this.legend.show(this.curves, t);
     this.bar.show();
+    setAttribute(this.bar.scrub, "max", this.steps - 1);
     this.bar.tell(`${t} back / ${this.steps - 1}`);
     for (const { name, input, value, title } of this.controls) {
       const [set, used] = [get(name), this.shown[name]];
