@@ -3,7 +3,8 @@
 import numpy as np
 
 from rnnlib import NGrams
-from rnnlib.pretrained import alice_writer, train_alice_writer
+from rnnlib.pretrained import alice_writer
+from rnnlib.pretrained.alice_writer import train as train_alice_writer
 from rnnlib.pretrained.alice_writer import untrained
 
 BITS = 2.11  # per character of the tenth that was held out

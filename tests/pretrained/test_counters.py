@@ -3,8 +3,9 @@
 import numpy as np
 
 from rnnlib.experiments.contest import COUNTING, KINDS
-from rnnlib.pretrained import counters, train_counters
+from rnnlib.pretrained import counters
 from rnnlib.pretrained.counters import together
+from rnnlib.pretrained.counters import train as train_counters
 from rnnlib.storage import load
 
 REACH = {"vanilla": 10, "LSTM": 14, "GRU": 11}  # at most, at least, at most

@@ -5,8 +5,9 @@ import pytest
 
 from rnnlib import dates
 from rnnlib.decoding import accuracy
-from rnnlib.pretrained import date_reader, train_date_readers
+from rnnlib.pretrained import date_reader
 from rnnlib.pretrained.date_readers import KINDS, untrained
+from rnnlib.pretrained.date_readers import train as train_date_readers
 
 LOSS = {"plain": 0.0240, "bahdanau": 0.0060, "luong": 0.0013}  # nats, on days never read
 RIGHT = {"plain": 0.92, "bahdanau": 0.98, "luong": 0.99}  # of such dates, at least

@@ -3,8 +3,10 @@
 import numpy as np
 
 from rnnlib import Text
-from rnnlib.pretrained import gap_fillers, train_gap_fillers, train_python_reader
+from rnnlib.pretrained import gap_fillers
 from rnnlib.pretrained.gap_fillers import UNITS, untrained
+from rnnlib.pretrained.gap_fillers import train as train_gap_fillers
+from rnnlib.pretrained.python_reader import train as train_python_reader
 from rnnlib.tasks import gaps
 
 UNSEEN = ("tracemalloc", "graphlib", "pyclbr")  # the same in Python 3.11, 3.12 and 3.13

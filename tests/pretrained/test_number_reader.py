@@ -6,7 +6,8 @@ import pytest
 from rnnlib import number_words
 from rnnlib.decoding import accuracy
 from rnnlib.experiments import lengths
-from rnnlib.pretrained import number_reader, train_number_reader
+from rnnlib.pretrained import number_reader
+from rnnlib.pretrained.number_reader import train as train_number_reader
 
 LOSS = 0.2937  # nats, on numbers of two to nine digits that were in no lesson
 

@@ -5,8 +5,9 @@ import pytest
 
 from rnnlib import tasks
 from rnnlib.layers.teacher_forced import before
-from rnnlib.pretrained import pens, train_pens
+from rnnlib.pretrained import pens
 from rnnlib.pretrained.pens import together, untaught
+from rnnlib.pretrained.pens import train as train_pens
 from rnnlib.storage import load
 from rnnlib.tasks.flowers import beside
 

@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from rnnlib import Text
-from rnnlib.pretrained import python_reader, train_python_reader
+from rnnlib.pretrained import python_reader
+from rnnlib.pretrained.python_reader import train as train_python_reader
 from rnnlib.pretrained.python_reader import untrained
 
 UNSEEN = ("tracemalloc", "graphlib", "pyclbr")  # the same in Python 3.11, 3.12 and 3.13

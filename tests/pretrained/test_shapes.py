@@ -5,8 +5,9 @@ import pytest
 
 from rnnlib import tasks
 from rnnlib.decoding import accuracy
-from rnnlib.pretrained import shapes, train_shapes
+from rnnlib.pretrained import shapes
 from rnnlib.pretrained.shapes import together, untaught
+from rnnlib.pretrained.shapes import train as train_shapes
 from rnnlib.storage import load
 
 STATED = {  # task: nats at most, and the share of right answers at least

@@ -1,5 +1,5 @@
 """How the weights of `alice_writer` were made: here, and anew by running this module,
-``python -m rnnlib.pretrained.train_alice_writer``.
+``python -m rnnlib.pretrained.alice_writer.train``.
 
 16 readers go through the first nine tenths of Alice in pieces of 50 steps, 4992 times, with dropout
 between the layers; the learning rate falls like a cosine that ends at 5000. It takes some two
@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from rnnlib.optim import Adam
 from rnnlib.pretrained.alice_writer import WEIGHTS, untrained
-from rnnlib.storage import save
+from rnnlib.pretrained.half import save_half
 from rnnlib.train import fit
 
 B, T, STEPS, END = 16, 50, 4992, 5000
@@ -42,8 +42,7 @@ def main():
     bar = tqdm(lessons(model), total=STEPS, file=sys.stdout)
     for record in bar:
         bar.set_postfix_str(f"{record.loss / math.log(2):.2f} bits", refresh=False)
-    half = {name: p.astype(np.float16) for name, p in model.params.items()}
-    save(WEIGHTS, half, kind=model.describe())
+    save_half(WEIGHTS, model)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """How the weights of `counters` were made: here, and anew by running this module,
-``python -m rnnlib.pretrained.train_counters``.
+``python -m rnnlib.pretrained.counters.train``.
 
 Each network has the lessons of the contest's counting game with seed 3, 300 batches; that takes a
 few seconds. In some of them rounding decides what is learned, so that another processor may make

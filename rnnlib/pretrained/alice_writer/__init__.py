@@ -7,25 +7,20 @@ import numpy as np
 from rnnlib.cells import LSTMCell
 from rnnlib.layers import Recurrent, Stacked
 from rnnlib.models import LanguageModel
-from rnnlib.storage import load
+from rnnlib.pretrained.half import load_half
 from rnnlib.tasks.characters import Text
 
-WEIGHTS = Path(__file__).with_name("alice_writer.npz")
+WEIGHTS = Path(__file__).with_name("weights.npz")
 H = 96
 
 
 def alice_writer(dtype=np.float64):
     """The `LanguageModel` of two layers of H = 96 units over the 68 characters of `Text.alice`.
 
-    Its weights were made by ``python -m rnnlib.pretrained.train_alice_writer``, in float32, and are
+    Its weights were made by ``python -m rnnlib.pretrained.alice_writer.train``, in float32, and are
     stored in float16. It has read the first nine tenths of the text.
     """
-    model = untrained(dtype)
-    half = {name: p.astype(np.float16) for name, p in model.params.items()}
-    load(WEIGHTS, half, kind=model.describe())
-    for name, p in model.params.items():
-        p[...] = half[name]
-    return model
+    return load_half(WEIGHTS, untrained(dtype))
 
 
 def untrained(dtype, seed=0):

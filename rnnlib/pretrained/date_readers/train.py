@@ -1,5 +1,5 @@
 """How the weights of `date_reader` were made: here, and anew by running this module,
-``python -m rnnlib.pretrained.train_date_readers``, or with the kinds behind it that are wanted.
+``python -m rnnlib.pretrained.date_readers.train``, or with the kinds behind it that are wanted.
 
 Each reader sees 20 000 dates, 64 at a time; the learning rate falls like a cosine. The plain one
 takes about half a minute, those with attention a few seconds. Rounding differs from machine to
@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from rnnlib.optim import Adam
 from rnnlib.pretrained.date_readers import KINDS, untrained, weights
-from rnnlib.storage import save
+from rnnlib.pretrained.half import save_half
 from rnnlib.tasks import dates
 from rnnlib.train import fit
 
@@ -42,8 +42,7 @@ def main(kinds=KINDS):
         bar = tqdm(lessons(model, updates), desc=kind, total=updates, file=sys.stdout)
         for record in bar:
             bar.set_postfix_str(f"{record.loss:.3f} nats", refresh=False)
-        half = {name: p.astype(np.float16) for name, p in model.params.items()}
-        save(weights(kind), half, kind=model.describe())
+        save_half(weights(kind), model)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """How the weights of `number_reader` were made: here, and anew by running this module,
-``python -m rnnlib.pretrained.train_number_reader``.
+``python -m rnnlib.pretrained.number_reader.train``.
 
 It is the first network of the kind "summary" in `rnnlib.experiments.lengths`, with more updates
 than are made there. It takes about ten seconds on one core. Rounding differs from machine to
@@ -12,8 +12,8 @@ import numpy as np
 from tqdm import tqdm
 
 from rnnlib.experiments.lengths import lessons, network
+from rnnlib.pretrained.half import save_half
 from rnnlib.pretrained.number_reader import WEIGHTS
-from rnnlib.storage import save
 
 UPDATES = 1500
 
@@ -25,8 +25,7 @@ def main():
     bar = tqdm(lessons(model, teacher, UPDATES), total=UPDATES, file=sys.stdout)
     for record in bar:
         bar.set_postfix_str(f"{record.loss:.3f} nats", refresh=False)
-    half = {name: p.astype(np.float16) for name, p in model.params.items()}
-    save(WEIGHTS, half, kind=model.describe())
+    save_half(WEIGHTS, model)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """How the weights of `pens` were made: here, and anew by running this module,
-``python -m rnnlib.pretrained.train_pens``. It takes a few seconds.
+``python -m rnnlib.pretrained.pens.train``. It takes a few seconds.
 
 `lessons` also teaches the pens of chapter 7, which are there to be compared over seeds.
 """

@@ -8,13 +8,13 @@ import numpy as np
 from rnnlib.experiments.contest import COUNTING, KINDS
 from rnnlib.storage import load
 
-WEIGHTS = Path(__file__).with_name("counters.npz")
+WEIGHTS = Path(__file__).with_name("weights.npz")
 
 
 def counters():
     """{"vanilla": …, "LSTM": …, "GRU": …}: an `EveryStepModel` each, of some 160 parameters.
 
-    Their weights were made by ``python -m rnnlib.pretrained.train_counters``.
+    Their weights were made by ``python -m rnnlib.pretrained.counters.train``.
     """
     rng = np.random.default_rng(0)
     models = {name: COUNTING.untaught(kind, rng) for name, kind in KINDS.items()}

@@ -12,7 +12,7 @@ from rnnlib.storage import load
 from rnnlib.tasks.characters import Text
 from rnnlib.tasks.corpora import ASCII
 
-WEIGHTS = Path(__file__).with_name("gap_fillers.npz")
+WEIGHTS = Path(__file__).with_name("weights.npz")
 FORWARD, BOTH = "forward only", "both ways"
 UNITS = {FORWARD: 48, BOTH: 27}  # 25 728 and 25 530 parameters
 
@@ -20,7 +20,7 @@ UNITS = {FORWARD: 48, BOTH: 27}  # 25 728 and 25 530 parameters
 def gap_fillers(dtype=np.float64):
     """{"forward only": …, "both ways": …}: a `GapFiller` each, GRUs of equal size.
 
-    Their weights were made by ``python -m rnnlib.pretrained.train_gap_fillers``, in float32.
+    Their weights were made by ``python -m rnnlib.pretrained.gap_fillers.train``, in float32.
     """
     trained, models = (
         {name: untrained(name, kind) for name in UNITS} for kind in (np.float32, dtype)

@@ -1,5 +1,5 @@
 """How the weights of `shapes` were made: here, and anew by running this module,
-``python -m rnnlib.pretrained.train_shapes``.
+``python -m rnnlib.pretrained.shapes.train``.
 
 Every network has lessons of its own task; the learning rate falls like a cosine. It takes about a
 minute on one core. Rounding differs from machine to machine, and so do the weights that come out,

@@ -1,5 +1,5 @@
 """How the weights of `gap_fillers` were made: here, and anew by running this module,
-``python -m rnnlib.pretrained.train_gap_fillers``.
+``python -m rnnlib.pretrained.gap_fillers.train``.
 
 Both networks read the same windows of 64 characters from the source of 75 modules of Python's
 standard library (3.11), 32 at a time, 15 % of the characters hidden, 4000 times; the learning
@@ -17,7 +17,7 @@ from tqdm import tqdm
 from rnnlib.optim import Adam
 from rnnlib.pretrained.counters import together
 from rnnlib.pretrained.gap_fillers import UNITS, WEIGHTS, untrained
-from rnnlib.pretrained.train_python_reader import corpus, learning_rate
+from rnnlib.pretrained.python_reader.train import corpus, learning_rate
 from rnnlib.storage import save
 from rnnlib.tasks import endless, gaps
 from rnnlib.train import fit

@@ -11,14 +11,14 @@ from rnnlib.storage import load
 from rnnlib.tasks import CAPTION_WORDS, FILM_LABELS, REVIEW_WORDS
 from rnnlib.tasks.pairs.numbers import SOURCE, TARGET
 
-WEIGHTS = Path(__file__).with_name("shapes.npz")
+WEIGHTS = Path(__file__).with_name("weights.npz")
 PICTURE, FRAME = 64, 54  # pixels
 
 
 def shapes():
     """{task: model} for "digits", "captions", "reviews", "films" and "numbers": five shapes.
 
-    Their weights were made by ``python -m rnnlib.pretrained.train_shapes``, in float32.
+    Their weights were made by ``python -m rnnlib.pretrained.shapes.train``, in float32.
     """
     trained, models = untaught(np.float32), untaught()
     load(WEIGHTS, together(trained), kind="shapes")

@@ -11,14 +11,14 @@ from rnnlib.storage import load
 from rnnlib.tasks.characters import Text
 from rnnlib.tasks.corpora import ASCII
 
-WEIGHTS = Path(__file__).with_name("python_reader.npz")
+WEIGHTS = Path(__file__).with_name("weights.npz")
 H = 96
 
 
 def python_reader(dtype=np.float64):
     """The `LanguageModel` of H = 96 units over the 96 characters of ``ASCII``.
 
-    Its weights were made by ``python -m rnnlib.pretrained.train_python_reader``, in float32.
+    Its weights were made by ``python -m rnnlib.pretrained.python_reader.train``, in float32.
     """
     trained, model = untrained(np.float32), untrained(dtype)
     load(WEIGHTS, trained)

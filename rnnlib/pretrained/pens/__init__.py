@@ -9,14 +9,14 @@ from rnnlib.models import TeacherModel
 from rnnlib.storage import load
 from rnnlib.tasks.flowers import PETALS
 
-WEIGHTS = Path(__file__).with_name("pens.npz")
+WEIGHTS = Path(__file__).with_name("weights.npz")
 H = 32
 
 
 def pens():
     """{"teacher forcing": …, "scheduled sampling": …}: a `TeacherModel` each, of 258 parameters.
 
-    Their weights were made by ``python -m rnnlib.pretrained.train_pens``, from the same first
+    Their weights were made by ``python -m rnnlib.pretrained.pens.train``, from the same first
     values and as many lessons.
     """
     models = {name: untaught(0) for name in ("teacher forcing", "scheduled sampling")}

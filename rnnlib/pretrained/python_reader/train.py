@@ -1,5 +1,5 @@
 """How the weights of `python_reader` were made: here, and anew by running this module,
-``python -m rnnlib.pretrained.train_python_reader``.
+``python -m rnnlib.pretrained.python_reader.train``.
 
 32 readers go through the source of 75 modules of Python's standard library (3.11), 2.9 million
 characters, in pieces of 80 steps, 10 000 times; the learning rate falls like a cosine. It takes

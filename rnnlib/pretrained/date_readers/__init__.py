@@ -8,7 +8,7 @@ from rnnlib.cells import GRUCell
 from rnnlib.edge import expect
 from rnnlib.layers import AdditiveAttention, Bidirectional, GeneralAttention, Recurrent
 from rnnlib.models import BahdanauEncoderDecoder, EncoderDecoder, LuongEncoderDecoder
-from rnnlib.storage import load
+from rnnlib.pretrained.half import load_half
 from rnnlib.tasks.pairs.dates import SOURCE, TARGET
 
 KINDS = "plain", "bahdanau", "luong"
@@ -19,21 +19,16 @@ def date_reader(kind, dtype=np.float64):
     """A trained model of `rnnlib.dates`: kind "plain", "bahdanau" or "luong".
 
     "plain" is an `EncoderDecoder` that reads forward; the others have attention and read both ways.
-    Their weights were made by ``python -m rnnlib.pretrained.train_date_readers`` in float32, and
+    Their weights were made by ``python -m rnnlib.pretrained.date_readers.train`` in float32, and
     are stored in float16.
     """
     expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
-    model = untrained(kind, dtype)
-    stored = {name: np.zeros(p.shape, np.float16) for name, p in model.params.items()}
-    load(weights(kind), stored, kind=model.describe())
-    for name, p in model.params.items():
-        p[...] = stored[name]
-    return model
+    return load_half(weights(kind), untrained(kind, dtype))
 
 
 def weights(kind):
     """Where the weights are."""
-    return Path(__file__).with_name(f"date_reader_{kind}.npz")
+    return Path(__file__).with_name(f"{kind}.npz")
 
 
 def untrained(kind, dtype=np.float32, seed=0):
