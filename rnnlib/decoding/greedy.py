@@ -6,7 +6,9 @@ import numpy as np
 
 from rnnlib.decoding.edge import check_limit, check_model, check_sources
 from rnnlib.decoding.states import rows
+from rnnlib.edge import one_of, size_of
 from rnnlib.ops import log_softmax
+from rnnlib.tasks.pairs.pairs import Pairs
 
 
 class Written(NamedTuple):
@@ -43,7 +45,7 @@ def decode(model, x, mask, limit):
     """`greedy` for symbols x (S, B) and mask."""
     stop, B = model.target.stop, x.shape[1]
     state = model.begin(x, mask)
-    symbols, steps = np.full((limit, B), stop), np.zeros((limit, B))
+    symbols, steps = [], []  # what is written at every step, by all sequences
     lengths = np.full(B, limit)
     open_ = np.arange(B)  # the sequences that go on
     last = np.full(B, model.target.start)
@@ -51,8 +53,10 @@ def decode(model, x, mask, limit):
         logits, state = model.step(last, state)
         log_p = log_softmax(logits.astype(np.float64))
         last = log_p.argmax(1)
-        symbols[t, open_] = last
-        steps[t, open_] = log_p[np.arange(len(last)), last]
+        symbols.append(np.full(B, stop))
+        symbols[t][open_] = last
+        steps.append(np.zeros(B))
+        steps[t][open_] = log_p[np.arange(len(last)), last]
         ended = last == stop
         if ended.any():
             lengths[open_[ended]] = t + 1
@@ -60,6 +64,7 @@ def decode(model, x, mask, limit):
             open_, last, state = open_[going], last[going], rows(state, going)
             if not len(open_):
                 break
+    symbols, steps = np.array(symbols), np.array(steps)
     return [
         written(model.target, symbols[:n, b], steps[:n, b]) for b, n in enumerate(lengths.tolist())
     ]
@@ -77,6 +82,8 @@ def accuracy(model, pairs, *, limit=None, batch=256):
     ``limit`` is by default two symbols more than the longest target, with its stop.
     """
     check_model(model)
+    one_of("pairs", pairs, Pairs, "Pairs such as those of rnnlib.dates")
+    batch = size_of("batch", batch)
     limit = check_limit(pairs.target_lengths.max() + 2 if limit is None else limit)
     order = np.argsort(pairs.lengths, kind="stable")
     right = 0

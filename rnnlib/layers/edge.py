@@ -49,7 +49,7 @@ def check_lengths(x):
     expect(T and B, "x", "at least one step and one sequence", f"T = {T}, B = {B}")
 
 
-def check_mask(mask, x, state):
+def check_mask(mask, x, state, name="mask"):
     """The mask as bool (T, B), copied, or None if all of it is True.
 
     A sequence without a real step is an error, unless there is a state for it to hold.
@@ -57,13 +57,13 @@ def check_mask(mask, x, state):
     if mask is None:
         return None
     shape = array_of("x", x).shape[:2]
-    mask = any_array("mask", mask).copy()
+    mask = any_array(name, mask).copy()
     fits = mask.dtype == bool and mask.shape == shape
-    expect(fits, "mask", f"bool {shape}", f"{mask.dtype} {mask.shape}")
+    expect(fits, name, f"bool {shape}", f"{mask.dtype} {mask.shape}")
     empty = np.flatnonzero(~mask.any(0))
     if empty.size and state is None:
         got = f"none in sequence {empty[0]}"
-        raise ValueError(f"mask: expected a real step in every sequence, got {got}")
+        raise ValueError(f"{name}: expected a real step in every sequence, got {got}")
     return None if mask.all() else mask
 
 

@@ -44,6 +44,15 @@ def test_every_symbol_is_the_likeliest_and_the_sum_is_the_probability(kind):
     assert ends == {True, False}
 
 
+def test_the_limit_costs_nothing_until_it_is_reached():
+    """What ends early ends as early, and needs no more room, with any limit."""
+    model = model_of("plain", 4)
+    ended = [w.ended for w in greedy(model, SOURCES, limit=8)]
+    sources = [source for source, end in zip(SOURCES, ended, strict=True) if end]
+    one, other = (greedy(model, sources, limit=limit) for limit in (8, 10**12))
+    assert [w.text for w in one] == [w.text for w in other] and sources
+
+
 def test_the_share_that_is_right():
     model = model_of("plain", 4)
     found = zip(SOURCES, greedy(model, SOURCES, limit=8), strict=True)
@@ -74,6 +83,8 @@ def test_rows_of_a_state():
         (lambda m: greedy(m, ["a"], limit=0), "limit: expected a number of symbols, at least 1"),
         (lambda m: greedy(m, ["a"], limit=2.5), "limit: expected a number of symbols"),
         (lambda m: greedy(None, ["a"], limit=2), "model: expected one that writes, such as an Enc"),
+        (lambda m: accuracy(m, ["a"]), "pairs: expected Pairs such as those of rnnlib.dates, got"),
+        (lambda m: accuracy(m, PAIRS, batch=0), "batch: expected a positive integer, got 0"),
     ],
 )
 def test_wrong_input(call, message):

@@ -141,7 +141,7 @@ class EncoderDecoder:
         fits = target.ndim == 2 and target.size
         expect(fits, "target", "target symbols (T, B)", f"shape {target.shape}")
         if target_mask is not None:
-            target_mask = check_mask(target_mask, target, None)
+            target_mask = check_mask(target_mask, target, None, "target_mask")
         if target_mask is not None:
             target = np.where(target_mask, target, self.target.stop)
         first = np.full((1, target.shape[1]), self.target.start)
