@@ -22,7 +22,7 @@ export class Bars {
     const full = view.back ? largest(values) : name === "C" ? 1 : largest(values) < FINE ? FINE : 1;
     describe(parts, name, symbols[name], compact(values[view.place], name));
     setText(parts.foot, view.back || full < 1 ? `full: ${compact(full, view.back ? "∂" : "")}` : "full: 1");
-    const context = sized(parts.canvas, view.height);
+    const context = sized(parts.canvas, view.height, view.measure);
     if (context) paintBars(context, view.places.map((i) => values[i]), full, view.back || name === "C", view.colours, view.hue);
     setAttribute(parts.canvas, "aria-label", `${name} of ${view.places.length} places at step ${t + 1}`);
   }
@@ -33,7 +33,7 @@ export class Matrix {
   /** `values(record, t, back)` gives (place, m) → number. */
   constructor({ name, back, vector, values, scale, hue }) {
     Object.assign(this, { names: [name, back], vector, values, scale, hue });
-    this.strip = el("canvas", { class: "vector", role: "img", dataset: { vector } });
+    this.strip = el("canvas", { class: "vector", role: "img" });
     this.letter = el("span", { class: "symbol" });
     this.parts = column(el("div", { class: "over" }, this.letter, this.strip));
     this.mark = el("div", { class: "column-mark", "aria-hidden": "true" });
@@ -45,11 +45,11 @@ export class Matrix {
     const { parts } = this, { M } = record.sizes, { base, negative, hue } = view.colours;
     const name = this.names[Number(view.back)], vector = view.back ? `∂L/∂${this.vector}` : this.vector;
     const value = this.values(record, t, name);
-    describe(parts, name, symbols[name] ?? name, compact(value(view.place, view.m), name));
-    typeset(this.letter, symbols[vector]);
+    describe(parts, name, symbols[name], compact(value(view.place, view.m), name));
+    if (this.strip.dataset.vector !== vector) typeset(this.letter, symbols[(this.strip.dataset.vector = vector)]);
     const scale = record.scale(this.scale && !name.startsWith("∂") ? this.scale : name);
     const paint = (canvas, height, rows, values, full, ink, series) => {
-      const context = sized(canvas, height);
+      const context = sized(canvas, height, view.measure);
       if (context) paintGrid(context, { columns: M, rows, value: values, full: () => full, name: series }, { base, ink, negative });
     };
     paint(parts.canvas, view.height, view.places.length, (m, k) => value(view.places[k], m), scale, hue(this.hue), name);
@@ -82,8 +82,8 @@ function describe({ symbol, value, canvas, host }, name, written, number) {
     host.dataset.series = name;
     value.dataset.at = name;
     canvas.dataset.name = name;
+    typeset(symbol, written);
   }
-  typeset(symbol, written);
   setText(value, number);
 }
 
@@ -98,6 +98,7 @@ function paintBars(context, values, full, signed, { base, negative }, ink) {
   const { width, height } = context.canvas, line = height / values.length;
   const rgb = (colour) => `rgb(${colour.map(Math.round).join(",")})`;
   context.clearRect(0, 0, width, height);
+  const lines = signed ? hatch(context, base) : null;
   const zero = signed ? width / 2 : 0, room = width - zero;
   values.forEach((value, k) => {
     const part = Number.isFinite(value) ? Math.min(1, Math.abs(value) / full) : 0;
@@ -105,8 +106,8 @@ function paintBars(context, values, full, signed, { base, negative }, ink) {
     const box = [value < 0 ? zero - long : zero, k * line, long, line - gap];
     context.fillStyle = rgb(value < 0 ? negative : ink);
     context.fillRect(...box);
-    if (value >= 0) return;
-    context.fillStyle = hatch(context, base);
+    if (!lines || value >= 0) return;
+    context.fillStyle = lines;
     context.fillRect(...box);
   });
 }

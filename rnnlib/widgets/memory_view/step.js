@@ -40,7 +40,7 @@ export class Step {
       type: "button", class: "part-name", "aria-pressed": "false", dataset: { stage },
       title: `Show ${stage} (Shift+→ walks the stages)`, onclick: () => choose(stage) }, stage, ...more);
     this.groups = ADDRESS.map(([stage, order, names]) => {
-      const said = el("span", { class: "order" });
+      const said = el("span", { class: "order" }, ...(order ? [el("span", {}), el("span", { class: "number" })] : []));
       const columns = names.map((pair) => new Bars(...pair));
       return { stage, order, said, columns, head: head(stage), also: said };
     });
@@ -82,8 +82,9 @@ export class Step {
       setAttribute(head, "aria-pressed", stage !== null && stage === state.stage);
       if (order) {
         const name = back ? `∂L/∂${order}` : order;
-        typeset(said, `${SYMBOLS[name]} `);
-        said.append(el("span", { class: "number", dataset: { order: name } }, compact(record.value(name, t), name)));
+        const [symbol, value] = said.children;
+        if (value.dataset.order !== name) typeset(symbol, SYMBOLS[(value.dataset.order = name)]);
+        setText(value, compact(record.value(name, t), name));
       }
       for (const one of columns) one.draw(record, t, view, SYMBOLS);
     }

@@ -79,17 +79,17 @@ class MemoryView extends View {
       this.time.paint(this.colours, back, get("_vocabulary")[get("notation")]);
     }
     todo.clear();
-    this.numbers(back, stages);
+    this.numbers(back, stages, size);
   }
 
-  numbers(back, stages) {
+  numbers(back, stages, measure) {
     const { get, record } = this;
     const [t, h, m, stage] = ["t", "head", "unit", "stage"].map(get);
     const names = get("_heads"), place = this.where(), window = this.window(t, h);
     record.choose({ h, i: place, m });
     const kind = names[h].split(" ")[0], right = get("_right")[t];
     const phase = phases(stages, stage, back);
-    const state = { t, place, m, back, stage, right, phase, em: this.em, colours: this.colours, hue: this.colours.hue(kind) };
+    const state = { t, place, m, back, stage, right, phase, measure, em: this.em, colours: this.colours, hue: this.colours.hue(kind) };
     setAttribute(this.root, "data-kind", kind);
     setAttribute(this.root, "data-stage", stage);
     setAttribute(this.root, "data-direction", back ? "backward" : "forward");

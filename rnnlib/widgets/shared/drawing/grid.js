@@ -57,11 +57,13 @@ export function hatch(context, [r, g, b]) {
   return context.createPattern(tile, "repeat");
 }
 
-/** A canvas of so many pixels on the page as fits it, `height` tall; its context, or null. */
-export function sized(canvas, height) {
-  const { clientWidth } = canvas;
+/** A canvas of so many pixels on the page as fits it, `height` tall; its context, or null. Unless
+ *  `again` it is as wide as it was: to ask the page for it takes longer than to paint. */
+export function sized(canvas, height, again = true) {
+  if (again || !canvas.wide) canvas.wide = canvas.clientWidth;
+  const clientWidth = canvas.wide;
   const ratio = Math.min(2, window.devicePixelRatio || 1);
-  canvas.style.height = `${height}px`;
+  if (canvas.style.height !== `${height}px`) canvas.style.height = `${height}px`;
   const [width, tall] = [Math.round(clientWidth * ratio), Math.round(height * ratio)];
   if (!width) return null;
   if (canvas.width !== width) canvas.width = width;

@@ -1,0 +1,135 @@
+"""MemoryView without a kernel: keys, clicks, stages, and the numbers that are written."""
+
+import re
+
+import numpy as np
+import pytest
+from browser.pages import drawn, press
+from widgets.memory_runs import number_of
+
+from rnnlib.widgets.memory_view.example import example
+from rnnlib.widgets.shared.alone import show_alone
+
+VIEW = example()  # the same numbers as on the page
+ORDER = "content", "gate", "shift", "sharpen", "erase", "add", "read"
+
+
+@pytest.fixture(scope="module")
+def page(open_page):
+    return open_page(width=1100)
+
+
+@pytest.fixture
+def shown(page):
+    show_alone(page, example())
+    yield page.locator(".rnn-memory")
+    page.watch.check()
+
+
+def at(page, *names):
+    return [page.evaluate(f"() => model.get('{name}')") for name in names]
+
+
+def where(page):
+    """(t, head, place, m) that the page looks at."""
+    t, head, place, m = at(page, "t", "head", "place", "unit")
+    return t, head, int(VIEW.arrays["w"][t + 1, head].argmax()) if place < 0 else place, m
+
+
+def value(text):
+    return float(text.replace("−", "-").replace("∞", "inf"))
+
+
+def written(shown, selector, name):
+    return shown.locator(selector).evaluate_all(
+        "(all, name) => all.filter((one) => getComputedStyle(one).visibility === 'visible')"
+        ".map((one) => [one.dataset[name], one.textContent])",
+        name,
+    )
+
+
+def check(shown):
+    """Everything that is written is the run's."""
+    place = where(shown.page)
+    results = written(shown, ".result", "name")
+    columns = written(shown, ".column-head .number", "at") + written(
+        shown, ".order .number", "order"
+    )
+    assert columns
+    for digits, pairs in ((0.06, results), (0.35, columns)):  # two, or one where room is short
+        for name, text in pairs:
+            if name == "erased":
+                true = number_of(VIEW, "M⁻", *place) - number_of(VIEW, "M_kept", *place)
+            else:
+                true = number_of(VIEW, name, *place)
+            near = {"rel": digits} if name.startswith("∂") else {"abs": 0.00501}
+            assert value(text) == pytest.approx(true, **near), name
+    return [name for name, _ in results], [name for name, _ in columns]
+
+
+def test_keys_choose_step_head_and_place_and_turn_to_the_gradients(shown):
+    check(shown)
+    for keys in (["ArrowRight"] * 3, ["ArrowDown"], ["Shift+ArrowDown"] * 2, ["b"], ["End"]):
+        press(shown, *keys)
+        check(shown)
+    peak = int(VIEW.arrays["w"][4, 1].argmax())
+    assert at(shown.page, "t", "head", "place", "direction") == [12, 1, peak + 2, "backward"]
+    press(shown, "p", "Home", "ArrowUp")
+    assert at(shown.page, "t", "head", "place") == [0, 0, -1]
+    press(shown, "p")
+    assert at(shown.page, "place") == [int(VIEW.arrays["w"][1, 0].argmax())]
+    check(shown)
+
+
+def test_the_stages_are_walked_in_the_order_of_the_step_and_back_again(shown):
+    page, told = shown.page, []
+    for stage in ORDER:
+        press(shown, "Shift+ArrowRight")
+        assert at(page, "stage") == [stage]
+        results, _ = check(shown)
+        told.append(len(results))
+        assert shown.locator(".stage[data-phase=now] .stage-name").inner_text().endswith(stage)
+        assert shown.locator(".part[data-phase=now] .part-name").inner_text() == stage
+        assert "Step 1, read head, place 1" in shown.locator(".said").inner_text()
+    assert told == [2, 3, 4, 5, 6, 7, 8], "every stage adds what it computes"
+    press(shown, "b")
+    for stage in reversed(ORDER[:-1]):
+        press(shown, "Shift+ArrowRight")
+        assert at(page, "stage") == [stage]
+        check(shown)
+    shown.locator(".part[data-part=gate] .part-name").click()
+    assert at(page, "stage") == ["gate"]
+    shown.locator(".stage-name[data-stage=gate]").click()
+    assert at(page, "stage") == ["all"]
+
+
+def test_a_click_chooses_what_it_points_at(shown):
+    canvas = shown.locator(".time canvas[data-name=write]")
+    box = canvas.bounding_box()
+    canvas.click(position={"x": box["width"] * 6.5 / 13, "y": box["height"] * 4.5 / 12})
+    assert at(shown.page, "t", "head", "place") == [6, 1, 4]
+    canvas = shown.locator("canvas[data-name=M]")
+    box = canvas.bounding_box()
+    canvas.click(position={"x": box["width"] * 3.5 / 5, "y": box["height"] * 9.5 / 12})
+    assert at(shown.page, "t", "place", "unit") == [6, 9, 3]
+    drawn(shown.page)
+    check(shown)
+    shown.locator(".way[data-head='0']").click()
+    shown.locator("input[name=place]").fill("2")
+    assert at(shown.page, "head", "place") == [0, 2]
+    drawn(shown.page)
+    check(shown)
+
+
+def test_the_sentence_has_the_numbers_of_the_step(shown):
+    shown.locator(".scrub").fill("8")
+    drawn(shown.page)
+    said, a = shown.locator(".said").inner_text(), VIEW.arrays
+    t, h, i, _ = where(shown.page)
+    numbers = re.search(
+        r"g = ([\d.]+) takes .*? wg = ([\d.]+)\. .* γ = ([\d.]+): w = ([\d.]+)\.", said
+    )
+    true = a["g"][t, h], a["w_g"][t, h, i], a["gamma"][t, h], a["w"][t + 1, h, i]
+    np.testing.assert_allclose([value(text) for text in numbers.groups()], true, atol=0.006)
+    assert f"The output has {VIEW._right[8]} bits right." in said
+    assert shown.locator(".said").get_attribute("aria-live") == "polite"
