@@ -38,8 +38,9 @@ def examined(model, problem, sizes, B=20, seed=SEED):
 
 
 def cost_as_taught(model, problem, B=4):
-    """Bits per sequence, the mean over all sizes that are taught: new sequences, not the lessons'."""
-    return float(np.mean([examined(model, problem, s, B, SEED + 1).cost for s in problem.sizes()]))
+    """Bits per sequence, the mean over all sizes that are taught; of sequences in no lesson."""
+    exams = (examined(model, problem, sizes, B, SEED + 1) for sizes in problem.sizes())
+    return float(np.mean([exam.cost for exam in exams]))
 
 
 def with_memory(model, N):

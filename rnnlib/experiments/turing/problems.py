@@ -11,7 +11,7 @@ class Problem:
     """One of the tasks, in the sizes in which it is taught here.
 
     - ``task``: makes a batch, from the sizes, B and ``rng``; ``options`` go to it too;
-    - ``taught``: the sizes in the lessons, a range for each argument; every batch draws one of each;
+    - ``taught``: the sizes in the lessons, a range for each argument, of which a batch draws one;
     - ``longer``: the sizes of the examination, the last of the taught first;
     - ``D``, ``O``: width of x and of the target;
     - ``N``, ``M``: places of the memory, and numbers in each.
@@ -23,7 +23,7 @@ class Problem:
     longer: tuple
     D: int
     O: int
-    N: int = 128
+    N: int = 32
     M: int = 20
     options: tuple = ()
 
@@ -42,9 +42,7 @@ class Problem:
 
 
 PROBLEMS = {
-    "copy": Problem(
-        "copy", copy_bits, (range(1, 21),), ((20,), (40,), (80,), (120,)), D=9, O=8
-    ),
+    "copy": Problem("copy", copy_bits, (range(1, 11),), ((10,), (20,), (40,), (80,)), D=9, O=8),
     "recall": Problem(
         "associative recall",
         associative_recall,
@@ -56,16 +54,16 @@ PROBLEMS = {
     "repeat": Problem(
         "repeat copy",
         repeat_copy,
-        (range(1, 6), range(1, 6)),
-        ((5, 5), (10, 5), (5, 10), (10, 10)),
+        (range(1, 5), range(1, 5)),
+        ((4, 4), (8, 4), (4, 8), (8, 8)),
         D=10,
         O=9,
     ),
     "sort": Problem(
         "priority sort",
         priority_sort,
-        (range(2, 9),),
-        ((8,), (10,), (12,), (16,)),
+        (range(2, 7),),
+        ((6,), (8,), (10,), (12,)),
         D=10,
         O=8,
     ),

@@ -10,6 +10,7 @@ from rnnlib.experiments.turing.problems import PROBLEMS
 from rnnlib.files import replaced
 
 B = 16  # sequences in a lesson
+LARGE = 128  # places of the memory in an examination
 SOLVED = 0.1  # wrong bits per sequence, at most, of the largest size that was taught
 
 
@@ -70,12 +71,14 @@ class Results:
 def write(task, states, trained, path=None):
     """Write the results of {name: `State`} and of the trained models by name; returns the path.
 
-    Memories are enlarged where an examination needs more places than were there in training.
+    In the examination every memory has `LARGE` places, many more than in training.
     """
     problem, runs = PROBLEMS[task], {}
     for name, state in states.items():
-        model = with_memory(trained[name], max(problem.N, 2 * max(problem.longer)[0]))
-        exams = {_key(s): [round(v, 4) for v in examined(model, problem, s)] for s in problem.longer}
+        model = with_memory(trained[name], LARGE)
+        exams = {
+            _key(s): [round(v, 4) for v in examined(model, problem, s)] for s in problem.longer
+        }
         runs[name] = {
             "parameters": size(model),
             "sequences": [point["updates"] * B for point in state.curve],
@@ -85,7 +88,9 @@ def write(task, states, trained, path=None):
     path = stored(task) if path is None else path
     found = {"command": f"python -m rnnlib.experiments train turing_{task}", "runs": runs}
     with replaced(path, "w") as file:
-        file.write(json.dumps(found, indent=None, separators=(",", ":")).replace('"copy/', '\n"copy/'))
+        file.write(
+            json.dumps(found, indent=None, separators=(",", ":")).replace('"copy/', '\n"copy/')
+        )
     return path
 
 

@@ -16,7 +16,8 @@ B = 16  # sequences in a lesson
 @dataclass(frozen=True)
 class Algorithm(Training):
     """One network learns one algorithm: batches of 16 sequences of one random size, Adam with a
-    learning rate of 10⁻³ that falls to a tenth in the last third, gradients no longer than 1."""
+    learning rate of 10⁻³ that falls to a tenth in the last third, β₂ = 0.99, gradients no longer
+    than 1."""
 
     task: str
     kind: str
@@ -43,7 +44,7 @@ class Algorithm(Training):
         return loss, grads
 
     def optimiser(self, model):
-        return Adam(model.params, lr=1e-3)
+        return Adam(model.params, lr=1e-3, betas=(0.9, 0.99))
 
     def rate(self, n):
         late = max(0, n / self.updates - 2 / 3) * 3  # from 0 to 1 in the last third

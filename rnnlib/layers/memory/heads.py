@@ -74,7 +74,7 @@ class Heads:
         softplus′ = σ = 1 − exp(−softplus)    σ′ = σ (1 − σ)    tanh′ = 1 − tanh²
         dz_s = s (ds − Σ_d s(d) ds(d))
         """
-        W, (B, K) = self.W, d.beta.shape
+        W, B = self.W, len(d.beta)
         _, beta, g, s, gamma, e, a = orders
         dz = np.empty((B, self.P), beta.dtype)
         every, write = self.split(dz)

@@ -69,8 +69,8 @@ class MemoryAdjoint:
     """∂L/∂ of what is on a `MemoryTape`, under the same names.
 
     ``back["M"]`` (T, B, N, W) is that of the memory after step t; ``back["w"]``, ``w_s``, ``w_g``,
-    ``w_c``, ``w_before`` (T, B, K, N) those of the stages, the last one first; ``back["k"]`` … those
-    of the orders; ``back["r"]``; the controller's are in ``back.controller``.
+    ``w_c``, ``w_before`` (T, B, K, N) those of the stages, the last one first; ``back["k"]`` … are
+    those of the orders; ``back["r"]``; the controller's are in ``back.controller``.
     """
 
     def __init__(self, controller):

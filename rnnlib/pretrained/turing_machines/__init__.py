@@ -12,8 +12,8 @@ from rnnlib.pretrained.half import load_half
 def turing_machine(task, kind="NTM", seed=0, dtype=np.float64):
     """A trained model of the task "copy", "recall", "repeat" or "sort": kind "NTM" or "LSTM".
 
-    Their weights were made by ``python -m rnnlib.experiments train turing_TASK`` in float32, and are
-    stored in float16.
+    Their weights were made by ``python -m rnnlib.experiments train turing_TASK`` in float32, and
+    are stored in float16.
     """
     model, path = network(task, kind, seed, dtype), weights(task, kind, seed)
     expect(path.exists(), "seed", f"one of those stored, {seeds(task, kind)}", seed)

@@ -9,14 +9,14 @@ MEAN, STD = 5.5, 8.25**0.5  # of a number of repeats drawn from 1 to 10
 
 
 def repeat_copy(length, repeats, B, *, rng, bits=8):
-    """B sequences of ``length`` vectors of random bits, to be written ``repeats`` times, then a stop::
+    """B sequences of ``length`` vectors of random bits, to be written ``repeats`` times::
 
         x      = v_1 … v_L  n   0 …                    0
         target = –  …  –    –  v_1 … v_L v_1 … … v_L  !
 
     n is the number of repeats, as one number on a channel of its own, (repeats − 5.5) / 2.87: the
-    numbers 1 … 10 have mean 0 and variance 1, as in the paper; beside it a 1 on another channel. The
-    last channel of the target is 1 at the stop and 0 before. x (T, B, bits + 2), target
+    numbers 1 … 10 have mean 0 and variance 1, as in the paper; beside it a 1 on another channel.
+    The last channel of the target is 1 at the stop ! and 0 before. x (T, B, bits + 2), target
     (T, B, bits + 1), T = L (repeats + 1) + 2; at the stop only the last channel is asked for.
     """
     L, n, B = check_size("length", length), check_size("repeats", repeats), check_size("B", B)
