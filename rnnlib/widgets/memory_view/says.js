@@ -18,7 +18,7 @@ const signed = (d) => String(d).replace("-", "−");
 
 const FORWARD = {
   content: (of) => `Its cosine similarity with the key is ${of("C")}; with β = ${of("beta")} that gives w^c = ${of("w_c")} by content.`,
-  gate: (of) => `The gate g = ${of("g")} takes so much of it and the rest of the old weight ${of("w⁻")}: w^g = ${of("w_g")}.`,
+  gate: (of) => `The gate g = ${of("g")} mixes it with the old weight ${of("w⁻")}: w^g = ${of("w_g")}.`,
   shift: (of, _, by) => `Shifted, most by s(${signed(by)}) = ${of(`s@${by}`)}: w̃ = ${of("w_s")}.`,
   sharpen: (of) => `Sharpened with γ = ${of("gamma")}: w = ${of("w")}.`,
   erase: (of, m) => `Number ${m} of it was ${of("M⁻")}; after erasing it is ${of("M_kept")}.`,

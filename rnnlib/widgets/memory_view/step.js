@@ -79,7 +79,7 @@ export class Step {
     const view = { ...state, places: this.places, height: tall(count, state.em), em: state.em };
     for (const { stage, order, said, columns, head, host } of this.groups) {
       setAttribute(host, "data-phase", state.phase(stage));
-      setAttribute(head, "aria-pressed", stage !== null && stage === state.stage);
+      if (stage) setAttribute(head, "aria-pressed", stage === state.stage);
       if (order) {
         const name = back ? `∂L/∂${order}` : order;
         const [symbol, value] = said.children;

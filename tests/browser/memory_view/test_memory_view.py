@@ -1,6 +1,7 @@
 """MemoryView without a kernel: keys, clicks, stages, and the numbers that are written."""
 
 import re
+from base64 import b64encode
 
 import numpy as np
 import pytest
@@ -30,10 +31,10 @@ def at(page, *names):
     return [page.evaluate(f"() => model.get('{name}')") for name in names]
 
 
-def where(page):
+def where(page, view=VIEW):
     """(t, head, place, m) that the page looks at."""
     t, head, place, m = at(page, "t", "head", "place", "unit")
-    return t, head, int(VIEW.arrays["w"][t + 1, head].argmax()) if place < 0 else place, m
+    return t, head, int(view.arrays["w"][t + 1, head].argmax()) if place < 0 else place, m
 
 
 def value(text):
@@ -48,9 +49,9 @@ def written(shown, selector, name):
     )
 
 
-def check(shown):
+def check(shown, view=VIEW):
     """Everything that is written is the run's."""
-    place = where(shown.page)
+    place = where(shown.page, view)
     results = written(shown, ".result", "name")
     columns = written(shown, ".column-head .number", "at") + written(
         shown, ".order .number", "order"
@@ -59,9 +60,9 @@ def check(shown):
     for digits, pairs in ((0.06, results), (0.35, columns)):  # two, or one where room is short
         for name, text in pairs:
             if name == "erased":
-                true = number_of(VIEW, "M⁻", *place) - number_of(VIEW, "M_kept", *place)
+                true = number_of(view, "M⁻", *place) - number_of(view, "M_kept", *place)
             else:
-                true = number_of(VIEW, name, *place)
+                true = number_of(view, name, *place)
             near = {"rel": digits} if name.startswith("∂") else {"abs": 0.00501}
             assert value(text) == pytest.approx(true, **near), name
     return [name for name, _ in results], [name for name, _ in columns]
@@ -127,9 +128,34 @@ def test_the_sentence_has_the_numbers_of_the_step(shown):
     said, a = shown.locator(".said").inner_text(), VIEW.arrays
     t, h, i, _ = where(shown.page)
     numbers = re.search(
-        r"g = ([\d.]+) takes .*? wg = ([\d.]+)\. .* γ = ([\d.]+): w = ([\d.]+)\.", said
+        r"g = ([\d.]+) mixes .*? wg = ([\d.]+)\. .* γ = ([\d.]+): w = ([\d.]+)\.", said
     )
     true = a["g"][t, h], a["w_g"][t, h, i], a["gamma"][t, h], a["w"][t + 1, h, i]
     np.testing.assert_allclose([value(text) for text in numbers.groups()], true, atol=0.006)
     assert f"The output has {VIEW._right[8]} bits right." in said
     assert shown.locator(".said").get_attribute("aria-live") == "polite"
+
+
+SEND = """([layout, numbers]) => {
+  const bytes = Uint8Array.from(atob(numbers), (letter) => letter.charCodeAt(0));
+  model.set("_layout", layout);
+  model.set("_numbers", new DataView(bytes.buffer));
+}"""
+
+
+def test_another_sequence_brings_its_own_numbers(shown):
+    other = example(batch=1)
+    assert other._numbers != VIEW._numbers
+    shown.page.evaluate(SEND, [other._layout, b64encode(other._numbers).decode()])
+    press(shown, "ArrowRight", "ArrowRight")
+    check(shown, other)
+    press(shown, "b")
+    check(shown, other)
+    assert shown.locator(".time").count() == 1 and shown.locator(".step").count() == 1
+
+
+def test_letters_of_input_and_output_are_those_of_the_course(shown):
+    shown.locator("select[name=notation]").select_option("ng")
+    drawn(shown.page)
+    assert shown.locator("[data-row=y] .symbol").inner_text() == "ŷ"
+    assert shown.locator("[data-row=read] .head").inner_text() == "read"
