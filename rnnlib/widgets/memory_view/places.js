@@ -5,7 +5,7 @@ import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { compact } from "../shared/frame/format.js";
 import { hatch, paintGrid, sized } from "../shared/drawing/grid.js";
 
-const LINE = 1.05, TALLEST = 20, VECTOR = 12; // em, em, px
+const LINE = 1.05, TALLEST = 14.4, VECTOR = 12; // em, em, px
 const FINE = 0.1; // weights below this are drawn ten times as long
 
 /** A column of bars of one series. */
@@ -21,7 +21,7 @@ export class Bars {
     const values = record.places(name, t);
     const full = view.back ? largest(values) : name === "C" ? 1 : largest(values) < FINE ? FINE : 1;
     describe(parts, name, symbols[name], compact(values[view.place], name));
-    setText(parts.foot, view.back || full < 1 ? `full: ${compact(full, view.back ? "∂" : "")}` : "full: 1");
+    setText(parts.foot, `≤ ${view.back ? compact(full, "∂") : full}`);
     const context = sized(parts.canvas, view.height, view.measure);
     if (context) paintBars(context, view.places.map((i) => values[i]), full, view.back || name === "C", view.colours, view.hue);
     setAttribute(parts.canvas, "aria-label", `${name} of ${view.places.length} places at step ${t + 1}`);

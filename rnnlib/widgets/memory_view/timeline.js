@@ -4,8 +4,8 @@ import { el, setText, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { paintGrid, sized } from "../shared/drawing/grid.js";
 
-const CHANNEL = 5, STRIP = [14, 48]; // px: a channel of x or y, and a whole strip
-const PLACE = 6, MAP = [60, 132], LEAST = 1.6; // px: a place, the map of a head, a place of many
+const CHANNEL = 4, STRIP = [14, 40]; // px: a channel of x or y, and a whole strip
+const PLACE = 6, MAP = [60, 132], LEAST = 1.25; // px: a place, the map of a head, a place of many
 
 export class Timeline {
   /** `go({t, head?, place?})` where a map is clicked or dragged over. */

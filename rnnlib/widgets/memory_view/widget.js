@@ -17,9 +17,11 @@ const REDO = {
 };
 const NEAR = 24, MOVES = 12; // places around the peak, and by how many the window moves
 const NOTE = {
-  forward: "Bars: full width is written below them. Memory: one scale for all four pictures, hatched where negative. ",
-  backward: "Gradients: maps and matrices on a log scale of four decades, bars as parts of the largest at their foot; hatched where negative. What was erased and added stands as it was. ",
+  forward: "Below the bars: their full width. The four pictures of the memory have one scale. Hatched: negative.",
+  backward: "Maps and matrices: log scale of four decades. Bars: parts of the largest, below them. Hatched: negative.",
 };
+
+const KEYS = "Letters: Graves, Wayne & Danihelka (2014), ⁻ is one step earlier. ↑ ↓ head, Shift and ↑ ↓ place, Shift and ← → stage, z zoom, p peak.";
 
 class MemoryView extends View {
   constructor(model, host) {
@@ -30,12 +32,11 @@ class MemoryView extends View {
     this.choose = choose;
     this.timePlace = el("div", { class: "time-room" });
     this.stepPlace = el("div", { class: "step-room" });
-    this.caption = el("p", { class: "caption" });
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
     this.steady = new Steady(this.said, this.formulas.host);
     this.open(host, { kind: "rnn-memory", title: "Memory", key: (event) => this.bar.key(event), watched: [this.timePlace, this.stepPlace] },
-      this.bar.host, this.timePlace, this.stepPlace, this.said, this.caption, this.formulas.host, this.note);
+      this.bar.host, this.timePlace, this.stepPlace, this.said, this.formulas.host, this.note);
   }
 
   read() {
@@ -69,7 +70,7 @@ class MemoryView extends View {
     if (todo.has("words")) {
       this.steady.reset();
       this.formulas.build({ stages }, back, this.record);
-      setText(this.note, `${NOTE[back ? "backward" : "forward"]}Letters and equations as in Graves, Wayne & Danihelka (2014); ⁻ is one step earlier. ↑ ↓ choose a head, Shift and ↑ ↓ a place, Shift and ← → a stage, z zooms, p follows the largest weight.`);
+      setText(this.note, `${NOTE[back ? "backward" : "forward"]} ${KEYS}`);
     }
     const size = ["words", "paint", "size"].some((part) => todo.has(part));
     if (size) {
@@ -97,7 +98,6 @@ class MemoryView extends View {
     this.time.show({ ...state, head: h }, window);
     this.step.show(state, window);
     this.formulas.show({ run: record, t, unit: m, phase, stage });
-    setText(this.caption, `With numbers: the ${names[h]} head at place i = ${place}, number m = ${m} of it.`);
     setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
     const said = says(record, { ...state, head: names[h], follow: this.model.get("place") < 0 });
     if (this.told !== said) typeset(this.said, (this.told = said));
