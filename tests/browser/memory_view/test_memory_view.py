@@ -5,9 +5,11 @@ from base64 import b64encode
 
 import numpy as np
 import pytest
+from browser.audit import untidy
 from browser.pages import drawn, press
-from widgets.memory_runs import number_of
+from widgets.memory_runs import memory_run, number_of
 
+from rnnlib.widgets import MemoryView
 from rnnlib.widgets.memory_view.example import example
 from rnnlib.widgets.shared.alone import show_alone
 
@@ -159,3 +161,21 @@ def test_letters_of_input_and_output_are_those_of_the_course(shown):
     drawn(shown.page)
     assert shown.locator("[data-row=y] .symbol").inner_text() == "ŷ"
     assert shown.locator("[data-row=read] .head").inner_text() == "read"
+
+
+def test_several_heads_each_have_their_numbers(page):
+    view = MemoryView(memory_run(reads=2, writes=2, shifts=5)[0], t=3, unit=1)
+    show_alone(page, view)
+    shown = page.locator(".rnn-memory")
+    names = [button.inner_text() for button in shown.locator(".way[data-head]").all()]
+    assert names == ["read 1", "read 2", "write 1", "write 2"]
+    for head in range(4):
+        for width in (1100, 400):
+            page.set_viewport_size({"width": width, "height": 1000})
+            press(shown, "b")
+            drawn(page)
+            check(shown, view)
+            assert untidy(shown) == [], (head, width)
+        press(shown, "ArrowDown")
+    page.set_viewport_size({"width": 1100, "height": 1000})
+    page.watch.check()

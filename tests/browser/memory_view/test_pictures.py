@@ -122,7 +122,7 @@ def test_nothing_sticks_out(page, scheme, length):
     page.emulate_media(color_scheme=scheme)
     shown = shown_in(page, length=length, N=12 if length == 6 else 128, t=5)
     page.add_style_tag(content=":root { color-scheme: light dark }")
-    for width in (400, 900, 1600):
+    for width in (400, 900, 1600, 2000):
         page.set_viewport_size({"width": width, "height": 1000})
         drawn(page)
         drawn(page)
