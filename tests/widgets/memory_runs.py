@@ -32,7 +32,7 @@ def number_of(view, ref, t, h, i, m):
         return row[int(mark[1:]) if mark else max(0, h - reads), m]
     if name == "r":
         return row[h if h < reads else 0, m]
-    if name in ("M", "M_kept", "added"):
+    if name in ("M", "M_kept", "erased", "added"):
         return row[i, m]
     if name == "k":
         return row[h, m]

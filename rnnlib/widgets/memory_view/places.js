@@ -30,9 +30,8 @@ export class Bars {
 
 /** The memory, or what was done to it, with a vector of the same width above. */
 export class Matrix {
-  /** `values(record, t, back)` gives (place, m) → number. */
-  constructor({ name, back, vector, values, scale, hue }) {
-    Object.assign(this, { names: [name, back], vector, values, scale, hue });
+  constructor({ name, back, vector, scale, hue }) {
+    Object.assign(this, { names: [name, back], vector, scale, hue });
     this.strip = el("canvas", { class: "vector", role: "img" });
     this.letter = el("span", { class: "symbol" });
     this.parts = column(el("div", { class: "over" }, this.letter, this.strip));
@@ -44,7 +43,7 @@ export class Matrix {
   draw(record, t, view, symbols) {
     const { parts } = this, { M } = record.sizes, { base, negative, hue } = view.colours;
     const name = this.names[Number(view.back)], vector = view.back ? `∂L/∂${this.vector}` : this.vector;
-    const value = this.values(record, t, name);
+    const row = record.row(name, t), value = (place, m) => row[place * M + m];
     describe(parts, name, symbols[name], compact(value(view.place, view.m), name));
     if (this.strip.dataset.vector !== vector) typeset(this.letter, symbols[(this.strip.dataset.vector = vector)]);
     const scale = record.scale(this.scale && !name.startsWith("∂") ? this.scale : name);

@@ -6,11 +6,13 @@ from rnnlib.layers.memory.write import add_back, erase, erase_back
 from rnnlib.widgets.shared.digits import shorter
 from rnnlib.widgets.shared.series import packed
 
+MEMORY = "M", "M_kept", "erased", "added"
+
 # What a number is of, beside its step: h a head, i a place, m a number of a place, d a shift,
 # q a write head, p a read head, c a channel.
 AXES = {
     **dict.fromkeys(("x", "y", "target"), "c"),
-    **dict.fromkeys(("M", "M_kept", "added"), "im"),
+    **dict.fromkeys(MEMORY, "im"),
     **dict.fromkeys(("w", "w_before", "w_c", "w_g", "w_s", "C", "kM", "now", "later"), "hi"),
     **dict.fromkeys(("beta", "g", "gamma", "k_norm", "Z_c", "Z_w", "mean", "mean_c"), "h"),
     **{"k": "hm", "s": "hd", "e": "qm", "a": "qm", "r": "pm", "M_norm": "i"},
@@ -24,8 +26,8 @@ def collect(tape, b):
     w and M have a row more, their first one is where the run began. Beside what the tape holds:
     kM, k_norm and M_norm, of which C is made (eq. 6, ‖·‖ with the ε of `content_weights`);
     Z_c = Σ exp(β C) and Z_w = Σ w̃^γ, the sums under eq. 5 and 9; M_kept, the memory after erasing
-    (eq. 3), and added, what eq. 4 adds. After a backward run the adjoints, as "∂L/∂…"; those of M
-    have a row more, too.
+    (eq. 3), erased and added, what the two steps change. After a backward run the adjoints, as
+    "∂L/∂…"; those of M have a row more, too.
     """
     f = {name: tape[name][:, b] for name in ("C", "w_c", "w_g", "w_s", *"rksea", "beta")}
     f |= {name: tape[name][:, b] for name in ("g", "gamma")}
@@ -34,7 +36,7 @@ def collect(tape, b):
     writing = w[1:, tape.owner.heads.reads :]
     f["x"] = tape.controller.x[:, b, : tape.owner.D]
     f["M"], f["w"], f["M_kept"] = M, w, erase(M[:-1], writing, f["e"])
-    f["added"] = M[1:] - f["M_kept"]
+    f["erased"], f["added"] = M[:-1] - f["M_kept"], M[1:] - f["M_kept"]
     kept = [address.similar for address in tape.addresses]
     f["k_norm"] = np.stack([k_length[b] for _, k_length, _ in kept])
     f["M_norm"] = np.stack([M_length[b] for _, _, M_length in kept])
@@ -80,9 +82,14 @@ def laid_out(numbers):
 
 
 def light(layout, data):
-    """The bytes rounded as far as no digit changes that the page writes."""
+    """The bytes rounded as far as no digit changes that the page writes, and no shade of memory.
+
+    −0 is 0, and so is what is written 0.00 and has less than 1/500 of full colour.
+    """
     flat, series = np.frombuffer(data, "<f4"), {}
-    for name, (start, _, shape, _) in layout.items():
-        key = f"∂{name}" if name in SIZES else name
-        series[key] = flat[start : start + int(np.prod(shape))].reshape(shape[0], -1)
-    return b"".join(values.tobytes() for values in shorter(series).values())
+    for name, (start, _, shape, scale) in layout.items():
+        values = flat[start : start + int(np.prod(shape))].reshape(shape[0], -1)
+        if name in MEMORY:
+            values = np.where(np.abs(values) < min(0.004, scale / 500), np.float32(0), values)
+        series[f"∂{name}" if name in SIZES else name] = values
+    return b"".join((values + 0).tobytes() for values in shorter(series).values())

@@ -17,19 +17,11 @@ const ADDRESS = [
   ["shift", null, [["w_s", "∂L/∂w_s"]]],
   ["sharpen", "gamma", [["w", "∂L/∂w"]]],
 ];
-const of = (record, t, name) => {
-  const row = record.row(name, t), { M } = record.sizes;
-  return (i, m) => row[i * M + m];
-};
-const erased = (record, t) => {
-  const [before, kept] = ["M⁻", "M_kept"].map((name) => of(record, t, name));
-  return (i, m) => before(i, m) - kept(i, m);
-};
 const MEMORY = [
-  ["before", { name: "M⁻", back: "∂L/∂M⁻", vector: "k", values: of, scale: "M", hue: "M" }],
-  ["erase", { name: "erased", back: "erased", vector: "e", values: erased, scale: "M", hue: "erased" }],
-  ["add", { name: "added", back: "added", vector: "a", values: of, scale: "M", hue: "added" }],
-  ["read", { name: "M", back: "∂L/∂M", vector: "r", values: of, scale: "M", hue: "M" }],
+  ["before", { name: "M⁻", back: "∂L/∂M⁻", vector: "k", scale: "M", hue: "M" }],
+  ["erase", { name: "erased", back: "erased", vector: "e", scale: "M", hue: "erased" }],
+  ["add", { name: "added", back: "added", vector: "a", scale: "M", hue: "added" }],
+  ["read", { name: "M", back: "∂L/∂M", vector: "r", scale: "M", hue: "M" }],
 ];
 
 export class Step {

@@ -65,7 +65,7 @@ def test_the_memory_shows_what_was_erased_and_added(page):
     most = np.abs(a["M"]).max()
     shades = {
         "M⁻": a["M"][t],
-        "erased": a["M"][t] - a["M_kept"][t],
+        "erased": a["erased"][t],
         "added": a["added"][t],
         "M": a["M"][t + 1],
     }
