@@ -28,6 +28,7 @@ def stages(shifts, writes):
 
 
 def _forward(shifts, writes):
+    who = "write head" if writes == 1 else "write heads"
     heads = [(f"w_{q + 1}(i)" if writes > 1 else "w(i)", q) for q in range(writes)]
     wiped = "".join(f"·(1 − [{w}|w@q{q}]·[e(m)|e@q{q}])" for w, q in heads)
     added = "".join(f" + [{w}|w@q{q}]·[a(m)|a@q{q}]" for w, q in heads)
@@ -40,9 +41,9 @@ def _forward(shifts, writes):
         "gate": [("w_g", "w^g(i)", "[g|g]·[w^c(i)|w_c] + (1 − [g|g])·[w⁻(i)|w⁻]", 7)],
         "shift": [("w_s", "w̃(i)", turned, 8)],
         "sharpen": [("w", "w(i)", "[w̃(i)|w_s][^γ|gamma] / [Σ_j w̃(j)^γ|Z_w~]", 9)],
-        "erase": [("M_kept", "M̃(i, m)", f"[M⁻(i, m)|M⁻]{wiped}", 3)],
-        "add": [("M", "M(i, m)", f"[M̃(i, m)|M_kept]{added}", 4)],
-        "read": [("r", "r(m)", "… + [w(i)|w@p]·[M(i, m)|M] + …", 2)],
+        "erase": [("M_kept", "M̃(i, m)", f"[M⁻(i, m)|M⁻]{wiped}", f"3, {who}")],
+        "add": [("M", "M(i, m)", f"[M̃(i, m)|M_kept]{added}", f"4, {who}")],
+        "read": [("r", "r(m)", "… + [w(i)|w@p]·[M(i, m)|M] + …", "2, read head")],
     }
 
 
@@ -90,7 +91,11 @@ def _backward(shifts):
 
 
 def _line(name, left, right, equation=None):
-    """One equation in pieces: text, and terms, which are shown as numbers, too."""
+    """One equation in pieces: text, and terms, which are shown as numbers, too.
+
+    ``equation`` is its number in the paper, and whose weighting stands in it if not the chosen
+    head's.
+    """
     pieces = []
     for written, term, size, plain in PIECE.findall(right):
         piece = {"text": written or plain}
