@@ -93,7 +93,6 @@ class MemoryView extends View {
     const state = { t, place, m, back, stage, right, phase, measure, em: this.em, colours: this.colours, hue: this.colours.hue(kind) };
     setAttribute(this.root, "data-kind", kind);
     setAttribute(this.root, "data-stage", stage);
-    setAttribute(this.root, "data-direction", back ? "backward" : "forward");
     this.bar.show(place);
     this.time.show({ ...state, head: h }, window);
     this.step.show(state, window);
