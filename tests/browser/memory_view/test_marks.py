@@ -81,6 +81,12 @@ def test_the_heads_are_written_at_the_cursor_and_the_chosen_one_is_marked(page):
                 true = number_of(view, "w" if way == "forward" else "∂L/∂w", T, k, I, M)
                 assert value(said) == pytest.approx(true, abs=0.006, rel=0.06)
         assert shown.locator(".row.chosen .head").inner_text() == name
+        shown.locator(".scrub").fill("8")
+        drawn(page)
+        assert shown.locator("[data-of=target]").inner_text() == view._right[8].replace(" of ", "/")
+        assert shown.locator("[data-of=y]").inner_text() == ""
+        shown.locator(".scrub").fill(str(T))
+        drawn(page)
         x, y, width, height = box(shown.locator(f".time canvas[data-name={name}]"))
         left, _, wide, _ = box(shown.locator(".time .cursor"))
         assert left + wide / 2 == pytest.approx(x + width * (T + 0.5) / 13, abs=1)
@@ -109,7 +115,7 @@ def test_the_place_is_one_line_through_all_columns(page):
 
 def test_shifts_are_as_tall_as_their_share_and_choices_look_chosen(page):
     shown = shown_in(page, head=1)
-    heights = shown.locator(".shifts i").evaluate_all(
+    heights = shown.locator(".part[data-part=shift] .shifts i").evaluate_all(
         "(a) => a.map((i) => parseFloat(i.style.height))"
     )
     np.testing.assert_allclose(heights, 100 * example().arrays["s"][T, 1], atol=0.06)

@@ -81,6 +81,41 @@ def test_the_memory_shows_what_was_erased_and_added(page):
         assert (ink[np.abs(values) < 0.002 * most] < 0.02).all(), name
 
 
+def depth(name):
+    """How far the pure hue of a quantity is from white."""
+    hue = VIEW._palette[name]
+    return np.linalg.norm([255 - int(hue[k : k + 2], 16) for k in (1, 3, 5)]) / 255
+
+
+def shade(values, scale):
+    """How dark gradients are: a log scale of four decades."""
+    with np.errstate(divide="ignore"):
+        return np.clip(1 + np.log10(np.abs(values) / scale) / 4, 0, 1)
+
+
+@pytest.mark.parametrize("head", [0, 1])
+def test_vectors_above_the_memory_are_those_of_the_step(page, head):
+    t, a = 8, VIEW.arrays
+    shown = shown_in(page, t=t, head=head)
+    for name in "kear":
+        own = a[name][t, head if name == "k" else 0]
+        ink = cells(shown, f".vector[data-vector={name}]", 1, 5)[0]
+        share, positive = own / np.abs(a[name]).max(), own > 0
+        np.testing.assert_allclose(ink[positive], share[positive] * depth(name), atol=0.02)
+        assert positive.any() or (own < 0).all(), name
+
+
+def test_gradients_of_the_memory_have_a_log_scale_of_the_whole_run(page):
+    t, name = 8, "∂L/∂M"
+    shown = shown_in(page, t=t, place=0, direction="backward")
+    dM = VIEW.arrays[name]
+    for drawn_, values in ((name, dM[t + 1]), ("∂L/∂M⁻", dM[t])):
+        ink = cells(shown, f".map[data-name='{drawn_}']", 12, 5)
+        share, positive = shade(values, np.abs(dM).max()), values > 0
+        assert positive.any()
+        np.testing.assert_allclose(ink[positive], share[positive] * depth("M"), atol=0.02)
+
+
 def test_gradients_of_both_signs_stand_on_both_sides(page):
     shown = shown_in(page, t=8, direction="backward")
     image = pixels(shown, "[data-name='∂L/∂w_g']")
