@@ -15,9 +15,9 @@ _PUBLIC = {
     "checks": "check_gradients gradient_error numerical_gradient report",
     "decoding": "beam_search greedy",
     "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
-    "GeneralAttention Handover Linear PerStep Recurrent Reversed ScaledDotAttention "
-    "SelfAttention Stacked TeacherForced Window",
-    "losses": "Omega softmax_cross_entropy squared_error step_losses",
+    "FeedForwardController GeneralAttention Handover Linear NeuralTuringMachine PerStep Recurrent "
+    "Reversed ScaledDotAttention SelfAttention Stacked TeacherForced Window",
+    "losses": "Omega sigmoid_cross_entropy softmax_cross_entropy squared_error step_losses",
     "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel GapFiller LanguageModel "
     "LastStepModel LuongEncoderDecoder NGrams OneToManyModel SummaryFedEncoderDecoder "
     "TeacherModel",
@@ -25,10 +25,10 @@ _PUBLIC = {
     "optim": "Adam RMSProp SGD clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
-    "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn captions copying dates "
-    "dates_in_every_style digits echo endless films first_bit flip_flop flowers "
-    "foretell gaps number_words parity repetition reversal reviews temporal_order "
-    "two_sides",
+    "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn associative_recall captions "
+    "copy_bits copying dates dates_in_every_style digits echo endless films first_bit flip_flop "
+    "flowers foretell gaps number_words parity priority_sort repeat_copy repetition reversal "
+    "reviews temporal_order two_sides",
     "train": "Carry Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

@@ -12,6 +12,7 @@ from rnnlib.layers.bidirectional import Bidirectional
 from rnnlib.layers.bridge import Bridge, Handover
 from rnnlib.layers.embedding import Embedding
 from rnnlib.layers.linear import Linear
+from rnnlib.layers.memory import FeedForwardController, NeuralTuringMachine
 from rnnlib.layers.per_step import PerStep
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.layers.reversed import Reversed
@@ -26,9 +27,11 @@ __all__ = [
     "CausalSelfAttention",
     "DotAttention",
     "Embedding",
+    "FeedForwardController",
     "GeneralAttention",
     "Handover",
     "Linear",
+    "NeuralTuringMachine",
     "PerStep",
     "Recurrent",
     "Reversed",

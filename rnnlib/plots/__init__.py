@@ -14,6 +14,7 @@ from rnnlib.plots.gradients.cliff import cliff
 from rnnlib.plots.gradients.gradient_flow import gradient_flow
 from rnnlib.plots.gradients.gradient_roads import gradient_roads
 from rnnlib.plots.gradients.success_against_length import success_against_length
+from rnnlib.plots.memory.memory_in_time import memory_in_time
 from rnnlib.plots.notation_table import notation_table
 from rnnlib.plots.padding_leaks import padding_leaks
 from rnnlib.plots.picture import Picture, small_png
@@ -49,6 +50,7 @@ __all__ = [
     "gates_over_time",
     "gradient_flow",
     "gradient_roads",
+    "memory_in_time",
     "networks",
     "notation_table",
     "padding_leaks",

@@ -8,6 +8,7 @@ from rnnlib.pretrained.number_reader import number_reader
 from rnnlib.pretrained.pens import pens
 from rnnlib.pretrained.python_reader import python_reader
 from rnnlib.pretrained.shapes import shapes
+from rnnlib.pretrained.turing_machines import turing_machine
 
 __all__ = [
     "alice_writer",
@@ -18,4 +19,5 @@ __all__ = [
     "pens",
     "python_reader",
     "shapes",
+    "turing_machine",
 ]

@@ -1,6 +1,7 @@
 """Seeded tasks: data made on the spot, each with the baseline that a network must beat."""
 
 from rnnlib.tasks.adding import adding, adding_baseline
+from rnnlib.tasks.algorithmic import associative_recall, copy_bits, priority_sort, repeat_copy
 from rnnlib.tasks.anbn import (
     ANBN_SYMBOLS,
     anbn,
@@ -62,8 +63,10 @@ __all__ = [
     "anbn_floor",
     "anbn_strings",
     "caption",
+    "associative_recall",
     "captions",
     "captions_baseline",
+    "copy_bits",
     "copying",
     "copying_baseline",
     "dates",
@@ -89,6 +92,8 @@ __all__ = [
     "number_words",
     "parity",
     "parity_baseline",
+    "priority_sort",
+    "repeat_copy",
     "repetition",
     "reversal",
     "review_codes",

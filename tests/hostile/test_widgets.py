@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 import traitlets
+from widgets.memory_runs import memory_run
 from widgets.runs import run, together
 from widgets.unrolled_runs import network
 from widgets.walks import walk
@@ -15,6 +16,7 @@ from rnnlib import Batch, GRUCell, JordanCell, LSTMCell, Recurrent, VanillaCell,
 NAN, INF, HUGE, LONG = float("nan"), float("inf"), 10**400, "x" * 10**7
 RAGGED, OBJECT = [[1], [1, 2]], object()
 LETTERS, NORMS, P = "abcdefghijkl", np.ones((12, 12)), np.full((12, 2, 5), 0.2)
+BITS = np.ones((6, 2, 2))
 HIDDEN = np.ma.masked_array(NORMS, np.eye(12))
 RNG = np.random.default_rng(0)
 
@@ -26,6 +28,8 @@ def given(name):
         return (run()[0], LETTERS) if name == "TextView" else (run()[0],)
     if name == "ComparePlayer":
         return (together({"LSTM": (LSTMCell, 4), "GRU": (GRUCell, 3)}),)
+    if name == "MemoryView":
+        return (memory_run()[0],)
     return {"UnrollView": network, "BPTTView": walk}.get(name, tuple)()
 
 
@@ -71,6 +75,15 @@ TRAITS = {
         "activation": ["x", None, 3],
         "length": [1, 101, "a", True, 2.5],
         "forget_bias": [NAN, INF, -5, "a"],
+    },
+    "MemoryView": {
+        "head": [2, -1, "0", True, 0.5, None],
+        "place": [7, -2, "peak", True, None, 1.5],
+        "unit": [3, "a"],
+        "batch": [2, "a", True],
+        "zoom": ["near", None, 3],
+        "direction": ["up", None, 1],
+        "stage": ["forget", None, 0],
     },
     "PathSplitter": {
         "forget": [3, None, "a" * 12, [0.5], [NAN] * 12, RAGGED * 6, np.ones((12, 1)), [{}] * 12],
@@ -139,6 +152,10 @@ ARGUMENTS = {
     },
     "ComparePlayer": {"labels": LABELS, "predictions": [3, 0, "a", P, {"x": P}, {"LSTM": 3}]},
     "GatePlayground": {"T": [1, 401, 2.5, "a", True, NAN], "cell": [3, LSTMCell, GRUCell]},
+    "MemoryView": {
+        "predictions": [3, "abc", [1] * 6, BITS * NAN, BITS * 9, BITS[:5], BITS[..., 0], BITS + 1j],
+        "targets": [3, "abc", RAGGED, BITS / 2, BITS * NAN, BITS[:, :, :0], BITS[0], HIDDEN],
+    },
     "PathSplitter": {"dh": [3, "abcd", RAGGED, [NAN] * 4, [None] * 4], "batch": [2, True, "a"]},
     "PhasePlane": {"T": [0, 401, 1.5, "a", True], "cell": [3, VanillaCell]},
     "TextView": {
@@ -160,7 +177,7 @@ TAPE, MODEL = run()[0], network()[0]
 FIRST = [  # (widget, its first arguments)
     *(
         (name, (tape,))
-        for name in ("CellPlayer", "ComparePlayer", "PathSplitter")
+        for name in ("CellPlayer", "ComparePlayer", "MemoryView", "PathSplitter")
         for tape in TAPES
     ),
     *(("TextView", (tape, LETTERS)) for tape in TAPES),

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from widgets.memory_runs import memory_run
 from widgets.runs import run, together
 from widgets.unrolled_runs import network
 from widgets.walks import walk
@@ -41,6 +42,14 @@ def test_strange_numbers_are_shown_as_they_are(name, size, factor):
     if np.isnan(factor):
         with pytest.raises(ValueError, match="^tape: expected"):
             widgets.PathSplitter(tape)
+
+
+@pytest.mark.parametrize("factor", [1e-300, 1e4, np.nan])
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_strange_memories_are_shown_as_they_are(factor):
+    for sizes in ({"T": 1, "B": 1, "N": 3, "M": 1}, {"T": 40, "N": 200}):
+        tape, _ = memory_run(**sizes, factor=factor)
+        assert_sendable(widgets.MemoryView(tape, t=len(tape) - 1, direction="backward"))
 
 
 def assert_sendable(one):

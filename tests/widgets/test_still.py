@@ -95,6 +95,7 @@ CHANGES = [
     *(("BPTTView", change) for change in ({"t": 2}, {"source": 4}, {"k": 3}, {"parameter": "W"})),
     *(("GatePlayground", change) for change in ({"t": 5}, {"preset": "count"}, {"notation": "ng"})),
     *(("GradientFlow", change) for change in ({"t": 9}, {"radius": 1.5}, {"length": 25})),
+    *(("MemoryView", change) for change in ({"t": 3}, {"head": 1}, {"direction": "backward"})),
     *(("PathSplitter", change) for change in ({"t": 3}, {"strength": 0.5}, {"notation": "memory"})),
     *(("PhasePlane", change) for change in ({"t": 5}, {"preset": "latch"}, {"notation": "ng"})),
     *(("TextView", change) for change in ({"t": 2}, {"unit": 1}, {"name": "f"})),

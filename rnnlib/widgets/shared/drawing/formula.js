@@ -39,15 +39,16 @@ export class Formulas {
   }
 }
 
-/** c = f·c⁻ + i·g = 0.93·1.42 + 0.08·(−0.55) = 1.28 */
-export function formulaLine({ name, left, right }, run) {
+/** c = f·c⁻ + i·g = 0.93·1.42 + 0.08·(−0.55) = 1.28. A piece may be `raised`, as exponents are, and
+ *  with `style: "∂"` be written as sizes of any magnitude are; `equation` is its number in a paper. */
+export function formulaLine({ name, left, right, equation }, run) {
   const hue = /^∂L\/∂(?:z_)?/.test(name) ? name.replace(/^∂L\/∂(?:z_)?/, "") : name;
   const symbols = el("span", { class: "symbols" });
   if (left) symbols.append(typeset(el("span", { class: "left" }), left), " = ");
   for (const { text, terms } of right) {
     symbols.append(typeset(el("span", { class: terms ? null : "upright" }), text));
   }
-  const slots = right.map((piece) => ({ ...piece, node: el("span", { class: piece.terms && "figure" }) }));
+  const slots = right.map((piece) => ({ ...piece, node: el(piece.raised ? "sup" : "span", { class: piece.terms && "figure" }) }));
   const terms = right.flatMap((piece) => piece.terms ?? []);
   const known = terms.length > 0 && terms.every((n) => run.has(n));
   const numbers = el("span", { class: "numbers" }, " = ", ...slots.map((s) => s.node));
@@ -56,11 +57,12 @@ export function formulaLine({ name, left, right }, run) {
     "div",
     { class: "formula", style: `--hue: var(--hue-${hue.replace("⁻", "")})`, dataset: { name } },
     symbols, known ? numbers : null, el("span", { class: "tail" }, " = ", result),
+    equation ? el("span", { class: "equation" }, ` (eq. ${equation})`) : null,
   );
   const show = (values, t, unit) => {
-    slots.forEach(({ text, terms, node: slot }, k) => {
+    slots.forEach(({ text, terms, style, node: slot }, k) => {
       if (!known) return;
-      const said = terms ? number(values.sum(terms, t, unit), terms[0]) : text;
+      const said = terms ? number(values.sum(terms, t, unit), style ?? terms[0]) : text;
       const first = k === 0 || slots[k - 1].text.endsWith("(");
       setText(slot, terms && !first ? enclosed(said) : said);
     });

@@ -1,7 +1,8 @@
 // Heatmaps of every gate and state over time. Drawn once; the cursor and the row mark move above.
 
 import { el, setText, typeset } from "../frame/dom.js";
-import { magnitude, number } from "../frame/format.js";
+import { number } from "../frame/format.js";
+import { paintGrid } from "./grid.js";
 
 const TALLEST = 72, LOWEST = 34; // px
 
@@ -90,31 +91,12 @@ export class Heatmaps {
   }
 }
 
-/** T × H (or O) pixels from page colour to hue by magnitude; negative ones in their colour, hatched. */
+/** T × H (or O) pixels, every row with a full size of its own. */
 function paintMap(context, run, name, { base, hue, negative }) {
-  const { T } = run, H = run.counted(name).size;
-  const values = run.steps(name);
+  const H = run.counted(name).size, values = run.steps(name);
   const full = fullSizes(run, name, values);
-  const picture = small(T, H), minus = small(T, H);
-  const pixels = picture.getContext("2d").createImageData(T, H);
-  const signs = minus.getContext("2d").createImageData(T, H);
-  for (let t = 0; t < T; t++) {
-    for (let k = 0; k < H; k++) {
-      const value = values[t * H + k];
-      const part = magnitude(value, full[k], name);
-      const ink = value < 0 ? negative : hue(name);
-      const at = 4 * (k * T + t);
-      for (let c = 0; c < 3; c++) pixels.data[at + c] = base[c] + (ink[c] - base[c]) * part;
-      pixels.data[at + 3] = 255;
-      signs.data[at + 3] = value < 0 && part > 0.06 ? 255 : 0;
-    }
-  }
-  picture.getContext("2d").putImageData(pixels, 0, 0);
-  minus.getContext("2d").putImageData(signs, 0, 0);
-  const { width, height } = context.canvas;
-  context.imageSmoothingEnabled = false;
-  context.drawImage(picture, 0, 0, width, height);
-  context.drawImage(stripes(minus, width, height, base), 0, 0);
+  paintGrid(context, { columns: run.T, rows: H, value: (t, k) => values[t * H + k], full: (k) => full[k], name },
+    { base, ink: hue(name), negative });
 }
 
 /** What has full colour, row by row: one unit whose c runs away must not leave all others blank. */
@@ -127,32 +109,4 @@ function fullSizes(run, name, values) {
     if (Number.isFinite(value)) full[at % size] = Math.max(full[at % size], Math.abs(value));
   });
   return full;
-}
-
-/** Diagonal stripes wherever `mask` is set. */
-function stripes(mask, width, height, [r, g, b]) {
-  const canvas = small(width, height);
-  const context = canvas.getContext("2d");
-  context.imageSmoothingEnabled = false;
-  context.drawImage(mask, 0, 0, width, height);
-  context.globalCompositeOperation = "source-in";
-  const tile = small(6, 6);
-  const pen = tile.getContext("2d");
-  pen.strokeStyle = `rgba(${r}, ${g}, ${b}, 0.75)`;
-  pen.lineWidth = 1.4;
-  for (const shift of [-6, 0, 6]) {
-    pen.moveTo(shift - 1, 7);
-    pen.lineTo(shift + 7, -1);
-  }
-  pen.stroke();
-  context.fillStyle = context.createPattern(tile, "repeat");
-  context.fillRect(0, 0, width, height);
-  return canvas;
-}
-
-function small(width, height) {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, width);
-  canvas.height = Math.max(1, height);
-  return canvas;
 }

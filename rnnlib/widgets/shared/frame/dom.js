@@ -43,14 +43,15 @@ export function setAttribute(node, name, value) {
 
 const RAISED = { "⁻": "−", "⁺": "+", "²": "2", "ᵀ": "T" };
 
-/** A symbol in pieces [text, "" | "sub" | "sup"]: "W_xf x⁻" is W, xf lowered, x, − raised; h⁽3⁾ is (3) raised. */
+/** A symbol in pieces [text, "" | "sub" | "sup"]: "W_xf x⁻" is W, xf lowered, x, − raised; h⁽3⁾ is (3) raised, w^c is w, c raised. */
 function pieces(symbol) {
   return symbol
-    .split(/(_(?:(?!ᵀ)[\p{L}\p{N}′])+|⁽[\p{L}\p{N}]+⁾|[⁻⁺²ᵀ])/u)
+    .split(/(_(?:(?!ᵀ)[\p{L}\p{N}′])+|⁽[\p{L}\p{N}]+⁾|\^\p{L}|[⁻⁺²ᵀ])/u)
     .filter(Boolean)
     .map((p) => {
       if (p in RAISED) return [RAISED[p], "sup"];
       if (p[0] === "⁽") return [`(${p.slice(1, -1)})`, "sup"];
+      if (p[0] === "^" && p.length > 1) return [p.slice(1), "sup"];
       return p[0] === "_" ? [p.slice(1), "sub"] : [p, ""];
     });
 }

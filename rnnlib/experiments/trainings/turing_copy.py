@@ -1,0 +1,18 @@
+"""Copy: machines with both kinds of controller, five seeds each, and three LSTMs."""
+
+from rnnlib.experiments.turing import Algorithm
+from rnnlib.experiments.turing.store import store as store_all
+
+UPDATES = 6000
+SEEDS = {"NTM": range(5), "LSTM": range(3), "NTM-LSTM": range(5)}
+SHIPPED = {("NTM", 0), ("NTM", 1), ("NTM", 2), ("LSTM", 0)}
+
+
+def trainings():
+    """One after the other: what the chapter needs first."""
+    return [Algorithm("copy", kind, seed, UPDATES) for kind in SEEDS for seed in SEEDS[kind]]
+
+
+def store(states):
+    """Write weights and results; returns the files."""
+    return store_all("copy", trainings(), states, SHIPPED)

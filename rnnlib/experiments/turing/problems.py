@@ -1,0 +1,70 @@
+"""The algorithms: what is taught, and how large the machine is that learns it."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from rnnlib.tasks.algorithmic import associative_recall, copy_bits, priority_sort, repeat_copy
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One of the tasks, in the sizes in which it is taught here.
+
+    - ``task``: makes a batch, from the sizes, B and ``rng``; ``options`` go to it too;
+    - ``taught``: the sizes in the lessons, a range for each argument, of which a batch draws one;
+    - ``longer``: the sizes of the examination, the last of the taught first;
+    - ``D``, ``O``: width of x and of the target;
+    - ``N``, ``M``: places of the memory, and numbers in each.
+    """
+
+    label: str
+    task: object
+    taught: tuple
+    longer: tuple
+    D: int
+    O: int
+    N: int = 32
+    M: int = 20
+    options: tuple = ()
+
+    def batch(self, B, rng):
+        """A lesson: one batch of sequences of one random size."""
+        sizes = (int(rng.integers(range_.start, range_.stop)) for range_ in self.taught)
+        return self.make(tuple(sizes), B, rng)
+
+    def make(self, sizes, B, rng):
+        """B sequences of these sizes."""
+        return self.task(*sizes, B, rng=rng, **dict(self.options))
+
+    def sizes(self):
+        """All sizes that are taught."""
+        return list(product(*self.taught))
+
+
+PROBLEMS = {
+    "copy": Problem("copy", copy_bits, (range(1, 11),), ((10,), (20,), (40,), (80,)), D=9, O=8),
+    "recall": Problem(
+        "associative recall",
+        associative_recall,
+        (range(2, 7),),
+        ((6,), (9,), (12,), (16,)),
+        D=8,
+        O=6,
+    ),
+    "repeat": Problem(
+        "repeat copy",
+        repeat_copy,
+        (range(1, 5), range(1, 5)),
+        ((4, 4), (8, 4), (4, 8), (8, 8)),
+        D=10,
+        O=9,
+    ),
+    "sort": Problem(
+        "priority sort",
+        priority_sort,
+        (range(2, 7),),
+        ((6,), (8,), (10,), (12,)),
+        D=10,
+        O=8,
+    ),
+}
