@@ -3,11 +3,9 @@
 import os
 from pathlib import Path
 
-from tqdm import tqdm
-
 from rnnlib.chapters.canonical import canonical, parse, text
 from rnnlib.chapters.compare import differences, keep_pictures
-from rnnlib.chapters.execute import execute
+from rnnlib.chapters.execute import run
 from rnnlib.chapters.lint import problems
 from rnnlib.widgets.shared.still import VARIABLE
 
@@ -16,7 +14,8 @@ FOLDER = Path(__file__).parents[2] / "notebooks"
 
 def write(path):
     """Execute the chapter and store it; sentences on what is still wrong with it."""
-    stored, came = _run(path)
+    stored = path.read_text(encoding="utf-8")
+    came = canonical(run(path, env=with_pictures()))
     keep_pictures(came, canonical(parse(stored)))
     path.write_text(text(came), encoding="utf-8", newline="\n")
     return problems(text(came))
@@ -24,8 +23,18 @@ def write(path):
 
 def check(path, env=None):
     """Sentences on where the stored chapter is not what `write` would write."""
-    stored, came = _run(path, env)
-    return problems(stored) + differences(canonical(parse(stored)), came)
+    return faults(path, run(path, env=with_pictures(env)))
+
+
+def faults(path, came):
+    """Sentences on where the stored chapter is not what came when it ran."""
+    stored = path.read_text(encoding="utf-8")
+    return problems(stored) + differences(canonical(parse(stored)), canonical(came))
+
+
+def with_pictures(env=None):
+    """Environment variables of a run in which every widget brings its picture."""
+    return {**(env or os.environ), VARIABLE: "1"}
 
 
 def chapters(names=(), folder=FOLDER):
@@ -38,14 +47,3 @@ def chapters(names=(), folder=FOLDER):
         if name not in found:
             raise ValueError(f"name: expected one of {', '.join(found)}, got {name}")
     return [found[name] for name in wanted or found]
-
-
-def _run(path, env=None):
-    """The notebook's stored text, and the canonical form of what comes when it runs now."""
-    stored = path.read_text(encoding="utf-8")
-    nb = parse(stored)
-    env = {**(env or os.environ), VARIABLE: "1"}  # every widget brings its picture
-    total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in nb.cells)
-    with tqdm(total=total, desc=path.stem, unit="cell", leave=False) as bar:
-        came = execute(nb, path.parent, env=env, progress=lambda number: bar.update())
-    return stored, canonical(came)

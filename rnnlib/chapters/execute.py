@@ -11,7 +11,10 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import v4
+from tqdm import tqdm
 
+from rnnlib.chapters.canonical import parse
 from rnnlib.exercises.machinery import record
 
 
@@ -81,6 +84,16 @@ def execute(nb, folder, *, env=None, timeout=600, progress=None):
     except DeadKernelError as error:
         raise ChapterError(f"cell [{len(begun)}] kills its kernel") from error
     return nb
+
+
+def run(path, *, env=None, last=None):
+    """The notebook in the file `path`, executed; `last` is the code of one cell more."""
+    nb = parse(path.read_text(encoding="utf-8"))
+    if last is not None:
+        nb.cells.append(v4.new_code_cell(last))
+    total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in nb.cells)
+    with tqdm(total=total, desc=path.stem, unit="cell", leave=False) as bar:
+        return execute(nb, path.parent, env=env, progress=lambda number: bar.update())
 
 
 def older_processor():

@@ -13,7 +13,7 @@ from chapters.notebook import notebook
 
 PROJECT = Path(__file__).parents[2]
 PARTS = ("pyproject.toml", "rnnlib", "tests/conftest.py", "tests/needs.py", "tests/browser")
-PARTS += ("tests/chapters/test_stored.py",)
+PARTS += ("tests/chapters/test_stored.py", "tests/runs.py")
 CHAPTER = (
     "import numpy as np\nfrom ipywidgets import Button\nfrom matplotlib import pyplot\n"
     "from rnnlib import LSTMCell, Recurrent\nfrom rnnlib.plots import Picture\n"

@@ -1,9 +1,9 @@
 """Every chapter is stored as `write` would write it, here and on another processor."""
 
 import pytest
+from runs import ran
 
-from rnnlib.chapters.commands import FOLDER, chapters, check
-from rnnlib.chapters.execute import older_processor
+from rnnlib.chapters.commands import FOLDER, chapters, faults
 from rnnlib.chapters.lint import problems
 
 
@@ -13,9 +13,11 @@ def test_lint(path):
 
 
 @pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
-def test_it_is_what_comes_when_it_runs_again(path):
+def test_it_is_what_comes_when_it_runs_again(path, tmp_path_factory):
     # nbval executes the chapter too, with this processor's own rounding
-    assert check(path, older_processor()) == []
+    came = ran(path, tmp_path_factory)
+    came.cells.pop()  # the widgets' state
+    assert faults(path, came) == []
 
 
 def test_names():

@@ -13,11 +13,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from nbformat import v4
-from tqdm import tqdm
-
-from rnnlib.chapters.canonical import parse
-from rnnlib.chapters.execute import ChapterError, execute
+from rnnlib.chapters.execute import ChapterError, run
 from rnnlib.chapters.page import font
 from rnnlib.chapters.page.cells import Cells
 from rnnlib.chapters.page.cleaning import whole
@@ -28,17 +24,22 @@ from rnnlib.widgets.shared.modules import script, style
 SITE = Path(__file__).parent / "site"  # what a page is made of
 
 
-def write_pages(paths, out):
+def run_for_page(path):
+    """The notebook, executed, with the state of its widgets at the end."""
+    return run(path, last=CELL)
+
+
+def write_pages(paths, out, run=run_for_page):
     """Write the page of every notebook in `paths` into the folder `out`, and an index of several.
 
     Yields (path, "" or what went wrong) for one after the other. A page that cannot be written
-    whole is not touched.
+    whole is not touched. `run(path)` is the executed notebook.
     """
     out = Path(out)
     entries = []
     for path in paths:
         try:
-            text, title, question = page(path)
+            text, title, question = page(path, run(path))
             _store(out / f"{path.stem}.html", text)
         except (ChapterError, ValueError, OSError) as error:
             yield path, str(error)
@@ -49,13 +50,8 @@ def write_pages(paths, out):
         _store(out / "index.html", index(entries))
 
 
-def page(path):
-    """Run the notebook; its page as text, its title and its question, both as HTML."""
-    nb = parse(path.read_text(encoding="utf-8"))
-    nb.cells.append(v4.new_code_cell(CELL))
-    total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in nb.cells)
-    with tqdm(total=total, desc=path.stem, unit="cell", leave=False) as bar:
-        came = execute(nb, path.parent, progress=lambda number: bar.update())
+def page(path, came):
+    """The page of an executed notebook as text, its title and its question, both as HTML."""
     widgets = taken_out(came)
     cells = Cells(path.parent, widgets)
     written = []
