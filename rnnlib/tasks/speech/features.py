@@ -1,4 +1,4 @@
-"""What a recogniser is given of a sound: how loud it is, in each band of the ear, at each moment."""
+"""What a recogniser is given of a sound: how loud each band of the ear is, at each moment."""
 
 import numpy as np
 
