@@ -13,11 +13,12 @@ import numpy  # noqa: F401  the one package that the core stands on
 _PUBLIC = {
     "adjoint": "Adjoint",
     "checks": "check_gradients gradient_error numerical_gradient report",
-    "decoding": "beam_search greedy",
+    "decoding": "beam_search best_path greedy prefix_beam",
     "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
     "FeedForwardController GeneralAttention Handover Linear NeuralTuringMachine PerStep Recurrent "
     "Reversed ScaledDotAttention SelfAttention Stacked TeacherForced Window",
-    "losses": "Omega sigmoid_cross_entropy softmax_cross_entropy squared_error step_losses",
+    "losses": "Omega ctc_lattice ctc_loss sigmoid_cross_entropy softmax_cross_entropy "
+    "squared_error step_losses",
     "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel GapFiller LanguageModel "
     "LastStepModel LuongEncoderDecoder NGrams OneToManyModel SummaryFedEncoderDecoder "
     "TeacherModel",

@@ -1,6 +1,7 @@
 """How a model writes: the likeliest symbol each time, or the likeliest string that can be found."""
 
 from rnnlib.decoding.beam import beam_search
+from rnnlib.decoding.ctc import best_path, prefix_beam
 from rnnlib.decoding.greedy import Written, accuracy, greedy
 from rnnlib.decoding.lengths import Wu, per_symbol, undivided
 from rnnlib.decoding.states import rows
@@ -12,8 +13,10 @@ __all__ = [
     "Wu",
     "accuracy",
     "beam_search",
+    "best_path",
     "greedy",
     "per_symbol",
+    "prefix_beam",
     "rows",
     "undivided",
 ]

@@ -1,1 +1,0 @@
-"""The exercises of chapter 15."""
