@@ -136,8 +136,10 @@ def _run_pytest(copy, tests, output, bytecode):
 
 def _is_of(project, module, copy):
     file = getattr(module, "__file__", None)
-    inside = file and project in Path(file).parents and copy not in Path(file).parents
-    return inside and HERE not in Path(file).parents
+    file = Path(file) if file else Path("/")
+    inside = project in file.parents and copy not in file.parents
+    installed = Path(sys.prefix) in file.parents  # an environment may lie in the project, too
+    return inside and HERE not in file.parents and not installed
 
 
 def _name_of_failure(output):
