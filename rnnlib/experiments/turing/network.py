@@ -27,8 +27,9 @@ def network(task, kind, seed, dtype=np.float32):
         rnn = Recurrent(LSTMCell(problem.D, UNITS, **shape))
     else:
         cell = LSTMCell if kind == "NTM-LSTM" else FeedForwardController
-        controller = cell(problem.D + problem.M, H, **shape)
-        rnn = NeuralTuringMachine(controller, problem.N, problem.M, rng=shape["rng"])
+        controller = cell(problem.D + problem.heads * problem.M, H, **shape)
+        heads = {"reads": problem.heads, "writes": problem.heads}
+        rnn = NeuralTuringMachine(controller, problem.N, problem.M, rng=shape["rng"], **heads)
     return EveryStepModel(rnn, Linear(rnn.output_size, problem.O, **shape), sigmoid_cross_entropy)
 
 

@@ -14,7 +14,8 @@ class Problem:
     - ``taught``: the sizes in the lessons, a range for each argument, of which a batch draws one;
     - ``longer``: the sizes of the examination, the last of the taught first;
     - ``D``, ``O``: width of x and of the target;
-    - ``N``, ``M``: places of the memory, and numbers in each.
+    - ``N``, ``M``: places of the memory, and numbers in each; ``heads``: read heads, and as many
+      write heads.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Problem:
     O: int
     N: int = 32
     M: int = 20
+    heads: int = 1
     options: tuple = ()
 
     def batch(self, B, rng):
@@ -43,6 +45,15 @@ class Problem:
 
 PROBLEMS = {
     "copy": Problem("copy", copy_bits, (range(1, 11),), ((10,), (20,), (40,), (80,)), D=9, O=8),
+    "paper": Problem(
+        "copy, in the paper's sizes",
+        copy_bits,
+        (range(1, 21),),
+        ((20,), (40,), (80,), (120,)),
+        D=9,
+        O=8,
+        N=128,
+    ),
     "recall": Problem(
         "associative recall",
         associative_recall,
@@ -54,8 +65,8 @@ PROBLEMS = {
     "repeat": Problem(
         "repeat copy",
         repeat_copy,
-        (range(1, 5), range(1, 5)),
-        ((4, 4), (8, 4), (4, 8), (8, 8)),
+        (range(1, 6), range(1, 6)),
+        ((5, 5), (10, 5), (5, 10), (10, 10)),
         D=10,
         O=9,
     ),
@@ -66,5 +77,6 @@ PROBLEMS = {
         ((6,), (8,), (10,), (12,)),
         D=10,
         O=8,
+        heads=4,
     ),
 }

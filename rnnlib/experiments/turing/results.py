@@ -86,11 +86,10 @@ def write(task, states, trained, path=None):
             "exams": exams,
         }
     path = stored(task) if path is None else path
-    found = {"command": f"python -m rnnlib.experiments train turing_{task}", "runs": runs}
+    command = f"python -m rnnlib.experiments train turing_{task}"
+    lines = [f"{json.dumps(name)}: {json.dumps(run)}" for name, run in runs.items()]
     with replaced(path, "w") as file:
-        file.write(
-            json.dumps(found, indent=None, separators=(",", ":")).replace('"copy/', '\n"copy/')
-        )
+        file.write(f'{{"command": "{command}", "runs": {{\n' + ",\n".join(lines) + "\n}}\n")
     return path
 
 

@@ -1,0 +1,18 @@
+"""Priority sort: a machine of four heads of each kind, three times, and an LSTM."""
+
+from rnnlib.experiments.turing import Algorithm
+from rnnlib.experiments.turing.store import store as store_all
+
+UPDATES = 8000
+SEEDS = {"NTM": range(3), "LSTM": range(1)}
+SHIPPED = {("NTM", 0), ("LSTM", 0)}
+
+
+def trainings():
+    """One after the other: what the chapter needs first."""
+    return [Algorithm("sort", kind, seed, UPDATES) for kind in SEEDS for seed in SEEDS[kind]]
+
+
+def store(states):
+    """Write weights and results; returns the files."""
+    return store_all("sort", trainings(), states, SHIPPED)
