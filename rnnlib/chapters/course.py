@@ -127,4 +127,12 @@ CHAPTERS = (
         (60, 50),
         ("additive_scores", "attend", "attend_back", "causal"),
     ),
+    Chapter(
+        "15_neural_turing_machine",
+        "A neural Turing machine",
+        "Can a network learn an algorithm, and not only its examples?",
+        ("11_attention",),
+        (60, 60),
+        ("content_address", "whole_address", "erase_and_add", "erase_and_add_back"),
+    ),
 )
