@@ -73,13 +73,14 @@ class TrainingView extends View {
     const { target, key } = event;
     if (target.matches("input[type=range]:not(.scrub)") && /^(Arrow|Home|End|Page)/.test(key)) return event.stopPropagation();
     const last = this.get("_bits").length - 1;
+    const now = Math.min(this.get("t"), last); // what is drawn may be a key behind
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !target.matches("select");
     const act = plain && {
       t: () => this.train(),
       r: () => this.put({ draw: this.next() }),
       End: () => this.put({ t: last }),
-      ArrowRight: () => this.put({ playing: false, t: Math.min(last, this.moment + 1) }),
-      ArrowLeft: () => this.put({ playing: false, t: Math.max(0, this.moment - 1) }),
+      ArrowRight: () => this.put({ playing: false, t: Math.min(last, now + 1) }),
+      ArrowLeft: () => this.put({ playing: false, t: Math.max(0, now - 1) }),
     }[key];
     if (!act) return this.bar.key(event);
     event.preventDefault();

@@ -1,8 +1,9 @@
 // A slide cut into screens: what stands on one fits the window, so that nothing has to be scrolled.
 
-const LEAST = 0.6; // of a player's or a table's size: its letters still reach the back row
+const LEAST = 0.6; // of the size of code and tables: letters still reach the back row
+const LEAST_PLAYER = 0.57;
 const TEXT = 0.86; // of the size of prose and code
-const SIZES = [1, 0.94, 0.88, 0.83, 0.78, 0.74, 0.7, 0.66, 0.63, LEAST];
+const SIZES = [1, 0.94, 0.88, 0.83, 0.78, 0.74, 0.7, 0.66, 0.63, 0.6, LEAST_PLAYER];
 const HEADING = "h1, h2, h3, h4";
 const WHOLE = `.page-widget, pre, details, table, .formula-line, img, p, ${HEADING}`;
 
@@ -13,7 +14,7 @@ const WHOLE = `.page-widget, pre, details, table, .formula-line, img, p, ${HEADI
 export async function screensOf(slides, room) {
   const cells = slides.flat();
   await sized(cells.flatMap((cell) => [...cell.querySelectorAll(".page-widget")]), room);
-  for (const cell of cells) for (const part of cell.children) narrowed(part);
+  for (const cell of cells) narrow(cell);
   return slides.flatMap((slide) => cut(slide.flatMap((cell) => parts(cell, room)), room));
 }
 
@@ -22,7 +23,7 @@ export function fit(screen, place, top, bottom) {
   for (let turn = 0; turn < 4; turn++) {
     const share = (place.getBoundingClientRect().bottom - top) / (bottom - top);
     if (share <= 1) return;
-    for (const { node } of screen) scale(node, Math.max(LEAST, (0.995 * scaled(node)) / share));
+    for (const { node } of screen) scale(node, Math.max(least(node), (0.995 * scaled(node)) / share));
   }
 }
 
@@ -37,6 +38,7 @@ function scale(node, size) {
   node.dataset.fit = "";
 }
 
+const least = (node) => (node.matches(".page-widget") ? LEAST_PLAYER : LEAST);
 const scaled = (node) => Number(node.style.getPropertyValue("--fit") || 1);
 
 /** Players as large as fits, one size after the other: each draws itself for its width. */
@@ -57,13 +59,15 @@ function frames(count) {
   });
 }
 
-/** A table wider than its place, smaller. */
-function narrowed(part) {
-  if (!part.matches(".page-html, .page-prose > *, .page-code, .page-text")) return;
-  const scrolls = (node) => node.clientWidth && getComputedStyle(node).overflowX === "auto";
-  const scrolling = [part, ...part.querySelectorAll("*")].filter(scrolls);
-  const most = Math.max(1, ...scrolling.map((node) => node.scrollWidth / node.clientWidth));
-  if (most > 1.002) scale(part, Math.max(LEAST, 0.995 / most));
+/** Code and tables wider than their places, smaller: letters don't shrink exactly as is asked. */
+function narrow(cell) {
+  const most = (node) => node.scrollWidth / node.clientWidth;
+  for (const node of cell.querySelectorAll("pre, div")) {
+    if (!node.clientWidth || node.closest(".page-widget") || getComputedStyle(node).overflowX !== "auto") continue;
+    for (let turn = 0; turn < 6 && most(node) > 1.0005 && scaled(node) > LEAST; turn++) {
+      scale(node, Math.max(LEAST, (0.995 * scaled(node)) / most(node)));
+    }
+  }
 }
 
 /** The parts of a cell that may stand on different screens, from top to bottom. */

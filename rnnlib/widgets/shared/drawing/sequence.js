@@ -3,6 +3,7 @@
 import { el, setText, setAttribute } from "../frame/dom.js";
 
 const NARROWEST = 13; // px a label needs to stand under its own column
+const LONGEST = 12; // characters of a label for which room is made
 
 /** The labels: under their columns where there is room, else a window that moves along. */
 export class Strip {
@@ -16,8 +17,7 @@ export class Strip {
   layout(labels, T, held, left, step) {
     this.labels = labels.length ? labels : Array.from({ length: T }, (_, t) => String(t + 1));
     this.held = held;
-    const longest = this.labels.reduce((n, l) => Math.max(n, [...l].length), 1);
-    const wide = Math.max(NARROWEST, 5 + 8.5 * Math.min(longest, 12));
+    const wide = Math.max(NARROWEST, 5 + this.width());
     this.aligned = step >= wide;
     const room = this.aligned ? T : Math.max(1, Math.floor((step * T) / (wide + 6)));
     this.count = Math.min(T, room);
@@ -27,6 +27,14 @@ export class Strip {
     this.cells = Array.from({ length: this.count }, (_, k) =>
       el("span", { class: "label", onclick: () => this.go(this.first + k) }));
     this.host.replaceChildren(...this.cells);
+  }
+
+  /** The longest label as it looks when it is the current one; of very long ones, a part. */
+  width() {
+    const longest = this.labels.reduce((most, label) => ([...label].length > most.length ? [...label] : most), []);
+    const label = el("span", { class: "label current", style: "position: absolute" }, longest.slice(0, LONGEST).join(""));
+    this.host.replaceChildren(label);
+    return label.offsetWidth;
   }
 
   /** Mark step `t`; before the first layout there is nothing to mark. */
