@@ -48,7 +48,8 @@ export function rotation(scale, degrees) {
 export function nearestRotation([[a, b], [c, d]]) {
   const [along, across] = [(a + d) / 2, (b - c) / 2];
   const exact = Math.abs(a - d) + Math.abs(b + c) < 1e-9;
-  return { scale: Math.hypot(along, across), degrees: (Math.atan2(across, along) * 180) / Math.PI, exact };
+  const angle = along || across ? Math.atan2(across, along) : 0; // of ±0 it would be anything
+  return { scale: Math.hypot(along, across), degrees: (angle * 180) / Math.PI, exact };
 }
 
 /** {kind, period, states}: where a state goes in the long run. */

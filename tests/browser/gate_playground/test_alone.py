@@ -47,7 +47,7 @@ def test_every_slider_is_told_with_its_number(page, view, mode):
     view.locator(f"[data-choice={mode}]").click()
     moved = {"hands": {"f": 0.25, "g": -0.5}, "weights": {"w_f": -1.5, "b_o": 3.0}}[mode]
     for name, value in (moved | {"c0": -1.2}).items():
-        view.locator(f"input[name={name}]").fill(str(value))
+        view.locator(f"input[name={name}]").fill(f"{value:g}")
     drawn(page)
     told = view.locator(".slider input, .weights input").evaluate_all(BESIDE)
     assert len(told) == 5 + 15
