@@ -1,5 +1,6 @@
-"""JupyterLab as a user has it on the first day: fresh settings, no token, a free port."""
+"""JupyterLab as a user has it on the first day: settings all but fresh, no token, a free port."""
 
+import json
 import os
 import socket
 import subprocess
@@ -10,15 +11,21 @@ from contextlib import contextmanager
 
 import pytest
 
+SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "notebook-extension/tracker": {"windowingMode": "defer"},  # older Labs hide what is below
+}
+
 
 @contextmanager
 def jupyter_lab(home):
     """Run a JupyterLab that keeps everything under `home`: (the folder it shows, its address)."""
     folder = home / "notebooks"
     folder.mkdir()
-    quiet = home / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
-    quiet.parent.mkdir(parents=True)
-    quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    for name, chosen in SETTINGS.items():
+        file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps(chosen))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
