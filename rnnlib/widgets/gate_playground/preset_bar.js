@@ -1,6 +1,6 @@
 // Mode and presets: what to move, and what it shows.
 
-import { el, setAttribute, typeset } from "../shared/frame/dom.js";
+import { el, retold, setAttribute } from "../shared/frame/dom.js";
 
 const MODES = { hands: "by hand", weights: "by weights" };
 
@@ -27,6 +27,6 @@ export class PresetBar {
     const text = !said
       ? "Your own unit: draw on the curves, or take a preset."
       : mode === "hands" ? said.says : `${said.says} ${said.byWeights}`;
-    if (this.shown !== text) typeset(this.says, (this.shown = text));
+    if (this.shown !== text) retold(this.says, (this.shown = text), !said);
   }
 }

@@ -2,7 +2,7 @@
 
 import { forwardBar, putter } from "../shared/frame/bar.js";
 import { startClock } from "../shared/frame/clock.js";
-import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
+import { el, retold, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Lanes } from "../shared/drawing/lanes.js";
 import { PhaseControls } from "./controls.js";
 import { fate, fixedPoints, mapAt, nearestRotation, rotation, run } from "./engine.js";
@@ -140,7 +140,7 @@ class View {
     this.controls.show({ h: walk.states[t], before: walk.states[t - 1], x, turn: nearestRotation(net.U) });
     for (const button of this.presets) setAttribute(button, "aria-pressed", button.dataset.choice === preset);
     const says = words.presets[preset] ?? "Your own: change any number, drag the start, or take a preset.";
-    if (this.shown !== says) typeset(this.says, (this.shown = says));
+    if (this.shown !== says) retold(this.says, (this.shown = says), !words.presets[preset]);
     setText(this.told, told({ walk, t, x, net, driven, stage, words, order: this.stages }));
     const leads = prospect({ found, end, driven, x, border: get("border"), sides: get("sides") });
     setText(this.prospect, leads);
