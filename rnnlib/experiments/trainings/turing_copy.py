@@ -1,10 +1,10 @@
-"""Copy: five machines and three LSTMs."""
+"""Copy: eight machines, three of which are led by an LSTM, and three LSTMs alone."""
 
 from rnnlib.experiments.turing import Algorithm
 from rnnlib.experiments.turing.store import store as store_all
 
 UPDATES = 6000
-SEEDS = {"NTM": range(5), "LSTM": range(3)}
+SEEDS = {"NTM": range(5), "NTM-LSTM": range(3), "LSTM": range(3)}
 SHIPPED = {("NTM", 0), ("NTM", 1), ("NTM", 2), ("LSTM", 0)}
 
 

@@ -1,10 +1,10 @@
-"""Associative recall: three machines and an LSTM."""
+"""Associative recall: six machines, three of which are led by an LSTM, and an LSTM alone."""
 
 from rnnlib.experiments.turing import Algorithm
 from rnnlib.experiments.turing.store import store as store_all
 
-UPDATES = 4000
-SEEDS = {"NTM": range(3), "LSTM": range(1)}
+UPDATES = 10000
+SEEDS = {"NTM-LSTM": range(3), "NTM": range(3), "LSTM": range(1)}
 SHIPPED = {("NTM", 0), ("LSTM", 0)}
 
 

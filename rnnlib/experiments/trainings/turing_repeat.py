@@ -3,7 +3,7 @@
 from rnnlib.experiments.turing import Algorithm
 from rnnlib.experiments.turing.store import store as store_all
 
-UPDATES = 8000
+UPDATES = 20000
 SEEDS = {"NTM-LSTM": range(2), "NTM": range(2), "LSTM": range(1)}
 SHIPPED = {("NTM-LSTM", 0), ("LSTM", 0)}
 
