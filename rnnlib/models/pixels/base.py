@@ -19,18 +19,21 @@ class PixelModel:
     def __init__(self, K):
         self.K = whole("K", K, 2, "at least two levels")
 
-    def run(self, x):
-        """Logits (R, C, B, K) and the tape, from x (R, C, B, 1), −1 for paper to 1 for ink."""
+    def run(self, x, rng=None):
+        """Logits (R, C, B, K) and the tape, from x (R, C, B, 1), −1 for paper to 1 for ink.
+
+        ``rng`` is for dropout, where the model has any.
+        """
         raise NotImplementedError
 
     def run_back(self, tape, dlogits):
         """dx (R, C, B, 1) and the gradients by parameter name."""
         raise NotImplementedError
 
-    def forward(self, pictures):
+    def forward(self, pictures, *, rng=None):
         """Logits (B, R, C, K) of every pixel, told from the pixels before it, and the tape."""
         pictures = check_pictures(pictures, self.K)
-        logits, tape = self.run(self.encode(pictures))
+        logits, tape = self.run(self.encode(pictures), rng)
         return logits.transpose(2, 0, 1, 3), tape
 
     def encode(self, pictures):
@@ -57,7 +60,7 @@ class PixelModel:
         read, but do not count.
         """
         check_batch("batch", batch)
-        logits, tape = self.forward(batch.x)
+        logits, tape = self.forward(batch.x, rng=rng)
         target = check_pictures(batch.target, self.K)
         flat, mask = logits.reshape(len(logits), -1, self.K), batch.mask
         mask = None if mask is None else np.reshape(mask, flat.shape[:2])

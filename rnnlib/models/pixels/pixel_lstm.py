@@ -39,7 +39,7 @@ class PixelLSTM(PixelModel):
         size = sum(p.size for p in self.params.values())
         return f"PixelLSTM(K={self.K}, {size} parameters)"
 
-    def run(self, x):
+    def run(self, x, rng=None):
         R, C, B, _ = x.shape
         before = np.zeros((R * C, B, 1), self.dtype)
         before[1:] = x.reshape(R * C, B, 1)[:-1]

@@ -22,10 +22,13 @@ class PixelRNN(PixelModel):
 
     The paper has no ``margin``. Without one, the last pixel of the row above is hidden from most
     pixels of a diagonal network: of a map that moves down a row, no place knows of it. So the
-    picture gets ``margin`` columns of 0 on its right, whose own logits are dropped.
+    picture gets ``margin`` columns of 0 on its right, whose own logits are dropped. The paper has
+    no ``dropout`` either, that of `Stacked`; its collections of pictures were larger.
     """
 
-    def __init__(self, kind, K, H, *, blocks=2, first=3, margin=1, rng, dtype=np.float64):
+    def __init__(
+        self, kind, K, H, *, blocks=2, first=3, margin=1, dropout=0.0, rng, dtype=np.float64
+    ):
         super().__init__(K)
         self.margin = whole("margin", margin, 0, "0 or more columns")
         expect(isinstance(kind, str) and kind in KINDS, "kind", "'row' or 'diagonal'", brief(kind))
@@ -36,7 +39,7 @@ class PixelRNN(PixelModel):
         between = [Residual(KINDS[kind](F, H, **shape), rng=rng) for _ in range(blocks)]
         last = (MaskedConvolution(F, O, **shape) for O in (F, self.K))
         above = [part for layer in last for part in (Rectifier(F, dtype=dtype), layer)]
-        self.kind, self.net = kind, Stacked([first, *between, *above])
+        self.kind, self.net = kind, Stacked([first, *between, *above], dropout)
 
     @property
     def params(self):
@@ -56,10 +59,10 @@ class PixelRNN(PixelModel):
         size = sum(p.size for p in self.params.values())
         return f"PixelRNN({self.kind}, K={self.K}, {size} parameters)"
 
-    def run(self, x):
+    def run(self, x, rng=None):
         C = x.shape[1]
         wide = np.pad(x, ((0, 0), (0, self.margin), (0, 0), (0, 0)))
-        logits, tape = self.net.forward(wide)
+        logits, tape = self.net.forward(wide, rng=rng)
         return logits[:, :C], tape
 
     def run_back(self, tape, dlogits):

@@ -1,0 +1,22 @@
+"""What is shipped of a collection: results of all networks, and the weights of the first seed."""
+
+from rnnlib.experiments.pixels.results import write
+from rnnlib.pretrained.half import save_half
+from rnnlib.pretrained.pixel_painters import pixel_painter, weights
+
+
+def store(data, trainings, states, path=None):
+    """Write weights in float16 of every kind's seed 0, and the results of all; the files.
+
+    Those that are shipped are examined as they are shipped.
+    """
+    models, files = {}, []
+    for training in trainings:
+        model = states[training.name].model(training)
+        if training.seed == 0:
+            file = weights(data, training.kind)
+            save_half(file, model)
+            files.append(file)
+            model = pixel_painter(data, training.kind, model.dtype)
+        models[training.name] = model
+    return [*files, write(data, states, models, path)]
