@@ -6,21 +6,25 @@ from rnnlib.edge import expect
 from rnnlib.models import PixelLSTM, PixelRNN
 from rnnlib.tasks.pixels import LEVELS, learned_and_held_out, ramps
 
-KINDS = {"LSTM": "plain LSTM", "row": "Row LSTM", "diagonal": "diagonal BiLSTM"}
+KINDS = {
+    "LSTM": "plain LSTM",
+    "wide": "plain LSTM, wider",
+    "row": "Row LSTM",
+    "diagonal": "diagonal BiLSTM",
+}
 DATA = {"binary": 2, "grey": LEVELS, "ramps": 256}  # how many levels a pixel has
-UNITS, H, DROPOUT = 96, 16, 0.1
-SMALL = {"ramps": (48, 12)}
+UNITS = {"LSTM": 64, "wide": 96}  # of plain LSTMs
+H, DROPOUT = {"binary": 16, "grey": 16, "ramps": 12}, {"binary": 0.1, "grey": 0.1, "ramps": 0.0}
 
 
 def network(data, kind, seed, dtype=np.float32):
     """An untrained network of one of the `KINDS`, for one of the collections `DATA`."""
     expect(data in DATA, "data", f"one of {', '.join(DATA)}", repr(data)[:60])
     expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
-    K, (units, h) = DATA[data], SMALL.get(data, (UNITS, H))
-    shape = {"rng": np.random.default_rng(seed), "dtype": dtype}
-    if kind == "LSTM":
-        return PixelLSTM(K, units, **shape)
-    return PixelRNN(kind, K, h, dropout=0.0 if data == "ramps" else DROPOUT, **shape)
+    K, shape = DATA[data], {"rng": np.random.default_rng(seed), "dtype": dtype}
+    if kind in UNITS:
+        return PixelLSTM(K, UNITS[kind], **shape)
+    return PixelRNN(kind, K, H[data], dropout=DROPOUT[data], **shape)
 
 
 def lesson(data, B, rng):

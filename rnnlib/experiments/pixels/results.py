@@ -41,11 +41,11 @@ class Results:
 
     def table(self):
         """Nats per pixel of every kind: the mean of the seeds, the best and the worst."""
-        lines = [f"{'':18}{'parameters':>12}{'seeds':>7}{'mean':>8}{'best':>8}{'worst':>8}"]
+        lines = [f"{'':20}{'parameters':>12}{'seeds':>7}{'mean':>8}{'best':>8}{'worst':>8}"]
         for kind, runs in self.runs.items():
             nats, first = self.nats(kind), next(iter(runs.values()))
             numbers = f"{nats.mean():8.3f}{nats.min():8.3f}{nats.max():8.3f}"
-            lines.append(f"{KINDS[kind]:18}{first['parameters']:12}{len(runs):7}{numbers}")
+            lines.append(f"{KINDS[kind]:20}{first['parameters']:12}{len(runs):7}{numbers}")
         return "\n".join(lines)
 
     def __repr__(self):

@@ -1,4 +1,4 @@
-"""What is shipped of a collection: results of all networks, and the weights of the first seed."""
+"""What is shipped of a collection: results of all networks, and the weights of seed 0."""
 
 from rnnlib.experiments.pixels.results import write
 from rnnlib.pretrained.half import save_half
@@ -6,14 +6,14 @@ from rnnlib.pretrained.pixel_painters import pixel_painter, weights
 
 
 def store(data, trainings, states, path=None):
-    """Write weights in float16 of every kind's seed 0, and the results of all; the files.
+    """Write weights of seed 0 in float16, and the results of all networks; returns the files.
 
-    Those that are shipped are examined as they are shipped.
+    Of the wider LSTM no weights are shipped. Those that are shipped are examined as they are shipped.
     """
     models, files = {}, []
     for training in trainings:
         model = states[training.name].model(training)
-        if training.seed == 0:
+        if training.seed == 0 and training.kind != "wide":
             file = weights(data, training.kind)
             save_half(file, model)
             files.append(file)

@@ -3,7 +3,7 @@
 from rnnlib.experiments.pixels.store import store as store_all
 from rnnlib.experiments.pixels.training import Pixels
 
-UPDATES = {"LSTM": 2000, "row": 1500, "diagonal": 1500}
+UPDATES = {"LSTM": 2000, "wide": 2000, "row": 1500, "diagonal": 1500}
 SEEDS = range(3)
 
 

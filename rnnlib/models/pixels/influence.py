@@ -13,7 +13,7 @@ def influence(model, picture, pixel):
     ``picture`` (R, C) holds levels; x goes from −1 (paper) to 1 (ink).
     """
     picture = _picture(picture)
-    return np.abs(_gradient(model, picture, _place(picture, pixel)))
+    return np.abs(_gradients(model, picture, [_place(picture, pixel)])[0])
 
 
 def jacobian(model, picture):
@@ -22,8 +22,8 @@ def jacobian(model, picture):
     In a model that is causal everything on the diagonal and right of it is exactly 0.
     """
     picture = _picture(picture)
-    places = np.ndindex(picture.shape)
-    return np.stack([_gradient(model, picture, place).ravel() for place in places])
+    gradients = _gradients(model, picture, list(np.ndindex(picture.shape)))
+    return gradients.reshape(picture.size, picture.size)
 
 
 def receptive_field(model, shape, pixel, *, rng, tries=4):
@@ -37,15 +37,19 @@ def receptive_field(model, shape, pixel, *, rng, tries=4):
     return seen
 
 
-def _gradient(model, picture, place):
-    """∂ log p(x_i) / ∂x (R, C): log p has the derivative onehot(x_i) − p by the logits."""
-    pictures = check_pictures(picture[None], model.K)
+def _gradients(model, picture, places):
+    """∂ log p(x_i) / ∂x (n, R, C) of n places i: the picture stands n times in one batch.
+
+    log p has the derivative onehot(x_i) − p by the logits.
+    """
+    n = len(places)
+    pictures = np.repeat(check_pictures(picture[None], model.K), n, axis=0)
     logits, tape = model.forward(pictures)
-    at = (0, *place)
+    at = (np.arange(n), *np.transpose(places))
     d = np.zeros_like(logits)
     d[at] = -softmax(logits[at])
     d[(*at, pictures[at])] += 1
-    return model.input_gradient(tape, d)[0]
+    return model.input_gradient(tape, d)
 
 
 def _picture(picture):

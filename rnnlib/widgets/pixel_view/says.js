@@ -6,8 +6,8 @@ export function says({ plan, n }, { t, seen, told, erased, network, fields }) {
   const at = (k) => `row ${Math.floor(k / C) + 1}, column ${(k % C) + 1}`;
   const field = `${networks[network]}: what is expected at ${at(seen)} depends on ${many} of ${seen} earlier pixels` +
     (many ? `, by up to |∂ log p/∂x| = ${largest}.` : ".");
-  if (seen !== t) return field;
   if (!told) return "Python completes what you have erased …";
+  if (seen !== t) return field;
   const what = K === 2 ? "ink with p" : "a darkness";
   const expected = list(told.expected.map((line) => `${line[t]} %`));
   const drawn = list(told.drawn.map((line) => (K === 2 ? (line[t] ? "ink" : "paper") : String(line[t]))));

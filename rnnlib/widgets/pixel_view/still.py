@@ -15,8 +15,8 @@ def sentence(view):
     seen = int((view.lit[view.picture][view.network][0][view.t] > 0).sum())
     return (
         f"{view._plan['pictures'][view.picture]}, {name}: pixel {view.t + 1} of {R * C}, "
-        f"row {r + 1}, column {c + 1}, is {left}; darkness expected in {view.copies} completions: {expected}; "
-        f"its p depends on {seen} of {view.t} earlier pixels."
+        f"row {r + 1}, column {c + 1}, is {left}; darkness expected in {view.copies} completions: "
+        f"{expected}; its p depends on {seen} of {view.t} earlier pixels."
     )
 
 

@@ -195,9 +195,8 @@ def _erasures(erasures, shape):
         given = np.asarray(given)
         if given.dtype != bool or given.shape != shape or given.all():
             expected = f"bool {shape} with an erased pixel, False"
-            raise BadValue(
-                f"erasures: expected {expected}, got {brief(given.shape)} for {name!r:.40}"
-            )
+            got = f"{given.dtype} {given.shape}" + (", nothing erased" if given.all() else "")
+            raise BadValue(f"erasures: expected {expected}, got {got} for {name!r:.40}")
         found[named("erasures", name)] = given
     if not found:
         raise BadValue("erasures: expected at least one, got none")
