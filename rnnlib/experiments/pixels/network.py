@@ -1,4 +1,4 @@
-"""Who learns, and what: three kinds of networks, three collections of pictures."""
+"""Who learns, and what: four networks, four collections of pictures."""
 
 import numpy as np
 
@@ -12,9 +12,10 @@ KINDS = {
     "row": "Row LSTM",
     "diagonal": "diagonal BiLSTM",
 }
-DATA = {"binary": 2, "grey": LEVELS, "ramps": 256}  # how many levels a pixel has
+DATA = {"binary": 2, "pairs": 2, "grey": LEVELS, "ramps": 256}  # how many levels a pixel has
 UNITS = {"LSTM": 64, "wide": 96}  # of plain LSTMs
-H, DROPOUT = {"binary": 16, "grey": 16, "ramps": 12}, {"binary": 0.1, "grey": 0.1, "ramps": 0.0}
+H, DROPOUT = 16, 0.1
+SMALL = {"ramps": (12, 0.0)}  # units and dropout of a network of the paper, where they differ
 
 
 def network(data, kind, seed, dtype=np.float32):
@@ -24,14 +25,17 @@ def network(data, kind, seed, dtype=np.float32):
     K, shape = DATA[data], {"rng": np.random.default_rng(seed), "dtype": dtype}
     if kind in UNITS:
         return PixelLSTM(K, UNITS[kind], **shape)
-    return PixelRNN(kind, K, H[data], dropout=DROPOUT[data], **shape)
+    units, dropout = SMALL.get(data, (H, DROPOUT))
+    return PixelRNN(kind, K, units, dropout=dropout, **shape)
 
 
 def lesson(data, B, rng):
-    """B pictures to learn from."""
+    """B pictures to learn from; of "pairs", two digits side by side, 8 × 16 pixels."""
     if data == "ramps":
         return ramps(B, rng=rng).x
     pictures, _ = learned_and_held_out(DATA[data])
+    if data == "pairs":
+        return beside(*(pictures[rng.integers(len(pictures), size=B)] for _ in range(2)))
     return pictures[rng.choice(len(pictures), B, replace=False)]
 
 
@@ -39,7 +43,14 @@ def examination(data):
     """Pictures that are in no lesson, always the same ones."""
     if data == "ramps":
         return ramps(300, rng=np.random.default_rng(14)).x
-    return learned_and_held_out(DATA[data])[1]
+    _, others = learned_and_held_out(DATA[data])
+    half = len(others) // 2
+    return beside(others[:half], others[half : 2 * half]) if data == "pairs" else others
+
+
+def beside(left, right):
+    """Pictures side by side."""
+    return np.concatenate((left, right), axis=2)
 
 
 def size(model):

@@ -8,12 +8,13 @@ from rnnlib.pretrained.pixel_painters import pixel_painter, weights
 def store(data, trainings, states, path=None):
     """Write weights of seed 0 in float16, and the results of all networks; returns the files.
 
-    Of the wider LSTM no weights are shipped. Those that are shipped are examined as they are shipped.
+    No weights are shipped of the wider LSTM, nor of pairs. What is shipped is examined as it is
+    shipped.
     """
     models, files = {}, []
     for training in trainings:
         model = states[training.name].model(training)
-        if training.seed == 0 and training.kind != "wide":
+        if training.seed == 0 and training.kind != "wide" and data != "pairs":
             file = weights(data, training.kind)
             save_half(file, model)
             files.append(file)

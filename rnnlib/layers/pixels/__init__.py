@@ -11,6 +11,7 @@ from rnnlib.layers.pixels.mask import causal_mask
 from rnnlib.layers.pixels.rectifier import Rectifier
 from rnnlib.layers.pixels.residual import Residual
 from rnnlib.layers.pixels.row import RowLSTM
+from rnnlib.layers.pixels.skew import skew, unskew
 
 __all__ = [
     "DiagonalBiLSTM",
@@ -20,4 +21,6 @@ __all__ = [
     "Residual",
     "RowLSTM",
     "causal_mask",
+    "skew",
+    "unskew",
 ]
