@@ -5,7 +5,7 @@ from rnnlib.pretrained.half import save_half
 from rnnlib.pretrained.pixel_painters import pixel_painter, weights
 
 
-def store(data, trainings, states, path=None):
+def store(data, trainings, states):
     """Write weights of seed 0 in float16, and the results of all networks; returns the files.
 
     No weights are shipped of the wider LSTM, nor of pairs. What is shipped is examined as it is
@@ -20,4 +20,4 @@ def store(data, trainings, states, path=None):
             files.append(file)
             model = pixel_painter(data, training.kind, model.dtype)
         models[training.name] = model
-    return [*files, write(data, states, models, path)]
+    return [*files, write(data, states, models)]

@@ -6,7 +6,7 @@ import numpy as np
 
 from rnnlib.models import complete, jacobian
 
-DECADES = 6  # of influence that have a shade: one in a million of the largest is the faintest
+DECADES = 3  # of influence that have a shade: a thousandth of the largest is the faintest
 SHADES = 255  # 0 is an influence of exactly 0
 
 

@@ -8,7 +8,7 @@ from rnnlib import PixelLSTM, PixelRNN
 from rnnlib.models import influence
 from rnnlib.widgets import PixelView
 from rnnlib.widgets.pixel_view.example import example
-from rnnlib.widgets.pixel_view.record import SHADES, lit, percent
+from rnnlib.widgets.pixel_view.record import DECADES, SHADES, lit, percent
 
 R, C, COPIES = 5, 6, 4
 
@@ -38,8 +38,8 @@ def test_shades_are_decades_below_the_largest(view):
         field = influence(model, view.pictures[1], (3, 4)).ravel()
         row = shades[1, m, 3 * C + 4].astype(int)
         np.testing.assert_array_equal(row > 0, field > 0)
-        seen = field > 1e-6 * field.max()
-        decades = (row[seen] - 1) / (SHADES - 1) * 6 - 6
+        seen = field > 10.0**-DECADES * field.max()
+        decades = ((row[seen] - 1) / (SHADES - 1) - 1) * DECADES
         np.testing.assert_allclose(decades, np.log10(field[seen] / field.max()), atol=0.013)
         assert view._largest[1][m][3 * C + 4] == pytest.approx(field.max(), rel=0.06)
     assert not lit(model, view.pictures[0])[0][0].any()  # of the first pixel nothing is known
