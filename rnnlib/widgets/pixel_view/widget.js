@@ -32,7 +32,7 @@ class PixelView extends View {
     this.maps.host.addEventListener("click", ({ target }) => this.go(target));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" },
-      "Drag over the picture, or press e at the cursor, to erase pixels or bring them back; Python then completes it anew. ← → go from pixel to pixel, ↑ ↓ from row to row. Point at a pixel anywhere to see on which others it depends: darker is more, down to a thousandth of the largest; hatched is exactly nothing.");
+      "Drag over the picture, or press e at the cursor, to erase pixels or bring them back; Python then completes it anew. ← → go from pixel to pixel, ↑ ↓ from row to row. Point at a pixel anywhere to see on which others it depends: the stronger the blue, the more, down to a thousandth of the largest; hatched is exactly nothing.");
     this.open(host, { kind: "rnn-pixels", title: "Pixels", key: (event) => this.key(event), watched: [this.maps.host] },
       this.bar.host, this.maps.host);
     this.maps.first.append(this.said, this.note);
