@@ -19,7 +19,7 @@ def test_gradients(kind):
     assert "x" in errors and set(layer.params) < set(errors)
 
 
-@pytest.mark.parametrize("shape", [(1, 1, 1, D), (1, 4, 1, D), (4, 1, 2, D), (5, 2, 1, D)])
+@pytest.mark.parametrize("shape", [(1, 1, 1, D), (1, 4, 1, D), (4, 1, 1, D)])
 @kinds
 def test_gradients_of_narrow_maps(kind, shape):
     layer, _, rng = build(kind)

@@ -97,6 +97,12 @@ def test_receptive_fields():
         np.testing.assert_array_equal(field(kind), before)
     hidden = before & ~field("diagonal, as in the paper")
     np.testing.assert_array_equal(np.argwhere(hidden), [[3, 6]])  # the end of the row above
+    for c, gap in ((2, [[3, 6]]), (3, [])):  # a first layer of 7 × 7 reaches three columns further
+        net = PixelRNN("diagonal", K, 1, first=7, margin=0, rng=np.random.default_rng(1))
+        lively(net.params, np.random.default_rng(1))
+        seen = receptive_field(net, (6, 7), (4, c), rng=np.random.default_rng(2), tries=8)
+        earlier = np.arange(42).reshape(6, 7) < 4 * 7 + c
+        assert np.argwhere(earlier & ~seen).tolist() == gap
     row = field("row")
     assert not (row & ~before).any() and (before & ~row).any()
     assert row[0].sum() >= row[3].sum()
