@@ -14,22 +14,24 @@ _PUBLIC = {
     "adjoint": "Adjoint",
     "checks": "check_gradients gradient_error numerical_gradient report",
     "decoding": "beam_search best_path greedy prefix_beam",
-    "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DotAttention Embedding "
-    "FeedForwardController GeneralAttention Handover Linear NeuralTuringMachine PerStep Recurrent "
-    "Reversed ScaledDotAttention SelfAttention Stacked TeacherForced Window",
+    "layers": "AdditiveAttention Bidirectional Bridge CausalSelfAttention DiagonalBiLSTM "
+    "DiagonalLSTM DotAttention Embedding FeedForwardController GeneralAttention Handover "
+    "Linear MaskedConvolution NeuralTuringMachine PerStep Rectifier Recurrent Residual "
+    "Reversed RowLSTM ScaledDotAttention SelfAttention Stacked TeacherForced Window",
     "losses": "Omega ctc_lattice ctc_loss sigmoid_cross_entropy softmax_cross_entropy "
     "squared_error step_losses",
-    "models": "BahdanauEncoderDecoder EncoderDecoder EveryStepModel GapFiller LanguageModel "
-    "LastStepModel LuongEncoderDecoder NGrams OneToManyModel SummaryFedEncoderDecoder "
-    "TeacherModel",
+    "models": "BahdanauEncoderDecoder ContextCounts EncoderDecoder EveryStepModel GapFiller "
+    "LanguageModel LastStepModel LuongEncoderDecoder NGrams OneToManyModel PixelLSTM "
+    "PixelRNN PlaceCounts SummaryFedEncoderDecoder TeacherModel complete influence paint "
+    "receptive_field",
     "ops": "sigmoid softmax",
     "optim": "Adam RMSProp SGD clip_norm clip_value global_norm",
     "storage": "load save",
     "tape": "Tape",
     "tasks": "Batch PairBatch Pairs Text Vocabulary adding anbn associative_recall captions "
-    "copy_bits copying dates dates_in_every_style digits echo endless films first_bit flip_flop "
-    "flowers foretell gaps number_words parity priority_sort repeat_copy repetition reversal "
-    "reviews temporal_order two_sides",
+    "copy_bits copying dates dates_in_every_style digit_pixels digits echo endless films "
+    "first_bit flip_flop flowers foretell gaps number_words parity priority_sort ramps "
+    "repeat_copy repetition reversal reviews temporal_order two_sides",
     "train": "Carry Diverged Record fit",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}

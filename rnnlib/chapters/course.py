@@ -128,6 +128,14 @@ CHAPTERS = (
         ("additive_scores", "attend", "attend_back", "causal"),
     ),
     Chapter(
+        "14_pixel_rnn",
+        "PixelRNN",
+        "What comes next in a picture, and how would a network paint one?",
+        ("08_bidirectional", "09_char_language_model"),
+        (60, 50),
+        ("nats_per_pixel", "blind_to_the_future", "row_step", "both_corners"),
+    ),
+    Chapter(
         "15_neural_turing_machine",
         "A neural Turing machine",
         "Can a network learn an algorithm, and not only its examples?",

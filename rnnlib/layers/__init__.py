@@ -14,6 +14,14 @@ from rnnlib.layers.embedding import Embedding
 from rnnlib.layers.linear import Linear
 from rnnlib.layers.memory import FeedForwardController, NeuralTuringMachine
 from rnnlib.layers.per_step import PerStep
+from rnnlib.layers.pixels import (
+    DiagonalBiLSTM,
+    DiagonalLSTM,
+    MaskedConvolution,
+    Rectifier,
+    Residual,
+    RowLSTM,
+)
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.layers.reversed import Reversed
 from rnnlib.layers.stacked import Stacked
@@ -25,16 +33,22 @@ __all__ = [
     "Bidirectional",
     "Bridge",
     "CausalSelfAttention",
+    "DiagonalBiLSTM",
+    "DiagonalLSTM",
     "DotAttention",
     "Embedding",
     "FeedForwardController",
     "GeneralAttention",
     "Handover",
     "Linear",
+    "MaskedConvolution",
     "NeuralTuringMachine",
     "PerStep",
     "Recurrent",
+    "Rectifier",
+    "Residual",
     "Reversed",
+    "RowLSTM",
     "ScaledDotAttention",
     "SelfAttention",
     "Stacked",

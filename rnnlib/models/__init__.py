@@ -10,11 +10,25 @@ from rnnlib.models.pairs import (
     LuongEncoderDecoder,
     SummaryFedEncoderDecoder,
 )
+from rnnlib.models.pixels import (
+    Completion,
+    ContextCounts,
+    PixelLSTM,
+    PixelRNN,
+    PlaceCounts,
+    complete,
+    influence,
+    jacobian,
+    paint,
+    receptive_field,
+)
 from rnnlib.models.sequence import EveryStepModel, LastStepModel
 from rnnlib.models.teacher import TeacherModel
 
 __all__ = [
     "BahdanauEncoderDecoder",
+    "Completion",
+    "ContextCounts",
     "EncoderDecoder",
     "EveryStepModel",
     "GAP",
@@ -24,7 +38,15 @@ __all__ = [
     "LuongEncoderDecoder",
     "NGrams",
     "OneToManyModel",
+    "PixelLSTM",
+    "PixelRNN",
+    "PlaceCounts",
     "SummaryFedEncoderDecoder",
     "TeacherModel",
+    "complete",
     "gap_cross_entropy",
+    "influence",
+    "jacobian",
+    "paint",
+    "receptive_field",
 ]

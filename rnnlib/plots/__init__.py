@@ -19,6 +19,7 @@ from rnnlib.plots.notation_table import notation_table
 from rnnlib.plots.padding_leaks import padding_leaks
 from rnnlib.plots.picture import Picture, small_png
 from rnnlib.plots.pictures import drawings, pictures
+from rnnlib.plots.pixel_maps import PixelMap, pixel_maps
 from rnnlib.plots.recurrence.branches import branches
 from rnnlib.plots.recurrence.phase_plane import phase_plane, phase_planes
 from rnnlib.plots.recurrence.rows import row_equation
@@ -35,6 +36,7 @@ from rnnlib.plots.training import training
 
 __all__ = [
     "Picture",
+    "PixelMap",
     "accuracy_against_length",
     "alignment",
     "beam_tree",
@@ -57,6 +59,7 @@ __all__ = [
     "phase_plane",
     "phase_planes",
     "pictures",
+    "pixel_maps",
     "readable",
     "row_equation",
     "sequence_shape",

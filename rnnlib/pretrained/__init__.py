@@ -6,6 +6,7 @@ from rnnlib.pretrained.date_readers import date_reader
 from rnnlib.pretrained.gap_fillers import gap_fillers
 from rnnlib.pretrained.number_reader import number_reader
 from rnnlib.pretrained.pens import pens
+from rnnlib.pretrained.pixel_painters import pixel_painter, pixel_painters
 from rnnlib.pretrained.python_reader import python_reader
 from rnnlib.pretrained.shapes import shapes
 from rnnlib.pretrained.turing_machines import turing_machine
@@ -17,6 +18,8 @@ __all__ = [
     "gap_fillers",
     "number_reader",
     "pens",
+    "pixel_painter",
+    "pixel_painters",
     "python_reader",
     "shapes",
     "turing_machine",

@@ -34,6 +34,7 @@ from rnnlib.tasks.pairs import (
     reversal,
 )
 from rnnlib.tasks.parity import PARITY_SYMBOLS, parity, parity_baseline
+from rnnlib.tasks.pixels import digit_levels, digit_pixels, learned_and_held_out, ramps, ramps_floor
 from rnnlib.tasks.reviews import REVIEW_WORDS, review_codes, reviews, reviews_baseline, swapped
 from rnnlib.tasks.temporal_order import (
     TEMPORAL_ORDER_SYMBOLS,
@@ -62,8 +63,8 @@ __all__ = [
     "anbn_determined",
     "anbn_floor",
     "anbn_strings",
-    "caption",
     "associative_recall",
+    "caption",
     "captions",
     "captions_baseline",
     "copy_bits",
@@ -71,7 +72,9 @@ __all__ = [
     "copying_baseline",
     "dates",
     "dates_in_every_style",
+    "digit_levels",
     "digit_pictures",
+    "digit_pixels",
     "digits",
     "digits_baseline",
     "echo",
@@ -89,10 +92,13 @@ __all__ = [
     "gaps",
     "hidden_frames",
     "last_pulse",
+    "learned_and_held_out",
     "number_words",
     "parity",
     "parity_baseline",
     "priority_sort",
+    "ramps",
+    "ramps_floor",
     "repeat_copy",
     "repetition",
     "reversal",

@@ -1,0 +1,25 @@
+// Which picture, which network, and what is erased of it.
+
+import { el } from "../shared/frame/dom.js";
+
+export class Choices {
+  /** `put(changes)` sets traits. */
+  constructor({ pictures, networks, cases }, put) {
+    this.selects = {};
+    const field = (title, name, options) => {
+      const select = el("select", { name, onchange: () => put({ [name]: Number(select.value) }) },
+        ...options.map((text, k) => el("option", { value: k }, text)));
+      this.selects[name] = select;
+      return el("label", { class: "field" }, el("span", {}, title), select);
+    };
+    this.mine = el("option", { value: -1, hidden: true, disabled: true }, "my own");
+    this.host = el("div", { class: "which" },
+      field("picture", "picture", pictures), field("told by", "network", networks), field("erased", "case", cases));
+    this.selects.case.append(this.mine);
+  }
+
+  show(state) {
+    this.mine.hidden = this.mine.disabled = state.case >= 0;
+    for (const [name, select] of Object.entries(this.selects)) select.value = String(state[name]);
+  }
+}

@@ -1,0 +1,40 @@
+"""A PixelView in one sentence and one figure."""
+
+import numpy as np
+
+from rnnlib import plots
+
+
+def sentence(view):
+    """What the network expects of the pixel at the cursor, and on how many pixels that rests."""
+    R, C = view.pictures.shape[1:]
+    r, c = divmod(view.t, C)
+    name, told = [*view.networks][view.network], view.told
+    expected = ", ".join(f"{v} %" for v in told.expected[:, view.t])
+    left = "given" if view.given[r, c] else "erased"
+    seen = int((view.lit[view.picture][view.network][0][view.t] > 0).sum())
+    return (
+        f"{view._plan['pictures'][view.picture]}, {name}: pixel {view.t + 1} of {R * C}, "
+        f"row {r + 1}, column {c + 1}, is {left}; darkness expected in {view.copies} completions: "
+        f"{expected}; its p depends on {seen} of {view.t} earlier pixels."
+    )
+
+
+def figure(view):
+    """The picture, its completions as far as they are, and the influences on the pixel."""
+    n, R, C = view.pictures.shape
+    given, now = view.given, np.arange(R * C).reshape(R, C) <= view.t
+    dark = view.pictures[view.picture] / (view._plan["K"] - 1)
+    at = divmod(view.t, C)
+    panels = [plots.PixelMap("what is left", dark, shown=given, at=at)]
+    for k, levels in enumerate(view.told.drawn):
+        image = levels.reshape(R, C) / (view._plan["K"] - 1)
+        panels.append(
+            plots.PixelMap(
+                f"completion {k + 1}", image, shown=given | now, told=now & ~given, at=at
+            )
+        )
+    for name, (shades, _) in zip(view.networks, view.lit[view.picture], strict=True):
+        shade = shades[view.t].reshape(R, C) / 255
+        panels.append(plots.PixelMap(name, shade, shown=shade > 0, at=at, hue="influence"))
+    return plots.pixel_maps(panels, across=len(view.told.drawn) + 1)
