@@ -9,6 +9,7 @@ from rnnlib.plots.cells.unit_over_text import unit_over_text
 from rnnlib.plots.course_map import course_map
 from rnnlib.plots.curves import curves
 from rnnlib.plots.dots import dots
+from rnnlib.plots.every_seed import every_seed
 from rnnlib.plots.gradients.bptt_paths import bptt_paths
 from rnnlib.plots.gradients.cliff import cliff
 from rnnlib.plots.gradients.gradient_flow import gradient_flow
@@ -48,6 +49,7 @@ __all__ = [
     "curves",
     "dots",
     "drawings",
+    "every_seed",
     "gates_over_text",
     "gates_over_time",
     "gradient_flow",
