@@ -11,7 +11,7 @@ from widgets.runs import run, together
 from widgets.unrolled_runs import network
 from widgets.walks import walk
 
-from rnnlib import Batch, GRUCell, JordanCell, LSTMCell, Recurrent, VanillaCell, widgets
+from rnnlib import Batch, GRUCell, JordanCell, LSTMCell, PixelLSTM, Recurrent, VanillaCell, widgets
 
 NAN, INF, HUGE, LONG = float("nan"), float("inf"), 10**400, "x" * 10**7
 RAGGED, OBJECT = [[1], [1, 2]], object()
@@ -19,6 +19,7 @@ LETTERS, NORMS, P = "abcdefghijkl", np.ones((12, 12)), np.full((12, 2, 5), 0.2)
 BITS = np.ones((6, 2, 2))
 HIDDEN = np.ma.masked_array(NORMS, np.eye(12))
 RNG = np.random.default_rng(0)
+PIXELS = PixelLSTM(2, 2, rng=RNG)
 
 
 @cache
@@ -30,6 +31,8 @@ def given(name):
         return (together({"LSTM": (LSTMCell, 4), "GRU": (GRUCell, 3)}),)
     if name == "MemoryView":
         return (memory_run()[0],)
+    if name == "PixelView":
+        return {"a": PIXELS}, np.zeros((1, 3, 4), int)
     return {"UnrollView": network, "BPTTView": walk}.get(name, tuple)()
 
 
@@ -88,6 +91,12 @@ TRAITS = {
     "PathSplitter": {
         "forget": [3, None, "a" * 12, [0.5], [NAN] * 12, RAGGED * 6, np.ones((12, 1)), [{}] * 12],
         "strength": [NAN, -1, 2, "a", None],
+    },
+    "PixelView": {
+        "picture": [1, -1, "0", True, None],
+        "network": [1, "a", True],
+        "case": [4, -1, -2, "a", True, None],
+        "erased": [3, None, "1", "2" * 12, "0" * 13, LONG],
     },
     "PhasePlane": {
         "U": [3, None, [[1]], RAGGED, [[NAN, 0], [0, 1]], "ab", np.ones((2, 2), complex)],
@@ -157,6 +166,12 @@ ARGUMENTS = {
         "targets": [3, "abc", RAGGED, BITS / 2, BITS * NAN, BITS[:, :, :0], BITS[0], HIDDEN],
     },
     "PathSplitter": {"dh": [3, "abcd", RAGGED, [NAN] * 4, [None] * 4], "batch": [2, True, "a"]},
+    "PixelView": {
+        "names": [3, "ab", [1], ["\ud800"], [""], [LONG]],
+        "erasures": [3, {}, {"a": 1}, {"a": np.ones((3, 4))}, {1: np.zeros((3, 4), bool)}],
+        "copies": [0, 1.5, "a", True, None],
+        "seed": [-1, 0.5, "a", None],
+    },
     "PhasePlane": {"T": [0, 401, 1.5, "a", True], "cell": [3, VanillaCell]},
     "TextView": {
         "sensitivity": [3, "a", -NORMS, NORMS * NAN, RAGGED, NORMS + 1j, HIDDEN],

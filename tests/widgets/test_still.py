@@ -98,6 +98,7 @@ CHANGES = [
     *(("MemoryView", change) for change in ({"t": 3}, {"head": 1}, {"direction": "backward"})),
     *(("PathSplitter", change) for change in ({"t": 3}, {"strength": 0.5}, {"notation": "memory"})),
     *(("PhasePlane", change) for change in ({"t": 5}, {"preset": "latch"}, {"notation": "ng"})),
+    *(("PixelView", change) for change in ({"t": 20}, {"picture": 1}, {"case": 3})),
     *(("TextView", change) for change in ({"t": 2}, {"unit": 1}, {"name": "f"})),
     *(("TrainingView", change) for change in ({"t": 2}, {"draw": 1}, {"temperature": 0.3})),
     *(("UnrollView", change) for change in ({"t": 6}, {"parameter": "U"})),

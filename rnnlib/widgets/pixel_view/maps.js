@@ -6,7 +6,7 @@ import { el, setAttribute, setText } from "../shared/frame/dom.js";
 class Map_ {
   constructor({ R, C }, title, kind) {
     this.cells = Array.from({ length: R * C }, (_, k) => el("i", { dataset: { k } }));
-    this.title = el("span", { class: "title" }, title);
+    this.title = el("span", { class: "title" }, ...title);
     this.foot = el("span", { class: "foot" });
     this.grid = el("div", { class: "map", role: "img", style: `--columns: ${C}; --rows: ${R}` }, ...this.cells);
     this.host = el("div", { class: `panel ${kind}` }, this.title, this.grid, this.foot);
@@ -27,10 +27,10 @@ export class Maps {
   constructor(plan) {
     this.plan = plan;
     const { copies, networks } = plan;
-    this.rest = new Map_(plan, "what is left", "rest");
-    this.copies = Array.from({ length: copies }, (_, i) => new Map_(plan, `completion ${i + 1}`, "copy"));
-    this.expected = Array.from({ length: copies }, () => new Map_(plan, "expected", "expected"));
-    this.fields = networks.map((name) => new Map_(plan, name, "field"));
+    this.rest = new Map_(plan, ["what is left"], "rest");
+    this.copies = Array.from({ length: copies }, (_, i) => new Map_(plan, [el("span", { class: "word" }, "completion "), String(i + 1)], "copy"));
+    this.expected = Array.from({ length: copies }, () => new Map_(plan, [], "expected"));
+    this.fields = networks.map((name) => new Map_(plan, [name], "field"));
     const row = (name, maps) => el("div", { class: `row ${name}`, style: `--many: ${maps.length}` }, ...maps.map(({ host }) => host));
     this.first = el("div", { class: "first" }, this.rest.host);
     this.host = el("div", { class: "maps" },
