@@ -128,6 +128,14 @@ CHAPTERS = (
         ("additive_scores", "attend", "attend_back", "causal"),
     ),
     Chapter(
+        "12_speech",
+        "Speech",
+        "How can a network read a signal, when nobody says where in it each symbol is?",
+        ("08_bidirectional", "10_encoder_decoder"),
+        (60, 50),
+        ("collapse_path", "alpha_step", "ctc_gradient"),
+    ),
+    Chapter(
         "15_neural_turing_machine",
         "A neural Turing machine",
         "Can a network learn an algorithm, and not only its examples?",
