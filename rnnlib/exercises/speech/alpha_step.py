@@ -76,8 +76,8 @@ RULES = {"new": "It is `y[states]` times the sum of those who stay, step and may
 
 
 def trials():
-    """A lone symbol, a target without and one with a repeat; right answers from the lattice."""
-    return [_trial(*case) for case in (((2,), 4, 2), ((1, 3), 5, 3), ((2, 2, 1, 3, 3), 12, 7))]
+    """Targets with a repeat and without, a lone symbol; right answers from the lattice."""
+    return [_trial(*case) for case in (((2, 2, 1), 7, 4), ((1, 3), 5, 3), ((2,), 4, 2))]
 
 
 def _trial(target, T, t):
