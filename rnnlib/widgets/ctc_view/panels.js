@@ -24,7 +24,7 @@ export class Panels {
       const names = el("div", { class: "names", "aria-hidden": "true" });
       const canvas = el("canvas", { role: "img" });
       const area = el("div", { class: "area" }, canvas);
-      const panel = { part, title, names, canvas, area, host: el("div", { class: `panel ${part}` }, title, names, area) };
+      const panel = { part, title, names, canvas, area, host: el("div", { class: "panel", dataset: { part } }, title, names, area) };
       area.addEventListener("pointerdown", (event) => {
         area.setPointerCapture(event.pointerId);
         this.point(event, panel, go);
@@ -58,7 +58,7 @@ export class Panels {
       const { part, canvas, names, title } = panel;
       const rows = part === "symbols" ? clip.symbols : part === "lattice" ? clip.states.map((k) => clip.symbols[k]) : [];
       const height = rows.length ? rows.length * ROW[part] : HEIGHT[part];
-      names.replaceChildren(...rows.map((name) => el("span", {}, name)));
+      names.replaceChildren(...rows.map((name) => el("span", { class: name === "␣" ? "blank" : null }, name)));
       names.style.setProperty("--row", `${ROW[part] ?? height}px`);
       if (part === "lattice") setText(title, `the lattice of ${clip.digits}: ${SHOWN[layer]}`);
       if (part === "symbols") setText(title, layer === "gradient" && this.lattice ? "∂L/∂z of every symbol: hatched rises, plain falls" : TITLES.symbols);

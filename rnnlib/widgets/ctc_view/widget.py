@@ -29,10 +29,10 @@ MOST = 8  # digits that can be typed
 class CTCView(Player):
     """Recordings as a network hears them, with the sound to be played.
 
-    ``found`` is a `rnnlib.analysis.Hearing`, a list of them, or {title: Hearing}. ``parts`` are what is shown, of
-    "waveform", "spectrogram", "symbols" and "lattice". With a ``model`` digits of one's own can be
-    typed: they are said by eSpeak NG where it is installed, or else put together from clips, and
-    heard by the model. `asked` does the same from Python.
+    ``found`` is a `rnnlib.analysis.Hearing`, a list of them, or {title: Hearing}. ``parts`` are what
+    is shown, of "waveform", "spectrogram", "symbols" and "lattice". With a ``model`` digits of
+    one's own can be typed: they are said by eSpeak NG where it is installed, or else put together
+    from clips, and heard by the model. `asked` does the same from Python.
 
     Traits: `t`, the step; `s`, the state of the lattice; `batch`, which recording; `layer`, what
     the lattice shows: "gamma", "alpha", "beta" or "gradient"; `playing`, and `speed` in steps a
@@ -88,9 +88,8 @@ class CTCView(Player):
                 layout[name] = [at, *array.shape]
                 numbers.append(array.ravel())
                 at += array.size
-            clips.append(
-                _words(title, one) | {"layout": layout, "sound": [heard, len(one.samples)]}
-            )
+            sound = [heard, len(one.samples)]
+            clips.append(_words(title, one) | {"layout": layout, "sound": sound})
             sounds.append(compressed(one.samples))
             heard += len(one.samples)
         flat = np.concatenate(numbers) if numbers else np.zeros(0)
