@@ -61,7 +61,7 @@ export class Panels {
       names.replaceChildren(...rows.map((name) => el("span", { class: name === "␣" ? "blank" : null }, name)));
       names.style.setProperty("--row", `${ROW[part] ?? height}px`);
       if (part === "lattice") setText(title, `the lattice of ${clip.digits}: ${SHOWN[layer]}`);
-      if (part === "symbols") setText(title, layer === "gradient" && this.lattice ? "∂L/∂z of every symbol: hatched rises, plain falls" : TITLES.symbols);
+      if (part === "symbols") setText(title, layer === "gradient" && this.lattice ? "∂L/∂z of every symbol: training raises the hatched" : TITLES.symbols);
       setAttribute(canvas, "aria-label", `${title.textContent}; ${label}`);
       const context = sized(canvas, height);
       if (context) this.fill(context, panel, clip, this.lattice ? layer : "gamma", colours);

@@ -29,7 +29,7 @@ MOST = 8  # digits that can be typed
 class CTCView(Player):
     """Recordings as a network hears them, with the sound to be played.
 
-    ``found`` is a `rnnlib.analysis.Hearing`, a list of them, or {title: Hearing}. ``parts`` are what
+    ``found`` is a `rnnlib.analysis.Hearing`, a list of them or {title: Hearing}. ``parts`` are what
     is shown, of "waveform", "spectrogram", "symbols" and "lattice". With a ``model`` digits of
     one's own can be typed: they are said by eSpeak NG where it is installed, or else put together
     from clips, and heard by the model. `asked` does the same from Python.
@@ -181,7 +181,7 @@ def _arrays(one, parts):
     """{name: array} of what the parts show."""
     arrays = {}
     if "spectrogram" in parts:
-        arrays["spectrogram"] = one.spectrogram
+        arrays["spectrogram"] = np.round(one.spectrogram * 16) / 16  # as far as eyes tell apart
     if "symbols" in parts or "lattice" in parts:
         arrays |= {"y": one.y, "dz": one.dz}
     if "lattice" in parts:
