@@ -8,7 +8,7 @@ from rnnlib.widgets.shared.still import number
 def sentence(view):
     """What was said and read, and what the step at the cursor has."""
     found, t = view.found, min(view.t, len(view.found.y) - 1)
-    head = f"“{found.digits}” in {len(found.y)} steps of 20 ms"
+    head = f"“{found.digits}” in {len(found.y)} steps"
     if "symbols" not in view.parts:
         return f"{head}."
     k = int(found.y[t].argmax())
