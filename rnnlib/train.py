@@ -157,10 +157,10 @@ def windows(batch, k):
 
     It is the batch itself, whole, if k is None or not smaller.
     """
-    x, target, mask = array_of("x", batch.x), array_of("target", batch.target), batch.mask
-    if k is None or k >= len(x):
+    if k is None or k >= len(batch.x):
         yield batch
         return
+    x, target, mask = array_of("x", batch.x), array_of("target", batch.target), batch.mask
     if target.shape[:2] != x.shape[:2]:
         got = f"x {x.shape} and target {target.shape}"
         raise ValueError(f"truncate: expected a target for every step of the batch, got {got}")

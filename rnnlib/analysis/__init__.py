@@ -8,6 +8,7 @@ from rnnlib.analysis.directions import Directions, directions
 from rnnlib.analysis.features import FEATURES, features
 from rnnlib.analysis.fixed_points import FixedPoint, fixed_points
 from rnnlib.analysis.flow import gradient_flow, state_norms, untrained
+from rnnlib.analysis.hearing import Hearing, hearing
 from rnnlib.analysis.jacobians import (
     jacobians,
     products,
@@ -32,6 +33,7 @@ __all__ = [
     "FAULTS",
     "FEATURES",
     "Fate",
+    "Hearing",
     "FixedPoint",
     "Leaks",
     "LinearReadout",
@@ -57,6 +59,7 @@ __all__ = [
     "find_units",
     "fixed_points",
     "gradient_flow",
+    "hearing",
     "jacobians",
     "kept",
     "multiplications",

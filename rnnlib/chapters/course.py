@@ -128,6 +128,14 @@ CHAPTERS = (
         ("additive_scores", "attend", "attend_back", "causal"),
     ),
     Chapter(
+        "12_speech",
+        "Speech",
+        "How can a network read a signal, when nobody says where in it each symbol is?",
+        ("08_bidirectional", "10_encoder_decoder"),
+        (60, 50),
+        ("collapse_path", "alpha_step", "ctc_gradient"),
+    ),
+    Chapter(
         "14_pixel_rnn",
         "PixelRNN",
         "What comes next in a picture, and how would a network paint one?",

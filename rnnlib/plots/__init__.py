@@ -31,6 +31,7 @@ from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 from rnnlib.plots.sequences.accuracy_against_length import accuracy_against_length
 from rnnlib.plots.sequences.alignment import alignment
 from rnnlib.plots.sequences.beam_tree import beam_tree
+from rnnlib.plots.sequences.heard import heard
 from rnnlib.plots.sequences.readable import readable
 from rnnlib.plots.sequences.summaries import summaries
 from rnnlib.plots.training import training
@@ -54,6 +55,7 @@ __all__ = [
     "gates_over_time",
     "gradient_flow",
     "gradient_roads",
+    "heard",
     "memory_in_time",
     "networks",
     "notation_table",

@@ -11,7 +11,8 @@ class Batch(NamedTuple):
     """Inputs, answers and which steps are real.
 
     - x: (T, B, D) floats, or (T, B) integers standing for one-hot vectors;
-    - target: one answer per step, (T, B) or (T, B, K), or one per sequence, (B,) or (B, K);
+    - target: one answer per step, (T, B) or (T, B, K), or one per sequence, (B,) or (B, K),
+      or B rows of symbols whose steps nobody knows, for `rnnlib.ctc_loss`;
     - mask: (T, B) of bool, True where the step is real; None when every step is. A step that
       is not real holds the state and counts in no loss, so padding may contain anything.
     """

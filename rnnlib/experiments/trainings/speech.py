@@ -17,7 +17,7 @@ from rnnlib.experiments.training import Training
 from rnnlib.files import replaced
 from rnnlib.pretrained.half import save_half
 from rnnlib.pretrained.speech import WEIGHTS, untrained
-from rnnlib.tasks.speech import clips, decode, error_rate, spoken, together
+from rnnlib.tasks.speech import clips, decode, error_rate, sample, spoken, together
 from rnnlib.tasks.speech.clips import Lesson
 from rnnlib.tasks.speech.voices import TAUGHT, UNSEEN
 
@@ -45,10 +45,8 @@ class Speech(Training):
 
     def lesson(self, model, n):
         rng = np.random.default_rng([self.seed, n])
-        pool = heard("taught")
-        batch = together([pool[k] for k in rng.choice(len(pool), B, replace=False)])
-        noise = NOISE * rng.standard_normal(batch.x.shape, np.float32)
-        loss, grads, _ = model.loss_and_grads(batch._replace(x=batch.x + noise))
+        batch = sample(heard("taught"), B, rng=rng, noise=NOISE)
+        loss, grads, _ = model.loss_and_grads(batch)
         return loss, grads
 
     def rate(self, n):

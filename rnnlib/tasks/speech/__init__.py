@@ -2,6 +2,7 @@
 
 from rnnlib.tasks.speech.clips import Lesson, clips, joined, lessons
 from rnnlib.tasks.speech.features import log_mel, steps
+from rnnlib.tasks.speech.training import sample, spread
 from rnnlib.tasks.speech.utterances import (
     SYMBOLS,
     Utterance,
@@ -26,8 +27,10 @@ __all__ = [
     "joined",
     "lessons",
     "log_mel",
+    "sample",
     "speak",
     "spoken",
+    "spread",
     "steps",
     "together",
 ]

@@ -1,0 +1,61 @@
+// CTCView in the page: four pictures over one time, the sound, and the lattice state by state.
+
+import { el, setAttribute, setText } from "../shared/frame/dom.js";
+import { View, shown } from "../shared/frame/view.js";
+import { Controls, Typing } from "./controls.js";
+import { Panels } from "./panels.js";
+import { Record } from "./record.js";
+import { formula, readSoFar, says } from "./says.js";
+import { startSound } from "./sound.js";
+
+const REDO = {
+  t: [], s: [], playing: [], speed: [], _problem: [], batch: ["paint"], layer: ["paint"],
+  _numbers: ["read", "paint"], _clips: ["read", "paint"],
+};
+
+class CTCView extends View {
+  constructor(model, host) {
+    super(model, REDO);
+    this.parts = this.get("_parts");
+    this.bar = new Controls(model, this.put);
+    this.panels = new Panels(this.parts, (place) => this.put({ playing: false, ...place }));
+    this.typing = this.get("_typed") ? new Typing(model, this.put) : null;
+    this.digits = el("b", { class: "digits" });
+    this.soFar = el("b", { class: "digits so-far" });
+    const reads = this.parts.includes("symbols");
+    const reading = el("p", { class: "reading" }, el("span", {}, "said ", this.digits),
+      reads ? el("span", {}, "read so far ", this.soFar) : null);
+    this.said = el("p", { class: "said", "aria-live": "polite" });
+    this.formula = this.parts.includes("lattice") ? el("p", { class: "formula numbers" }) : null;
+    const note = el("p", { class: "note" }, "Space plays the sound, ← → step.",
+      this.formula ? " ↑ ↓ choose a state of the lattice, l another layer; the lines show from where the state is entered. Hatched: negative." : "",
+      this.get("_clips").length > 1 || this.typing ? " Shift and ↑ ↓ choose a recording." : "");
+    this.open(host, { kind: "rnn-ctc", title: "Speech", key: (event) => this.bar.key(event), watched: [this.panels.host] },
+      this.bar.host, reading, this.panels.host, this.said, this.formula, this.typing?.host, note);
+  }
+
+  draw() {
+    this.frame = 0;
+    const { todo, get } = this;
+    if (todo.has("size")) this.theme.apply();
+    if (todo.has("read") || !this.record) this.record = new Record(this.model);
+    const stale = ["read", "paint", "size"].some((part) => todo.has(part));
+    todo.clear();
+    if (stale) {
+      this.clip = this.record.clip(get("batch"));
+      this.panels.paint(this.clip, get("layer"), this.theme.colours());
+    }
+    const { clip } = this;
+    const t = Math.min(get("t"), clip.T - 1), s = Math.min(get("s"), clip.states.length - 1);
+    this.panels.show(t, s);
+    this.bar.show();
+    this.typing?.show();
+    setText(this.digits, clip.digits);
+    setText(this.soFar, this.parts.includes("symbols") ? readSoFar(clip, t) || "–" : "");
+    setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
+    setText(this.said, says(clip, t, s, this.parts));
+    if (this.formula) setText(this.formula, formula(clip, get("layer"), t, s));
+  }
+}
+
+export default { initialize: ({ model }) => startSound(model), render: shown(CTCView) };
