@@ -5,7 +5,6 @@ import pytest
 
 from rnnlib.experiments.turing import PROBLEMS, Results, examined
 from rnnlib.experiments.turing.examination import with_memory
-from rnnlib.experiments.turing.results import LARGE
 from rnnlib.pretrained import turing_machine
 from rnnlib.pretrained.turing_machines import seeds, weights
 
@@ -20,9 +19,10 @@ SHIPPED = [
 @pytest.mark.parametrize(("task", "kind", "seed"), SHIPPED)
 def test_they_are_worth_what_is_stored(task, kind, seed):
     problem, run = PROBLEMS[task], Results(task).runs[kind][seed]
-    model = with_memory(turing_machine(task, kind, seed, np.float32), LARGE)
+    model = turing_machine(task, kind, seed, np.float32)
     for sizes in problem.longer[:2]:
-        exam, stored = examined(model, problem, sizes), run["exams"][sizes]
+        larger, stored = with_memory(model, problem.places(sizes)), run["exams"][sizes]
+        exam = examined(larger, problem, sizes)
         assert exam.wrong == pytest.approx(stored.wrong, abs=max(1, 0.1 * stored.wrong))
 
 

@@ -5,7 +5,7 @@ from rnnlib.experiments.turing.store import store as store_all
 
 UPDATES = 10000
 SEEDS = {"NTM-LSTM": range(3), "NTM": range(3), "LSTM": range(1)}
-SHIPPED = {("NTM-LSTM", 1), ("LSTM", 0)}
+SHIPPED = {("NTM-LSTM", 1), ("NTM", 1), ("LSTM", 0)}
 
 
 def trainings():

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
+
 from rnnlib.tasks.algorithmic import associative_recall, copy_bits, priority_sort, repeat_copy
 
 
@@ -15,7 +17,9 @@ class Problem:
     - ``longer``: the sizes of the examination, the last of the taught first;
     - ``D``, ``O``: width of x and of the target;
     - ``N``, ``M``: places of the memory, and numbers in each; ``heads``: read heads, and as many
-      write heads.
+      write heads;
+    - ``room``: places of the memory in an examination; None: as many as the sequence has steps, and
+      at least N.
     """
 
     label: str
@@ -28,6 +32,7 @@ class Problem:
     M: int = 20
     heads: int = 1
     options: tuple = ()
+    room: int | None = None
 
     def batch(self, B, rng):
         """A lesson: one batch of sequences of one random size."""
@@ -38,13 +43,18 @@ class Problem:
         """B sequences of these sizes."""
         return self.task(*sizes, B, rng=rng, **dict(self.options))
 
+    def places(self, sizes):
+        """Of the memory, in an examination on sequences of these sizes."""
+        steps = len(self.make(sizes, 1, np.random.default_rng(0)).x)
+        return self.room or max(self.N, steps)
+
     def sizes(self):
         """All sizes that are taught."""
         return list(product(*self.taught))
 
 
 PROBLEMS = {
-    "copy": Problem("copy", copy_bits, (range(1, 11),), ((10,), (20,), (40,), (80,)), D=9, O=8),
+    "copy": Problem("copy", copy_bits, (range(1, 11),), ((10,), (20,), (40,), (80,)), D=9, O=8, room=128),
     "paper": Problem(
         "copy, in the paper's sizes",
         copy_bits,
@@ -53,6 +63,7 @@ PROBLEMS = {
         D=9,
         O=8,
         N=128,
+        room=128,
     ),
     "recall": Problem(
         "associative recall",

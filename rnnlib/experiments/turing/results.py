@@ -10,7 +10,6 @@ from rnnlib.experiments.turing.problems import PROBLEMS
 from rnnlib.files import replaced
 
 B = 16  # sequences in a lesson
-LARGE = 128  # places of the memory in an examination
 SOLVED = 0.1  # wrong bits per sequence, at most, of the largest size that was taught
 
 
@@ -71,14 +70,14 @@ class Results:
 def write(task, states, trained, path=None):
     """Write the results of {name: `State`} and of the trained models by name; returns the path.
 
-    In the examination every memory has `LARGE` places, many more than in training.
+    In the examination a memory has as many places as `Problem.places` says, more than in training.
     """
     problem, runs = PROBLEMS[task], {}
     for name, state in states.items():
-        model = with_memory(trained[name], LARGE)
-        exams = {
-            _key(s): [round(v, 4) for v in examined(model, problem, s)] for s in problem.longer
-        }
+        model, exams = trained[name], {}
+        for sizes in problem.longer:
+            exam = examined(with_memory(model, problem.places(sizes)), problem, sizes)
+            exams[_key(sizes)] = [round(value, 4) for value in exam]
         runs[name] = {
             "parameters": size(model),
             "sequences": [point["updates"] * B for point in state.curve],
