@@ -128,6 +128,14 @@ CHAPTERS = (
         ("additive_scores", "attend", "attend_back", "causal"),
     ),
     Chapter(
+        "13_captioning",
+        "Captioning",
+        "How does a picture become a sentence?",
+        ("11_attention",),
+        (60, 45),
+        ("convolve", "look_at_cells", "clipped_precision"),
+    ),
+    Chapter(
         "15_neural_turing_machine",
         "A neural Turing machine",
         "Can a network learn an algorithm, and not only its examples?",

@@ -7,7 +7,7 @@ from rnnlib.tasks.scenes.language import Scene
 
 SIDE = 24  # pixels of a picture, up and across
 SLOT = 8  # pixels of the square in which a thing has its place
-RADIUS = {"small": 2.0, "big": 3.4}
+RADIUS = {"small": 2.4, "big": 3.7}
 PAINT = {
     "red": (0.85, 0.15, 0.15),
     "green": (0.15, 0.65, 0.25),
