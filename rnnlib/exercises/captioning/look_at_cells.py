@@ -49,7 +49,7 @@ BUGS = (
         "The tanh is missing. Without it the state adds the same to all scores, and the map never "
         "moves."),
     Bug("np.tanh(h @ W_a + a @ U_a)", "(np.tanh(h @ W_a) + np.tanh(a @ U_a))",
-        "State and cell must meet inside *one* tanh. As a sum of two, or without the state, the map "
+        "State and cell must meet in *one* tanh. As a sum of two, or without the state, the map "
         "never moves: every word looks at the same place."),
     Bug(".sum(axis=(0, 1))", ".mean(axis=(0, 1))",
         "The weights add up to 1 already: $z$ is a sum, not a mean."),
