@@ -10,18 +10,18 @@ from rnnlib.experiments.training import Training
 from rnnlib.pretrained.captioners import untrained
 from rnnlib.tasks.scenes import scene_batch, scenes
 
-B = 64  # scenes in a lesson, all new
+B = 32  # scenes in a lesson, all new
 HIGHEST, LOWEST = 3e-3, 6e-5  # learning rates
 
 
 @dataclass(frozen=True)
 class Captions(Training):
-    """One captioner: batches of 64 new scenes, Adam, a learning rate that falls along a cosine."""
+    """One captioner: batches of 32 new scenes, Adam, a learning rate that falls along a cosine."""
 
     kind: str
     seed: int
-    updates: int = 5000
-    every: int = 250
+    updates: int = 6000
+    every: int = 500
 
     @property
     def name(self):

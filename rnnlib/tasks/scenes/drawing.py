@@ -15,6 +15,7 @@ PAINT = {
     "yellow": (0.95, 0.80, 0.10),
 }
 PAPER, GRAIN = 0.93, 0.02
+MIDDLES = np.arange(SIDE) + 0.5  # of the pixels of a row or column
 
 
 def draw(scene, *, rng):
@@ -25,28 +26,53 @@ def draw(scene, *, rng):
     far as there is room. Paint and paper vary a little.
     """
     one_of("scene", scene, Scene, "a Scene such as scenes(1, rng=rng)[0]")
+    generator(rng)
     picture = np.full((SIDE, SIDE, 3), PAPER)
-    for group, slots in zip(scene.groups, _places(scene, rng), strict=True):
-        paint = np.clip(np.array(PAINT[group.colour]) + rng.normal(0, 0.03, 3), 0, 1)
-        for k in rng.choice(len(slots), group.number, replace=False):
-            (top, left, height, width), r = slots[k], RADIUS[group.size]
-            y, x = rng.uniform((top + r, left + r), (top + height - r, left + width - r))
-            ink = covered(group.shape, y, x, r)[..., None]
-            picture += ink * (paint - picture)
-    picture += generator(rng).normal(0, GRAIN, picture.shape)
+    for group, places in zip(scene.groups, arranged(scene, rng), strict=True):
+        paint, r = np.array(PAINT[group.colour]) + rng.normal(0, 0.03, 3), RADIUS[group.size]
+        for y, x in places:
+            near = tuple(slice(max(0, int(c - r) - 1), int(c + r) + 3) for c in (y, x))
+            ink = covered(group.shape, y, x, r, near)[..., None]
+            picture[near] += ink * (paint - picture[near])
+    picture += rng.normal(0, GRAIN, picture.shape)
     return np.clip(picture, 0, 1)
 
 
-def covered(shape, y, x, r):
-    """How much of every pixel (24, 24) a shape covers, 0 to 1, its middle at (y, x).
+def arranged(scene, rng):
+    """For every group the middles (number, 2) of its things, down and across.
+
+    Two groups are arranged again until no other relation is as true: their mean places differ at
+    least half as much again in the direction of the relation as across it.
+    """
+    along = 1 if scene.relation in ("left of", "right of") else 0
+    while True:
+        found = [
+            _thrown(group, slots, rng)
+            for group, slots in zip(scene.groups, _slots(scene), strict=True)
+        ]
+        if scene.relation is None:
+            return found
+        apart = np.abs(found[0].mean(0) - found[1].mean(0))
+        if apart[along] > 1.5 * apart[1 - along]:
+            return found
+
+
+def _thrown(group, slots, rng):
+    chosen = np.array(slots)[rng.choice(len(slots), group.number, replace=False)]
+    r = RADIUS[group.size]
+    return rng.uniform(chosen[:, :2] + r, chosen[:, :2] + chosen[:, 2:] - r)
+
+
+def covered(shape, y, x, r, part=(slice(None), slice(None))):
+    """How much of every pixel (24, 24) a shape covers, 0 to 1, its middle at (y, x); or of those in
+    a part of the picture, its rows and columns.
 
     By the distance d to the edge, inside negative: a pixel whose middle lies at d is covered by
     ½ − d, cut to [0, 1].
     """
-    down, across = np.mgrid[:SIDE, :SIDE] + 0.5
-    down, across = down - y, np.abs(across - x)
+    down, across = MIDDLES[part[0], None] - y, np.abs(MIDDLES[part[1]] - x)
     if shape == "circle":
-        d = np.hypot(down, across) - r
+        d = np.sqrt(down**2 + across**2) - r
     elif shape == "square":
         d = np.maximum(np.abs(down), across) - 0.9 * r
     else:  # three sides, each at the same distance from the middle
@@ -54,7 +80,7 @@ def covered(shape, y, x, r):
     return np.clip(0.5 - d, 0, 1)
 
 
-def _places(scene, rng):
+def _slots(scene):
     """For every group its slots (top, left, height, width)."""
     n, half = SIDE // SLOT, SIDE // 2
     if scene.relation is None:

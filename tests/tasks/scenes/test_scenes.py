@@ -15,7 +15,7 @@ from rnnlib.tasks.scenes import (
     true_sentences,
     understood,
 )
-from rnnlib.tasks.scenes.drawing import PAINT, covered
+from rnnlib.tasks.scenes.drawing import PAINT, arranged, covered
 
 
 def pairs(scene):
@@ -90,6 +90,21 @@ def test_the_picture_shows_what_is_said():
         assert near["blue"].sum() > 5 * near["red"].sum() > 0
 
 
+def test_one_relation_alone_is_true_and_things_do_not_touch_the_edge():
+    rng = np.random.default_rng(7)
+    for scene in scenes(300, rng=rng):
+        places = arranged(scene, rng)
+        for group, own in zip(scene.groups, places, strict=True):
+            assert len(own) == group.number and own.min() >= 2.4 and own.max() <= 21.6
+        if scene.relation:
+            down, across = places[1].mean(0) - places[0].mean(0)
+            true = {"left of": across, "right of": -across, "above": down, "below": -down}
+            assert max(true, key=true.get) == scene.relation
+        every = np.concatenate(places)
+        apart = np.abs(every[:, None] - every).max(2) + 99 * np.eye(len(every))
+        assert apart.min() > 4  # two things never lie on one another
+
+
 @pytest.mark.parametrize("shape", ["circle", "square", "triangle"])
 def test_edges_are_soft_and_areas_right(shape):
     r = 5.0
@@ -111,3 +126,13 @@ def test_wrong_input():
         draw("a red circle", rng=np.random.default_rng(0))
     with pytest.raises(ValueError, match="sentence: expected a str"):
         understood(3)
+
+
+def test_a_thing_lies_within_the_part_that_is_painted():
+    every = (("circle", 3.7), ("square", 2.4), ("triangle", 3.7), ("triangle", 2.4))
+    for shape, r in every:
+        for place in np.linspace(3.7, 20.3, 40):
+            near = slice(max(0, int(place - r) - 1), int(place + r) + 3)
+            ink = covered(shape, place, place, r)
+            ink[near, near] = 0
+            assert not ink.any()
