@@ -1,6 +1,9 @@
 """What a trained network has learned: measurements on the tapes of its runs."""
 
 from rnnlib.analysis.alignment import Alignment, alignment
+from rnnlib.analysis.bleu import Bleu, bleu
+from rnnlib.analysis.captioned import Captioned, captioned
+from rnnlib.analysis.captioning import Verdict, judge
 from rnnlib.analysis.cliff import descend, error_surface
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
@@ -28,6 +31,8 @@ from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
     "Alignment",
+    "Bleu",
+    "Captioned",
     "Directions",
     "FAULTS",
     "FEATURES",
@@ -43,8 +48,11 @@ __all__ = [
     "StateMap",
     "Truncation",
     "Unit",
+    "Verdict",
     "Walk",
     "alignment",
+    "bleu",
+    "captioned",
     "contributions",
     "correlations",
     "descend",
@@ -58,6 +66,7 @@ __all__ = [
     "fixed_points",
     "gradient_flow",
     "jacobians",
+    "judge",
     "kept",
     "multiplications",
     "padding_leaks",
