@@ -20,7 +20,7 @@ class Captions(Training):
 
     kind: str
     seed: int
-    updates: int = 6000
+    updates: int = 5000
     every: int = 500
 
     @property

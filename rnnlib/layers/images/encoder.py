@@ -10,11 +10,12 @@ from rnnlib.layers.images.convolution import Convolution
 class ImageEncoder:
     """Convolutions of 3 × 3 with ReLU between them and at the end::
 
-        a⁰ = x,   aˡ = max(0, conv(aˡ⁻¹)),   l = 1 … L
+        a⁰ = 1 − x,   aˡ = max(0, conv(aˡ⁻¹)),   l = 1 … L
 
-    x (B, 24, 24, 3) to a (B, 6, 6, O), with strides 2, 2, 1: each of the 36 cells of the grid knows
-    of the 15 × 15 pixels around it. The backward pass of the ReLU lets through what came where
-    aˡ > 0. Parameters are "1.V", "1.b", "2.V", …
+    x are colours from 0 to 1; what is read is how far they are from white, so that empty paper is
+    nearly 0, as is what lies beyond the edge. x (B, 24, 24, 3) to a (B, 6, 6, O), with strides 2,
+    2, 1: each of the 36 cells of the grid knows of the 15 × 15 pixels around it. The backward pass
+    of the ReLU lets through what came where aˡ > 0. Parameters are "1.V", "1.b", "2.V", …
     """
 
     def __init__(self, channels=(3, 16, 24, 24), strides=(2, 2, 1), *, rng, dtype=np.float64):
@@ -49,7 +50,7 @@ class ImageEncoder:
 
     def forward(self, x):
         """The grid a (B, Y, X, O), and the tape."""
-        a, tapes = x, []
+        a, tapes = 1 - x, []
         for layer in self.layers:
             y, tape = layer.forward(a)
             a = np.maximum(y, 0)
@@ -64,7 +65,7 @@ class ImageEncoder:
             layer, (own, a) = self.layers[l - 1], tape.layers[l - 1]
             da, found = layer.backward(own, da * (a > 0))
             grads |= {f"{l}.{name}": g for name, g in found.items()}
-        return da, {name: grads[name] for name in self.params}
+        return -da, {name: grads[name] for name in self.params}
 
 
 class ImageTape:

@@ -18,26 +18,30 @@ class AttendingCaptioner(Captioner):
         h_t  = decoder([y_{t−1}; z_t], h_{t−1})  eq. 1–3
         p(y_t | …) = softmax([h_t; z_t] V + b)   eq. 7, without y_{t−1}
 
+    a_i are the C numbers of a cell and its place, row and column from −1 to 1: a convolution does
+    the same everywhere, and two cells alike would not know which is on the left. To begin with::
+
         h_0 = tanh(ā V_h + b_h),  ā = Σ_i a_i / cells,  and c_0 in the same way
 
-    α is ``tape.decoder["alpha"]`` (T, B, cells), cells in rows. The decoder takes target.inputs + C
-    inputs. (The paper's gate β_t and its penalty for what is never looked at are left out.)
+    α is ``tape.decoder["alpha"]`` (T, B, cells), cells in rows. The decoder takes target.inputs +
+    C + 2 inputs. (The paper's cells know of their place only what the edge tells them; its gate β_t
+    and its penalty for what is never looked at are left out.)
     """
 
     def __init__(self, target, encoder, decoder, attention, *, side=24, rng):
         what = "an AdditiveAttention(Q, K, A) for the decoder's states and the encoder's cells"
         one_of("attention", attention, AdditiveAttention, what)
         sizes = attention.query_size, attention.key_size
-        fits = sizes == (decoder.output_size, encoder.output_size)
+        fits = sizes == (decoder.output_size, encoder.output_size + 2)
         expect(fits, "attention", what, f"Q={sizes[0]}, K={sizes[1]}")
         self.attention = attention
         super().__init__(target, encoder, decoder, side=side, rng=rng)
 
     def _fed_width(self):
-        return self.target.inputs + self.encoder.output_size, "words, stop, start, and a cell"
+        return self.target.inputs + self.encoder.output_size + 2, "words, stop, start, and a cell"
 
     def _build(self, rng):
-        cell, C = self.decoder.cell, self.encoder.output_size
+        cell, C = self.decoder.cell, self.encoder.output_size + 2
         self.sizes = [cell.size(name) for name in cell.states]
         self.first = self._linear(C, sum(self.sizes), rng)
         self.readout = self._linear(self.decoder.output_size + C, self.target.outputs, rng)
@@ -48,7 +52,10 @@ class AttendingCaptioner(Captioner):
         return super().parts | {"attention": self.attention, "first": self.first}
 
     def _look(self, a):
-        cells = a.reshape(len(a), -1, a.shape[3])  # (B, cells, C)
+        places = np.linspace(-1, 1, self.grid, dtype=a.dtype)
+        places = np.stack(np.meshgrid(places, places, indexing="ij"), axis=2)  # (Y, X, 2)
+        a = np.concatenate((a, np.broadcast_to(places, (len(a), *places.shape))), axis=3)
+        cells = a.reshape(len(a), -1, a.shape[3])  # (B, cells, C + 2)
         s, first = self.first.forward(cells.mean(1))
         s = np.tanh(s)
         memory = self.attention.remember(cells.swapaxes(0, 1))
@@ -57,8 +64,9 @@ class AttendingCaptioner(Captioner):
     def _look_back(self, tape, dfirst, dmemory):
         first, s = tape
         dmean, _, own = self.first.backward(first, np.concatenate(dfirst, 1) * (1 - s**2))
-        dcells = dmemory.swapaxes(0, 1)  # (B, cells, C)
-        return dcells + dmean[:, None] / dcells.shape[1], {"first": own}
+        dcells = dmemory.swapaxes(0, 1)  # (B, cells, C + 2)
+        da = dcells + dmean[:, None] / dcells.shape[1]
+        return da[:, :, :-2], {"first": own}
 
     def _write(self, fed, first, memory):
         return Attentive(self.decoder.cell, self.attention).forward(fed, memory, first)

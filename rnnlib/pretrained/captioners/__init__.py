@@ -47,7 +47,7 @@ def untrained(kind, seed=0, dtype=np.float32):
     expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
     shape = {"rng": np.random.default_rng(seed), "dtype": dtype}
     encoder = ImageEncoder(**shape)
-    C = encoder.output_size
+    C = encoder.output_size + 2  # a cell and its place
     more = {"state": 0, "attention": C}.get(kind, P)
     decoder = Recurrent(LSTMCell(SCENE_WORDS.inputs + more, H, **shape))
     parts = (AdditiveAttention(H, C, A, **shape),) if kind == "attention" else ()

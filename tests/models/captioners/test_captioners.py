@@ -35,9 +35,9 @@ MASK = np.arange(T)[:, None] < (4, 2, 3)
 def build(kind, cell=LSTMCell, dtype=np.float64):
     rng = np.random.default_rng(0)
     encoder = ImageEncoder((2, 3, C), (2, 1), rng=rng, dtype=dtype)
-    width = {"first": P, "every": P, "state": 0, "attention": C}[kind]
+    width = {"first": P, "every": P, "state": 0, "attention": C + 2}[kind]
     decoder = Recurrent(cell(WORDS.inputs + width, H, rng=rng, dtype=dtype))
-    more = (AdditiveAttention(H, C, 5, rng=rng, dtype=dtype),) if kind == "attention" else ()
+    more = (AdditiveAttention(H, C + 2, 5, rng=rng, dtype=dtype),) if kind == "attention" else ()
     model = KINDS[kind](WORDS, encoder, decoder, *more, side=SIDE, rng=rng)
     lively(model.params, rng)
     x = rng.normal(size=(1, B, SIDE, SIDE, 2)).astype(dtype)
@@ -63,7 +63,7 @@ def test_gradients_of_all_parameters_and_of_the_picture(kind, cell):
             p[...] = start + e[0] * some
             return loss(None)
 
-        numeric = numerical_gradient(along, np.zeros(1))
+        numeric = numerical_gradient(along, np.zeros(1), eps=1e-6)
         along(np.zeros(1))
         assert gradient_error(np.array([np.vdot(grads[name], some)]), numeric) < 1e-6, name
     assert gradient_error(tape.dx, numerical_gradient(loss, batch.x)) < 1e-6
@@ -122,7 +122,9 @@ def test_attention_is_that_of_the_cells_in_rows():
     alpha = tape.decoder["alpha"]
     assert alpha.shape == (T, B, 9) and np.allclose(alpha.sum(2), 1)
     z = np.einsum("tbs,bsc->tbc", alpha, a.reshape(B, 9, C))
-    np.testing.assert_allclose(tape.decoder["w"], z, rtol=1e-12)
+    np.testing.assert_allclose(tape.decoder["w"][:, :, :C], z, rtol=1e-12)
+    for k, places in enumerate(np.mgrid[-1:2, -1:2].reshape(2, 9)):  # rows, columns
+        np.testing.assert_allclose(tape.decoder["w"][:, :, C + k], alpha @ places, atol=1e-12)
 
 
 def test_wrong_input():
@@ -141,6 +143,6 @@ def test_wrong_input():
             WORDS,
             attending.encoder,
             attending.decoder,
-            AdditiveAttention(H, C + 1, 5, rng=np.random.default_rng(0)),
+            AdditiveAttention(H, C, 5, rng=np.random.default_rng(0)),
             rng=np.random.default_rng(0),
         )
