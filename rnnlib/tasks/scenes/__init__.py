@@ -12,7 +12,7 @@ from rnnlib.tasks.scenes.language import (
     true_sentences,
     understood,
 )
-from rnnlib.tasks.scenes.scenes import LONGEST, UNSEEN_PAIRS, pictures, scene_batch, scenes
+from rnnlib.tasks.scenes.scenes import LONGEST, UNSEEN_PAIRS, pictures, scene_batch, scenes, told
 
 __all__ = [
     "COLOURS",
@@ -29,6 +29,7 @@ __all__ = [
     "pictures",
     "scene_batch",
     "scenes",
+    "told",
     "true_sentences",
     "understood",
 ]

@@ -40,13 +40,19 @@ def scene_batch(found, *, rng):
     """
     check_rng(rng)
     found = list(iterable("found", found))
+    target, mask = told([scene.mirrored if rng.random() < 0.5 else scene for scene in found])
+    return Batch(pictures(found, rng=rng), target, mask)
+
+
+def told(found):
+    """The sentences of scenes as words (T, B) with their stop, and the mask (T, B)."""
     target = np.full((LONGEST, len(found)), SCENE_WORDS.stop)
     mask = np.zeros(target.shape, bool)
     for b, scene in enumerate(found):
-        words = SCENE_WORDS.encode(str(scene.mirrored if rng.random() < 0.5 else scene))
+        words = SCENE_WORDS.encode(str(scene))
         target[: len(words), b] = words
         mask[: len(words) + 1, b] = True
-    return Batch(pictures(found, rng=rng), target, mask)
+    return target, mask
 
 
 def pictures(found, *, rng):
