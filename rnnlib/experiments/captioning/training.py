@@ -40,7 +40,7 @@ class Captions(Training):
 
     kind: str
     seed: int
-    updates: int = 5000
+    updates: int = 3000
     every: int = 500
 
     @property

@@ -21,14 +21,14 @@ GIVEN = Captioned(
 
 def test_what_travels():
     view = example()
-    assert repr(view) == "CaptionView(3 pictures, 27 words, maps: 6x6)"
+    assert repr(view) == "CaptionView(3 pictures, 26 words, maps: 6x6)"
     pixels = np.frombuffer(view._pixels, np.uint8).reshape(3, 24, 24, 3)
     for picture, own in zip(pixels, view.found, strict=True):
         np.testing.assert_allclose(picture / 255, own.picture, atol=0.5 / 255 + 1e-9)
     maps = np.concatenate([own.alpha for own in view.found])
     np.testing.assert_array_equal(np.frombuffer(view._maps, "<f4"), maps.astype("f4").ravel())
     page = np.frombuffer(view.for_page()["_maps"], "<f4")
-    np.testing.assert_allclose(page, maps.ravel(), rtol=0.006)
+    np.testing.assert_allclose(page, maps.ravel(), rtol=0.01)
     assert [own["right"] for own in view._captions] == [True, True, False]
     plain = CaptionView([GIVEN._replace(alpha=None)])
     assert repr(plain) == "CaptionView(1 pictures, 3 words, maps: none)" and plain._maps == b""
@@ -42,7 +42,7 @@ def test_another_picture_has_another_number_of_words():
     with pytest.raises(ValueError, match="t: expected an integer from 0 to 4, got 5"):
         view.t = 5
     view.picture = 2
-    view.t = 10
+    view.t = 9
     assert CaptionView(list(view.found), t=9, picture=2).t == 9
 
 
