@@ -13,12 +13,14 @@ ACROSS = 6  # pictures in a row
 
 
 def pictures(images, words, marks=None):
-    """Figure of ``images`` (n, rows, columns) from 0, paper, to 1, ink, with words under each.
+    """Figure of ``images`` with words under each: (n, rows, columns) from 0, paper, to 1, ink, or
+    (n, rows, columns, 3) in colour.
 
     ``marks`` (n,) of bool: words where it is False are struck red, with a cross before them.
     """
     images = array_of("images", images)
-    expect(images.ndim == 3 and len(images), "images", "shape (n, rows, columns)", images.shape)
+    fits = len(images) and (images.ndim == 3 or (images.ndim == 4 and images.shape[3] == 3))
+    expect(fits, "images", "shape (n, rows, columns) or (n, rows, columns, 3)", images.shape)
     words = list(words)
     expect(len(words) == len(images), "words", f"{len(images)}, one for each image", len(words))
     marks = [True] * len(words) if marks is None else list(marks)
