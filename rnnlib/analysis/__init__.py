@@ -18,6 +18,7 @@ from rnnlib.analysis.jacobians import (
     spectral_radius,
     with_radius,
 )
+from rnnlib.analysis.looks import Looks, looks
 from rnnlib.analysis.padding import FAULTS, Leaks, faulty, padding_leaks
 from rnnlib.analysis.readout import LinearReadout, discriminants
 from rnnlib.analysis.roads import Roads, split_paths
@@ -40,6 +41,7 @@ __all__ = [
     "FixedPoint",
     "Leaks",
     "LinearReadout",
+    "Looks",
     "Paths",
     "Roads",
     "SHAPES",
@@ -68,6 +70,7 @@ __all__ = [
     "jacobians",
     "judge",
     "kept",
+    "looks",
     "multiplications",
     "padding_leaks",
     "parameters",

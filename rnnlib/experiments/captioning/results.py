@@ -10,7 +10,7 @@ from rnnlib.edge import path_of
 from rnnlib.experiments.captioning.examination import examined
 from rnnlib.files import replaced
 
-STORED = Path(__file__).with_name("captions.json")
+STORED, LONGER = (Path(__file__).with_name(f"{name}.json") for name in ("captions", "longer"))
 COMMAND = "python -m rnnlib.experiments train captions"
 WAYS = {
     "first": "as first input",
@@ -63,7 +63,7 @@ class Results:
         return f"Results({sum(map(len, self.runs.values()))} captioners)"
 
 
-def write(trainings, states, models, path=STORED):
+def write(trainings, states, models, path=STORED, command=COMMAND):
     """Write the results of trainings with these states, and models by name; returns the path."""
     runs = {}
     for training in trainings:
@@ -77,7 +77,7 @@ def write(trainings, states, models, path=STORED):
         }
     lines = [f"{json.dumps(name)}: {json.dumps(run)}" for name, run in runs.items()]
     with replaced(path, "w") as file:
-        file.write(f'{{"command": "{COMMAND}", "runs": {{\n' + ",\n".join(lines) + "\n}}\n")
+        file.write(f'{{"command": "{command}", "runs": {{\n' + ",\n".join(lines) + "\n}}\n")
     return path
 
 

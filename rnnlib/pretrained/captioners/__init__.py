@@ -24,27 +24,30 @@ KINDS = {
     "state": FirstStateCaptioner,
     "attention": AttendingCaptioner,
 }
+SHIPPED = (*KINDS, "longer")
 H, A = 48, 32  # units of the decoder; hidden units of the attention
 
 
 def captioner(kind, dtype=np.float64):
-    """A trained captioner of `rnnlib.tasks.scenes`: "first", "every", "state" or "attention".
+    """A trained captioner of `rnnlib.tasks.scenes`: "first", "every", "state" or "attention"; or
+    "longer", with attention and four times as many lessons.
 
-    Their weights were made by ``python -m rnnlib.experiments train captions`` in float32, with the
-    seed 0, and are stored in float16.
+    Their weights were made by ``python -m rnnlib.experiments train captions`` and
+    ``captions_longer`` in float32, with the seed 0, and are stored in float16.
     """
     return load_half(weights(kind), untrained(kind, dtype=dtype))
 
 
 def weights(kind):
     """Where the weights are."""
-    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
+    expect(kind in SHIPPED, "kind", f"one of {', '.join(SHIPPED)}", repr(kind)[:60])
     return Path(__file__).with_name(f"{kind}.npz")
 
 
 def untrained(kind, seed=0, dtype=np.float32):
     """The model before its first lesson."""
-    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
+    expect(kind in SHIPPED, "kind", f"one of {', '.join(SHIPPED)}", repr(kind)[:60])
+    kind = "attention" if kind == "longer" else kind
     shape = {"rng": np.random.default_rng(seed), "dtype": dtype}
     encoder = ImageEncoder(**shape)
     C = encoder.output_size + 2  # a cell and its place
