@@ -48,15 +48,15 @@ class Results:
         """Sentences without a mistake, and slots, in per cent: the mean of all seeds and, for the
         sentences, the worst and the best of them."""
         columns = ("number", "size", "colour", "shape", "relation", "pairs")
-        head = "".join(f"{name:>10}" for name in columns)
-        lines = [f"{'':8}{'':24}{'sentences':>20}{head}"]
+        head = "".join(f"{name:>9}" for name in columns)
+        lines = [f"{'':7}{'':21}{'sentences':>14}{head}"]
         for exam in ("seen", "unseen"):
             for kind in self.runs:
                 exact = [100 * share for share in self.shares(kind, exam)]
-                span = f"{np.mean(exact):.0f} ({min(exact):.0f} to {max(exact):.0f})"
+                span = f"{np.mean(exact):.0f} ({min(exact):.0f}–{max(exact):.0f})"
                 means = (np.mean(self.shares(kind, exam, name)) for name in columns)
-                cells = "".join(f"{100 * mean:10.0f}" for mean in means)
-                lines.append(f"{exam:8}{WAYS[kind]:24}{span:>20}{cells}")
+                cells = "".join(f"{100 * mean:9.0f}" for mean in means)
+                lines.append(f"{exam:7}{WAYS[kind]:21}{span:>14}{cells}")
         return "\n".join(lines)
 
     def __repr__(self):
