@@ -1,6 +1,6 @@
 """Captioners of scenes, four ways and three seeds: ``python -m rnnlib.experiments train captions``.
 
-Each takes some three minutes on one core.
+Each takes half a minute on one core.
 """
 
 from rnnlib.experiments.captioning.results import WAYS, write

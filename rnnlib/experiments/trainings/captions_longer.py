@@ -1,6 +1,6 @@
-"""The captioner with attention, taught four times as long: the one that is shown.
+"""The captioner with attention, taught longer: the one that is shown.
 
-``python -m rnnlib.experiments train captions_longer``; some five minutes on one core.
+``python -m rnnlib.experiments train captions_longer``; some two minutes on one core.
 """
 
 from rnnlib.experiments.captioning.results import LONGER, write
@@ -8,7 +8,7 @@ from rnnlib.experiments.captioning.training import Captions
 from rnnlib.pretrained.captioners import captioner, weights
 from rnnlib.pretrained.half import save_half
 
-UPDATES = 12000
+UPDATES = 8000
 
 
 def trainings():

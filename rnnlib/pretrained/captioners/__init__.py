@@ -30,7 +30,7 @@ H, A = 48, 32  # units of the decoder; hidden units of the attention
 
 def captioner(kind, dtype=np.float64):
     """A trained captioner of `rnnlib.tasks.scenes`: "first", "every", "state" or "attention"; or
-    "longer", with attention and four times as many lessons.
+    "longer", with attention and more lessons.
 
     Their weights were made by ``python -m rnnlib.experiments train captions`` and
     ``captions_longer`` in float32, with the seed 0, and are stored in float16.
