@@ -35,23 +35,28 @@ export class Sentence {
   }
 }
 
+/** The likeliest words in the place of one: as many lines as there are at most, kept. */
 export class Others {
-  constructor() {
-    this.title = el("p", { class: "others-title" });
-    this.list = el("ol", { class: "others-list" });
-    this.host = el("div", { class: "others" }, this.title, this.list);
+  constructor(most) {
+    this.lines = Array.from({ length: most }, () => {
+      const [word, bar, number] = [el("b"), el("i"), el("span", { class: "number" })];
+      const host = el("li", {}, word, el("span", { class: "sure", "aria-hidden": "true" }, bar), number);
+      return { host, word, bar, number };
+    });
+    this.host = el("div", { class: "others" },
+      el("p", { class: "others-title" }, "In its place might stand"),
+      el("ol", { class: "others-list" }, ...this.lines.map(({ host }) => host)));
   }
 
-  /** `rows`: [[word, probability], …]; `word` is what was written. */
-  show(rows, word, most) {
-    setText(this.title, "In its place might stand");
-    const lines = Array.from({ length: most }, (_, k) => {
+  /** `rows`: [[word, probability], …]; `written` is the word that was. */
+  show(rows, written) {
+    this.lines.forEach(({ host, word, bar, number: text }, k) => {
       const [other, p] = rows[k] ?? ["", 0];
-      const empty = rows[k] === undefined;
-      return el("li", { class: other === word ? "written" : "", "aria-hidden": empty },
-        el("b", {}, empty ? " " : other), el("span", { class: "sure", "aria-hidden": "true" }, el("i", { style: `width: ${(100 * p).toFixed(1)}%` })),
-        el("span", { class: "number" }, empty ? "" : number(p)));
+      host.classList.toggle("written", other === written);
+      host.classList.toggle("empty", !rows[k]);
+      setText(word, other);
+      bar.style.width = `${(100 * p).toFixed(1)}%`;
+      setText(text, rows[k] ? number(p) : "");
     });
-    this.list.replaceChildren(...lines);
   }
 }

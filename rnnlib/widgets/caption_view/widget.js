@@ -22,7 +22,7 @@ class CaptionView extends View {
     this.bar.notation.closest("label").remove();
     this.look = new Look([this.size, this.grid], (cell) => this.hover({ cell }));
     this.sentence = new Sentence((t) => this.put({ playing: false, t }), (word) => this.hover({ word }));
-    this.others = new Others();
+    this.others = new Others(this.most);
     this.shelf = el("div", { class: "shelf", role: "group", "aria-label": "Pictures" },
       ...this.captions.map((_, k) => this.thumbnail(k)));
     this.said = el("p", { class: "said", "aria-live": "polite" });
@@ -94,7 +94,7 @@ class CaptionView extends View {
     const label = `Picture ${k + 1}${weights ? `, and where ${named(caption.words[t])} looks` : ""}`;
     this.look.show(weights, this.hovered.cell, label);
     this.sentence.show(t, at);
-    this.others.show(caption.others[t], caption.words[t], this.most);
+    this.others.show(caption.others[t], caption.words[t]);
     this.bar.show();
     this.bar.tell(`word ${at + 1} of ${T}`);
     const quiet = get("playing") || this.hovered.word !== null || this.hovered.cell !== null;
