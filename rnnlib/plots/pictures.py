@@ -26,7 +26,9 @@ def pictures(images, words, marks=None):
     marks = [True] * len(words) if marks is None else list(marks)
     rows = -(-len(images) // ACROSS)
     with style():
-        fig, axes = figure(7.6, 1.85 * rows, rows, min(ACROSS, len(images)), squeeze=False)
+        lines = max(len(textwrap.wrap(text, 16)) for text in words)
+        height = max(1.85, 1.3 + 0.17 * lines)
+        fig, axes = figure(7.6, height * rows, rows, min(ACROSS, len(images)), squeeze=False)
         for axis in axes.flat:
             axis.axis("off")
         for axis, image, text, right in zip(axes.flat, images, words, marks, strict=False):

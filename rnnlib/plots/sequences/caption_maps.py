@@ -6,7 +6,7 @@ from rnnlib.edge import expect
 from rnnlib.plots.style import INK, figure, style
 
 SIDE, TITLE, COLUMNS = 1.05, 0.28, 6  # inches of a picture and of its word; pictures in a row
-DARKEST = 0.82
+DARKEST = 0.7
 
 
 def caption_maps(own, *, t=None):

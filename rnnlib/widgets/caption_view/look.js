@@ -2,7 +2,7 @@
 
 import { el, setAttribute } from "../shared/frame/dom.js";
 
-const DARKEST = 0.82;
+const DARKEST = 0.7;
 
 /** A canvas with one pixel for each of the picture's, (Y, X, 3) bytes from `start`. */
 export function painted(bytes, start, [Y, X]) {

@@ -48,7 +48,7 @@ def check(shown):
         "(all) => all.map((one) => Number(one.style.getPropertyValue('--dark')))"
     )
     np.testing.assert_allclose(
-        dark, 0.82 * (1 - own.alpha[t] / own.alpha[t].max()).ravel(), atol=2e-3
+        dark, 0.7 * (1 - own.alpha[t] / own.alpha[t].max()).ravel(), atol=2e-3
     )
     pixels = shown.locator(".look canvas").evaluate(
         "(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
