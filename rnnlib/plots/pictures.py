@@ -31,6 +31,7 @@ def pictures(images, words, marks=None):
         fig, axes = figure(7.6, height * rows, rows, min(ACROSS, len(images)), squeeze=False)
         for axis in axes.flat:
             axis.axis("off")
+            axis.set_anchor("N" if lines > 3 else "C")  # all room below, for the words
         for axis, image, text, right in zip(axes.flat, images, words, marks, strict=False):
             axis.imshow(image, cmap="gray_r", vmin=0, vmax=1, interpolation="nearest")
             text = textwrap.fill(text if right else f"✗ {text}", 16)
