@@ -1,6 +1,9 @@
 """What a trained network has learned: measurements on the tapes of its runs."""
 
 from rnnlib.analysis.alignment import Alignment, alignment
+from rnnlib.analysis.bleu import Bleu, bleu
+from rnnlib.analysis.captioned import Captioned, captioned
+from rnnlib.analysis.captioning import Verdict, judge
 from rnnlib.analysis.cliff import descend, error_surface
 from rnnlib.analysis.contributions import Paths, contributions, paths
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
@@ -16,6 +19,7 @@ from rnnlib.analysis.jacobians import (
     spectral_radius,
     with_radius,
 )
+from rnnlib.analysis.looks import Looks, looks
 from rnnlib.analysis.padding import FAULTS, Leaks, faulty, padding_leaks
 from rnnlib.analysis.readout import LinearReadout, discriminants
 from rnnlib.analysis.roads import Roads, split_paths
@@ -29,6 +33,8 @@ from rnnlib.analysis.walk import Walk, walk
 
 __all__ = [
     "Alignment",
+    "Bleu",
+    "Captioned",
     "Directions",
     "FAULTS",
     "FEATURES",
@@ -37,6 +43,7 @@ __all__ = [
     "FixedPoint",
     "Leaks",
     "LinearReadout",
+    "Looks",
     "Paths",
     "Roads",
     "SHAPES",
@@ -45,8 +52,11 @@ __all__ = [
     "StateMap",
     "Truncation",
     "Unit",
+    "Verdict",
     "Walk",
     "alignment",
+    "bleu",
+    "captioned",
     "contributions",
     "correlations",
     "descend",
@@ -61,7 +71,9 @@ __all__ = [
     "gradient_flow",
     "hearing",
     "jacobians",
+    "judge",
     "kept",
+    "looks",
     "multiplications",
     "padding_leaks",
     "parameters",

@@ -136,6 +136,14 @@ CHAPTERS = (
         ("collapse_path", "alpha_step", "ctc_gradient"),
     ),
     Chapter(
+        "13_captioning",
+        "Captioning",
+        "How does a picture become a sentence?",
+        ("11_attention",),
+        (60, 45),
+        ("convolve", "look_at_cells", "clipped_precision"),
+    ),
+    Chapter(
         "14_pixel_rnn",
         "PixelRNN",
         "What comes next in a picture, and how would a network paint one?",

@@ -19,7 +19,9 @@ def check_limit(limit):
 
 
 def check_sources(model, sources):
-    """Strings as x (S, B) and mask."""
+    """Strings as x (S, B) and mask; or whatever a model that is told of something else takes."""
+    if hasattr(model, "seen"):
+        return model.seen(sources), None
     expect(not isinstance(sources, str), "sources", "a list of strings", "a single one")
     strings = list(iterable("sources", sources))
     expect(strings, "sources", "at least one string", "none")

@@ -31,6 +31,7 @@ from rnnlib.plots.recurrence.walk_in_time import walk_in_time
 from rnnlib.plots.sequences.accuracy_against_length import accuracy_against_length
 from rnnlib.plots.sequences.alignment import alignment
 from rnnlib.plots.sequences.beam_tree import beam_tree
+from rnnlib.plots.sequences.caption_maps import caption_maps
 from rnnlib.plots.sequences.heard import heard
 from rnnlib.plots.sequences.readable import readable
 from rnnlib.plots.sequences.summaries import summaries
@@ -44,6 +45,7 @@ __all__ = [
     "beam_tree",
     "bptt_paths",
     "branches",
+    "caption_maps",
     "cell_diagram",
     "cliff",
     "course_map",

@@ -13,20 +13,25 @@ ACROSS = 6  # pictures in a row
 
 
 def pictures(images, words, marks=None):
-    """Figure of ``images`` (n, rows, columns) from 0, paper, to 1, ink, with words under each.
+    """Figure of ``images`` with words under each: (n, rows, columns) from 0, paper, to 1, ink, or
+    (n, rows, columns, 3) in colour.
 
     ``marks`` (n,) of bool: words where it is False are struck red, with a cross before them.
     """
     images = array_of("images", images)
-    expect(images.ndim == 3 and len(images), "images", "shape (n, rows, columns)", images.shape)
+    fits = len(images) and (images.ndim == 3 or (images.ndim == 4 and images.shape[3] == 3))
+    expect(fits, "images", "shape (n, rows, columns) or (n, rows, columns, 3)", images.shape)
     words = list(words)
     expect(len(words) == len(images), "words", f"{len(images)}, one for each image", len(words))
     marks = [True] * len(words) if marks is None else list(marks)
     rows = -(-len(images) // ACROSS)
     with style():
-        fig, axes = figure(7.6, 1.85 * rows, rows, min(ACROSS, len(images)), squeeze=False)
+        lines = max(len(textwrap.wrap(text, 16)) for text in words)
+        height = max(1.85, 1.3 + 0.17 * lines)
+        fig, axes = figure(7.6, height * rows, rows, min(ACROSS, len(images)), squeeze=False)
         for axis in axes.flat:
             axis.axis("off")
+            axis.set_anchor("N" if lines > 3 else "C")  # all room below, for the words
         for axis, image, text, right in zip(axes.flat, images, words, marks, strict=False):
             axis.imshow(image, cmap="gray_r", vmin=0, vmax=1, interpolation="nearest")
             text = textwrap.fill(text if right else f"✗ {text}", 16)

@@ -1,6 +1,7 @@
 """Networks trained beforehand: small weights, each kind beside the script that made them."""
 
 from rnnlib.pretrained.alice_writer import alice_writer
+from rnnlib.pretrained.captioners import captioner
 from rnnlib.pretrained.counters import counters
 from rnnlib.pretrained.date_readers import date_reader
 from rnnlib.pretrained.gap_fillers import gap_fillers
@@ -13,6 +14,7 @@ from rnnlib.pretrained.turing_machines import turing_machine
 
 __all__ = [
     "alice_writer",
+    "captioner",
     "counters",
     "date_reader",
     "gap_fillers",

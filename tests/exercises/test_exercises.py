@@ -90,7 +90,7 @@ def test_a_wrong_shape_number_or_type_gets_one_sentence(exercise):
         return exercise.check(lambda *a: how(parts(exercise.solution(*a)))).says
 
     name, shape = next(iter(exercise.trials()[0].returns.items()))
-    assert change(lambda a: (a[0][..., None], *a[1:])).startswith(
+    assert change(lambda a: (np.asarray(a[0])[..., None], *a[1:])).startswith(
         f"`{name}`: expected shape {shape}, got {(*shape, 1)}."
     )
     assert change(lambda a: (*a, a[0])).startswith("Expected ")

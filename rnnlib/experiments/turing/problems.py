@@ -54,7 +54,9 @@ class Problem:
 
 
 PROBLEMS = {
-    "copy": Problem("copy", copy_bits, (range(1, 11),), ((10,), (20,), (40,), (80,)), D=9, O=8, room=128),
+    "copy": Problem(
+        "copy", copy_bits, (range(1, 11),), ((10,), (20,), (40,), (80,)), D=9, O=8, room=128
+    ),
     "paper": Problem(
         "copy, in the paper's sizes",
         copy_bits,
