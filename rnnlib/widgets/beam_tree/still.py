@@ -8,7 +8,8 @@ def sentence(tree):
     """What is kept at the step, and the best of it."""
     column, t = tree._steps[tree.t], tree.t
     alive = [k for k, node in enumerate(column) if node[4] != "dropped"]
-    best = "".join(tree.text(t, alive[0]))
+    words = any(len(node[1]) > 1 for every in tree._steps for node in every)
+    best = (" " if words else "").join(tree.text(t, alive[0]))
     many = len(column) + tree._more[t]
     return (
         f"A beam search after step {t + 1} of {len(tree._steps)}: {len(alive)} of {many} texts are "

@@ -2,8 +2,7 @@
 
 import { setAttribute, svg } from "../shared/frame/dom.js";
 
-const ROW = 34, TOP = 22, WIDEST = 92, NODE = 24; // px
-const CHAR = 8.5;
+const ROW = 34, TOP = 22, WIDEST = 92, NODE = 24, LEFT = 14, GAP = 8; // px
 
 export class Tree {
   /** `go(t, rank)` for a click on a node; rank is null for one that was dropped. */
@@ -20,7 +19,6 @@ export class Tree {
     this.host = document.createElement("div");
     this.host.className = "tree";
     this.host.append(this.picture);
-    this.longest = Math.max(1, ...steps.flat().map(({ token }) => [...token].length));
     this.build();
   }
 
@@ -49,10 +47,15 @@ export class Tree {
     const width = this.host.clientWidth;
     if (!width || width === this.width) return;
     this.width = width;
-    setAttribute(this.picture, "width", width);
-    const step = Math.min(WIDEST, (width - 14) / this.steps.length);
-    const wide = Math.max(14, Math.min(step - 8, 12 + CHAR * this.longest));
-    this.x = (t) => 14 + (t + 1) * step - step / 2;
+    const labels = this.columns.flatMap(({ items }) => items.map(({ label }) => label.getComputedTextLength()));
+    const wide = 10 + Math.max(10, ...labels);
+    const room = (width - LEFT) / this.steps.length;
+    const step = Math.max(wide + GAP, Math.min(WIDEST, room));
+    this.scrolls = step > room;
+    setAttribute(this.picture, "width", this.scrolls ? LEFT + step * this.steps.length : width);
+    if (this.scrolls) this.host.tabIndex = 0;
+    else this.host.removeAttribute("tabindex");
+    this.x = (t) => LEFT + (t + 1) * step - step / 2;
     const y = (k) => TOP + (k + 0.5) * ROW;
     setAttribute(this.root.node, "cx", 6);
     setAttribute(this.root.node, "cy", y(0));
@@ -74,6 +77,7 @@ export class Tree {
   /** The tree after step t: the way to its text `rank` is strong, what leads nowhere is faint. */
   draw(t, rank) {
     this.size();
+    if (this.scrolls) this.host.scrollLeft = this.x(t) - this.width / 2;
     const way = this.ways(t, [rank]);
     const alive = this.ways(t, this.steps[t].keys());
     this.columns.forEach(({ head, items }, s) => {

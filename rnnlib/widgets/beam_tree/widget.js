@@ -17,6 +17,7 @@ class BeamView extends View {
     this.bar = forwardBar(model, this.put, { unit: false });
     this.bar.notation.closest("label").remove();
     const go = (t, rank) => this.put({ playing: false, t, ...(rank === null ? {} : { rank }) });
+    this.words = this.steps.flat().some(({ token }) => [...token].length > 1);
     this.tree = new Tree(this.steps, this.get("_more"), go);
     this.ranking = new Ranking(this.get("_choices").rank, (rank) => this.put({ rank }));
     this.said = el("p", { class: "said", "aria-live": "polite" });
@@ -24,6 +25,7 @@ class BeamView extends View {
       "← → go through the steps, ↑ ↓ through the texts. Filled: kept or finished; outlined: dropped; dashed: the greedy way.");
     this.open(host, { kind: "rnn-beam", title: "Beam search", key: (event) => this.key(event), watched: [this.tree.host] },
       this.bar.host, this.tree.host, el("div", { class: "beside" }, this.said, this.ranking.host, this.note));
+    this.root.dataset.words = this.words;
   }
 
   /** The node that is looked at: the text of that rank, or the last there is. */
@@ -59,7 +61,7 @@ class BeamView extends View {
 
   text(t, k) {
     const { parent, token } = this.steps[t][k];
-    return (t ? this.text(t - 1, parent) : "") + token;
+    return t ? [this.text(t - 1, parent), token].join(this.words ? " " : "") : token;
   }
 
   says(texts, t, rank) {
