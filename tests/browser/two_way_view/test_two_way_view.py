@@ -117,6 +117,7 @@ def test_playing_goes_forward_until_everything_is_read(view):
     view.page.evaluate("() => model.set('speed', 60)")
     view.press(" ")
     view.page.wait_for_function(f"() => model.get('t') === {T - 1} && !model.get('playing')")
+    drawn(view.page)
     assert view.locator(".cell.out.has-forward.has-backward").count() == T
 
 
