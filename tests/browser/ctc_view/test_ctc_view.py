@@ -164,3 +164,14 @@ def test_nothing_sticks_out(shown, scheme):
             drawn(shown.page)
     shown.page.set_viewport_size({"width": 1100, "height": 1000})
     shown.page.emulate_media(color_scheme="light")
+
+
+def test_the_cursor_does_not_run_through_words(shown):
+    seen = []
+    for key in ("Home", "ArrowRight"):
+        shown.press(key)
+        drawn(shown.page)
+        boxes = [title.bounding_box() for title in shown.locator(".title").all()]
+        inside = [box | {"height": box["height"] - 4} for box in boxes]  # without the frame below
+        seen.append([shown.page.screenshot(clip=box, full_page=True) for box in inside])
+    assert len(seen[0]) == 4 and seen[0] == seen[1]
