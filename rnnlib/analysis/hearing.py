@@ -5,8 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.decoding.ctc import best_path
-from rnnlib.edge import expect
+from rnnlib.edge import expect, one_of
 from rnnlib.losses.ctc import ctc_lattice
+from rnnlib.models import EveryStepModel
 from rnnlib.tasks.speech import SYMBOLS, decode, encode, together
 
 
@@ -44,6 +45,7 @@ def hearing(model, utterance, digits=None):
     """
     fits = all(hasattr(utterance, name) for name in ("digits", "samples", "x"))
     expect(fits, "utterance", "one such as those of speech.clips()", repr(utterance)[:40])
+    one_of("model", model, EveryStepModel, "an EveryStepModel such as digit_listener()")
     digits = utterance.digits if digits is None else digits
     batch = together([utterance], np.float64)
     logits, _ = model.forward(batch.x, None, batch.mask)

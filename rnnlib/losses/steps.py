@@ -20,6 +20,13 @@ def floats(name, array):
     return array
 
 
+def probable(name, logits):
+    """The logits (…, K) of real steps, of which a softmax can be taken; −∞ says that never."""
+    fits = (logits < np.inf).all() and (logits.max(-1) > -np.inf).all()
+    expect(fits, name, "numbers, −∞ where a symbol cannot be, and not for all", "NaN or ∞")
+    return logits
+
+
 def real_steps(mask, shape):
     """The steps that count, a bool array of this shape (T, B) or (B,); no mask means all."""
     if mask is None:

@@ -35,3 +35,9 @@ def test_wrong_input(listener):
         hearing(listener, "011")
     with pytest.raises(ValueError, match=r"targets\[0\]: expected at most as many symbols"):
         hearing(listener, speech.clips()[17], "1" * 30)
+
+
+@pytest.mark.parametrize("model", [None, 3, object()])
+def test_wrong_model(model):
+    with pytest.raises(ValueError, match="^model: expected an EveryStepModel such as"):
+        hearing(model, speech.clips()[0])

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.decoding.ctc.edge import each_input
+from rnnlib.edge import array_of, expect
 
 
 class BestPath(NamedTuple):
@@ -22,7 +23,10 @@ class BestPath(NamedTuple):
 
 def collapse(path, blank=0):
     """B(π): equal neighbours become one, then the blanks go (Graves et al. 2006, section 3.1)."""
-    path = np.asarray(path)
+    path = array_of("path", path, kinds="fiu")
+    path = path if path.size else path.astype(int)
+    fits = path.ndim == 1 and path.dtype.kind in "iu"
+    expect(fits, "path", "integers (T,)", f"{path.dtype} of shape {path.shape}")
     new = np.ones(len(path), bool)
     new[1:] = path[1:] != path[:-1]
     return path[new & (path != blank)]

@@ -3,7 +3,8 @@
 import numpy as np
 
 from rnnlib.edge import expect, whole
-from rnnlib.losses.steps import floats
+from rnnlib.losses.ctc.edge import lengths_of
+from rnnlib.losses.steps import floats, probable
 from rnnlib.ops import log_softmax
 
 
@@ -14,10 +15,5 @@ def each_input(logits, mask, blank):
     T, B, K = logits.shape
     blank = whole("blank", blank, 0, f"a symbol from 0 to {K - 1}")
     expect(blank < K, "blank", f"a symbol from 0 to {K - 1}", blank)
-    if mask is None:
-        mask = np.ones((T, B), bool)
-    mask = np.asarray(mask)
-    fits = mask.dtype == bool and mask.shape == (T, B)
-    expect(fits, "mask", f"bool of shape {(T, B)}", f"{mask.dtype} of shape {mask.shape}")
-    expect(mask.any(0).all(), "mask", "a real step in every sequence", "none")
-    return [log_softmax(logits[mask[:, b], b].astype(np.float64)) for b in range(B)]
+    inputs = [probable("logits", logits[:n, b]) for b, n in enumerate(lengths_of(mask, T, B))]
+    return [log_softmax(own.astype(np.float64)) for own in inputs]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlib.edge import array_of, expect, iterable, whole
-from rnnlib.losses.steps import floats
+from rnnlib.losses.steps import floats, probable
 
 
 def checked(logits, targets, mask, blank):
@@ -14,7 +14,8 @@ def checked(logits, targets, mask, blank):
     T, B, K = logits.shape
     blank = whole("blank", blank, 0, f"a symbol from 0 to {K - 1}")
     expect(blank < K, "blank", f"a symbol from 0 to {K - 1}", blank)
-    lengths = _lengths(mask, T, B)
+    lengths = lengths_of(mask, T, B)
+    probable("logits", logits[np.arange(T)[:, None] < lengths])
     expect(not isinstance(targets, str), "targets", f"{B} sequences of integers", "a string")
     symbols = [_symbols(b, one, K, blank) for b, one in enumerate(iterable("targets", targets))]
     expect(len(symbols) == B, "targets", f"one sequence for each of {B} inputs", len(symbols))
@@ -35,7 +36,8 @@ def checked(logits, targets, mask, blank):
     return logits, states, sizes, lengths
 
 
-def _lengths(mask, T, B):
+def lengths_of(mask, T, B):
+    """How many real steps each of B inputs has; a mask of shape (T, B) has no gaps."""
     if mask is None:
         return np.full(B, T)
     mask = np.asarray(mask)
@@ -50,7 +52,7 @@ def _lengths(mask, T, B):
 
 def _symbols(b, target, K, blank):
     """One target as integers."""
-    own = array_of(f"targets[{b}]", target, kinds="iuf")
+    own = array_of(f"targets[{b}]", target, kinds="fiu")
     own = own.astype(int) if not own.size else own
     fits = own.ndim == 1 and own.dtype.kind in "iu"
     got = f"{own.dtype} of shape {own.shape}"

@@ -42,6 +42,8 @@ def _gradients(model, picture, places):
 
     log p has the derivative onehot(x_i) − p by the logits.
     """
+    fits = hasattr(model, "input_gradient")
+    expect(fits, "model", "a PixelRNN or PixelLSTM", type(model).__name__)
     n = len(places)
     pictures = np.repeat(check_pictures(picture[None], model.K), n, axis=0)
     logits, tape = model.forward(pictures)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rnnlib.edge import generator, one_of
-from rnnlib.tasks.scenes.language import Scene
+from rnnlib.edge import generator
+from rnnlib.tasks.scenes.language import check_scene
 
 SIDE = 24  # pixels of a picture, up and across
 SLOT = 8  # pixels of the square in which a thing has its place
@@ -25,7 +25,7 @@ def draw(scene, *, rng):
     8 × 8 pixels of its own, drawn without replacement; inside of it things are moved at random as
     far as there is room. Paint and paper vary a little.
     """
-    one_of("scene", scene, Scene, "a Scene such as scenes(1, rng=rng)[0]")
+    check_scene(scene)
     generator(rng)
     picture = np.full((SIDE, SIDE, 3), PAPER)
     for group, places in zip(scene.groups, arranged(scene, rng), strict=True):

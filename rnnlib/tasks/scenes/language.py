@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rnnlib.edge import expect, one_of
+from rnnlib.edge import brief, expect, one_of
 from rnnlib.tasks.pairs.vocabulary import Vocabulary
 
 NUMBERS = ("a", "two", "three")
@@ -26,6 +26,7 @@ class Group(NamedTuple):
     shape: str
 
     def __str__(self):
+        expect(self.number in (1, 2, 3), "number", "1, 2 or 3", brief(self.number))
         shape = self.shape if self.number == 1 else f"{self.shape}s"
         return f"{NUMBERS[self.number - 1]} {self.size} {self.colour} {shape}"
 
@@ -58,8 +59,16 @@ class Scene(NamedTuple):
 def true_sentences(scene):
     """All sentences of the grammar that say the whole of a scene: one, or two, the second from the
     other side: "A left of B", "B right of A"."""
-    one_of("scene", scene, Scene, "a Scene such as scenes(1, rng=rng)[0]")
+    check_scene(scene)
     return tuple(dict.fromkeys((str(scene), str(scene.mirrored))))
+
+
+def check_scene(scene):
+    """ValueError unless it is a `Scene` of which the grammar can speak."""
+    one_of("scene", scene, Scene, "a Scene such as scenes(1, rng=rng)[0]")
+    groups = all(isinstance(group, Group) for group in scene.groups)
+    fits = groups and understood(str(scene)) == scene
+    expect(fits, "scene", "a number, size, colour, shape and relation of the grammar", brief(scene))
 
 
 def understood(sentence):

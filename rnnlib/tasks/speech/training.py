@@ -22,9 +22,10 @@ def spread(batch):
     """The batch with a label for every step, (T, B): each target spread evenly over its input.
 
     It is a guess, where nobody has said at which step a symbol begins: step t of T belongs to the
-    symbol ⌊t L / T⌋ of L.
+    symbol ⌊t L / T⌋ of L; where nothing is said, every step is blank.
     """
     labels = np.zeros(batch.mask.shape, int)
     for b, (target, T) in enumerate(zip(batch.target, batch.mask.sum(0), strict=True)):
-        labels[:T, b] = np.asarray(target)[np.arange(T) * len(target) // T]
+        if len(target):
+            labels[:T, b] = np.asarray(target)[np.arange(T) * len(target) // T]
     return batch._replace(target=labels)

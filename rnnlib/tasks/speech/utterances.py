@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import expect, generator, iterable, size_of
+from rnnlib.edge import brief, expect, generator, iterable, size_of, whole
 from rnnlib.tasks.batch import Batch
 from rnnlib.tasks.speech.espeak import say
 from rnnlib.tasks.speech.features import log_mel, steps
@@ -40,7 +40,11 @@ def encode(digits):
 
 def decode(symbols):
     """Symbols without blanks as a string of digits."""
-    return "".join(SYMBOLS[k] for k in symbols)
+    most = len(SYMBOLS) - 1
+    what = f"integers from 1 to {most}"
+    own = [whole("symbols", k, 1, what) for k in iterable("symbols", symbols)]
+    expect(max(own, default=1) <= most, "symbols", what, max(own, default=1))
+    return "".join(SYMBOLS[k] for k in own)
 
 
 def words(digits):
@@ -58,9 +62,14 @@ def speak(digits, voice="en-us", **how):
 def spoken(n, variants, *, rng, lengths=(1, 6)):
     """n random strings of digits, each by a voice, speed and pitch of its own."""
     n, rng = size_of("n", n), generator(rng)
+    fits = isinstance(lengths, tuple | list) and len(lengths) == 2
+    expect(fits, "lengths", "(least, most) digits", brief(lengths))
+    least, most = (size_of("lengths", L) for L in lengths)
+    expect(least <= most, "lengths", "(least, most) digits", brief(lengths))
+    expect(len(variants), "variants", "at least one", "none")
     found = []
     for _ in range(n):
-        L = rng.integers(lengths[0], lengths[1] + 1)
+        L = rng.integers(least, most + 1)
         digits = "".join(map(str, rng.integers(0, 10, L)))
         voice, speed, pitch = drawn(variants, rng)
         found.append(speak(digits, voice, speed=speed, pitch=pitch))

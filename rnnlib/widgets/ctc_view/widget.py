@@ -6,6 +6,8 @@ import numpy as np
 import traitlets
 
 from rnnlib.analysis import Hearing, hearing
+from rnnlib.edge import brief
+from rnnlib.models import EveryStepModel
 from rnnlib.notation import palette
 from rnnlib.tasks.speech import SYMBOLS, espeak, joined, speak
 from rnnlib.tasks.speech.sound import RATE, compressed
@@ -63,6 +65,8 @@ class CTCView(Player):
             raise BadValue(f"parts: expected some of {', '.join(PARTS)}, got {parts!r:.60}")
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
+        if model is not None and not isinstance(model, EveryStepModel):
+            raise BadValue(f"model: expected an EveryStepModel or None, got {brief(model)}")
         self.parts, self._model = parts, model
         self._parts, self._typed = list(parts), model is not None
         self._show(self._fixed)

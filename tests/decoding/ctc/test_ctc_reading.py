@@ -94,6 +94,8 @@ Z = np.zeros((4, 2, 3))
         ((Z.astype(int),), {}, "logits: expected floats"),
         ((Z, np.ones((3, 2), bool)), {}, r"mask: expected bool of shape \(4, 2\)"),
         ((Z, np.zeros((4, 2), bool)), {}, "mask: expected a real step in every sequence"),
+        ((Z * np.nan,), {}, "logits: expected numbers, .*, got NaN or ∞"),
+        ((Z, np.arange(8).reshape(4, 2) != 2), {}, "mask: expected real steps first"),
         ((Z,), {"blank": 3}, "blank: expected a symbol from 0 to 2, got 3"),
     ],
 )
@@ -105,3 +107,19 @@ def test_wrong_input(read, arguments, options, said):
 def test_wrong_beam():
     with pytest.raises(ValueError, match="^beam: expected a number of prefixes to keep, at least"):
         prefix_beam(Z, beam=0)
+
+
+@pytest.mark.parametrize("path", ["abc", [[1, 2]], [1.5]])
+def test_wrong_path(path):
+    with pytest.raises(ValueError, match="^path: expected"):
+        collapse(path)
+    assert collapse([]).tolist() == []
+
+
+@pytest.mark.parametrize("read", [best_path, prefix_beam])
+def test_padding_may_hold_anything(read):
+    logits = np.random.default_rng(0).normal(size=(4, 1, 3))
+    mask = np.arange(4)[:, None] < 3
+    padded = np.where(mask[..., None], logits, np.nan)
+    (one,), (other,) = read(padded, mask), read(logits[:3])
+    assert repr(one) == repr(other)

@@ -118,7 +118,7 @@ def test_other_files_are_refused(tmp_path):
         network("copy", "x", 0)
 
 
-@pytest.mark.parametrize("task", ["copy", "recall"])  # the others wait for a longer training
+@pytest.mark.parametrize("task", PROBLEMS)
 def test_what_is_stored_is_whole_and_of_the_command_that_is_named(task):
     found, module = Results(task), import_module(f"rnnlib.experiments.trainings.turing_{task}")
     assert found.command.split()[-1] in names()

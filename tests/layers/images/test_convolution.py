@@ -105,3 +105,27 @@ def test_wrong_input():
         Convolution(3, 4, rng=rng).backward(tape, None)
     with pytest.raises(ValueError, match="dy: expected shape"):
         layer.backward(tape, np.zeros((1, 5, 5, 3)))
+
+
+def test_the_whole_encoder_is_equal_to_pytorch():
+    """Three convolutions with their ReLU: the grid, and the gradients down to the pixels."""
+    torch = need("torch")
+    rng = np.random.default_rng(3)
+    encoder = ImageEncoder(rng=rng)
+    x = rng.uniform(size=(2, 24, 24, 3))
+    a, tape = encoder.forward(x)
+    da = rng.normal(size=a.shape)
+    dx, grads = encoder.backward(tape, da)
+    theirs = torch.tensor(x, requires_grad=True)
+    params, grid = {}, 1 - theirs.permute(0, 3, 1, 2)
+    for l, layer in enumerate(encoder.layers, 1):
+        V = torch.tensor(layer.params["V"].transpose(3, 2, 0, 1), requires_grad=True)
+        b = torch.tensor(layer.params["b"], requires_grad=True)
+        grid = torch.nn.functional.conv2d(grid, V, b, stride=layer.stride, padding=1).relu()
+        params |= {f"{l}.V": V, f"{l}.b": b}
+    np.testing.assert_allclose(a, grid.detach().permute(0, 2, 3, 1), rtol=0, atol=1e-12)
+    grid.backward(torch.tensor(da.transpose(0, 3, 1, 2)))
+    np.testing.assert_allclose(dx, theirs.grad, rtol=0, atol=1e-11)
+    for name, p in params.items():
+        axes = (2, 3, 1, 0) if name.endswith("V") else (0,)
+        np.testing.assert_allclose(grads[name], p.grad.permute(*axes), rtol=0, atol=1e-10)

@@ -136,3 +136,20 @@ def test_a_thing_lies_within_the_part_that_is_painted():
             ink = covered(shape, place, place, r)
             ink[near, near] = 0
             assert not ink.any()
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        Scene(Group(1, "small", "pink", "circle")),
+        Scene(Group(1, "small", "red", "circle"), "over", Group(1, "big", "red", "circle")),
+        Scene(Group(1, "small", "red", "circle"), "above"),
+        Scene("a small red circle"),
+    ],
+)
+def test_scenes_of_which_the_grammar_cannot_speak(scene):
+    for use in (true_sentences, lambda scene: draw(scene, rng=np.random.default_rng(0))):
+        with pytest.raises(ValueError, match="^scene: expected a number, size, colour, shape"):
+            use(scene)
+    with pytest.raises(ValueError, match="^number: expected 1, 2 or 3, got 7"):
+        str(Group(7, "small", "red", "circle"))

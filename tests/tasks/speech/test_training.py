@@ -48,3 +48,9 @@ def test_labels_are_spread_evenly():
 def test_wrong_input(call, said):
     with pytest.raises(ValueError, match=said):
         call(np.random.default_rng(0))
+
+
+def test_where_nothing_is_said_every_step_is_blank():
+    batch = speech.together(speech.clips()[:2])
+    labels = speech.spread(batch._replace(target=[batch.target[0], np.zeros(0, int)])).target
+    assert labels[:, 0].any() and not labels[:, 1].any()

@@ -102,3 +102,23 @@ def test_without_a_synthesiser_it_says_what_is_missing(monkeypatch):
 def test_wrong_input(call, said):
     with pytest.raises(ValueError, match=f"^{said}"):
         call()
+
+
+@pytest.mark.parametrize("symbols", [[99], [-1], [0], [1.5], 3])
+def test_wrong_symbols(symbols):
+    with pytest.raises(ValueError, match="^symbols: expected"):
+        speech.decode(symbols)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"lengths": (3, 1)}, r"lengths: expected \(least, most\) digits, got \(3, 1\)"),
+        ({"lengths": 3}, r"lengths: expected \(least, most\) digits, got 3"),
+        ({"variants": ()}, "variants: expected at least one, got none"),
+    ],
+)
+def test_wrong_choices_of_voices(arguments, said):
+    given = {"n": 1, "variants": TAUGHT, "rng": np.random.default_rng(0)} | arguments
+    with pytest.raises(ValueError, match=f"^{said}"):
+        speech.spoken(**given)

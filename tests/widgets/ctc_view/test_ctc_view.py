@@ -102,3 +102,9 @@ def test_bad_input_is_refused_in_one_sentence(found, arguments, message):
     with pytest.raises(ValueError, match=message) as caught:
         CTCView(**{"found": found} | arguments)
     assert isinstance(caught.value, traitlets.TraitError) and "\n" not in str(caught.value)
+
+
+def test_wrong_model():
+    found = hearing(digit_listener(), speech.clips()[0])
+    with pytest.raises(ValueError, match="^model: expected an EveryStepModel or None, got 3"):
+        CTCView(found, model=3)
