@@ -25,7 +25,7 @@ def test_it_reads_voices_that_it_has_never_heard(heard):
 
 
 def test_most_of_the_time_it_says_nothing(heard):
-    """Spikes: blanks at most steps, and a digit for a step or two."""
+    """Spikes: blanks at most steps, and a digit for a few steps."""
     paths = np.concatenate([found.path for found in best_path(*heard)])
     assert 0.6 < (paths == 0).mean() < 0.95
 
