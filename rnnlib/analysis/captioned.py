@@ -29,6 +29,11 @@ class Captioned(NamedTuple):
     alpha: np.ndarray | None = None
     true: tuple = ()
 
+    @property
+    def text(self):
+        """The caption as one string, without its stop."""
+        return " ".join(word for word in self.words if word != "■")
+
 
 def captioned(model, x, written, scenes=None, *, most=4):
     """A list of `Captioned`: pictures x (1, B, Y, X, 3) and what was ``written`` of each.

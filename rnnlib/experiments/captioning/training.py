@@ -1,13 +1,12 @@
 """How a captioner is taught."""
 
-import math
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from rnnlib.experiments.captioning.examination import examined
-from rnnlib.experiments.training import Training
+from rnnlib.experiments.training import Training, cosine
 from rnnlib.pretrained.captioners import untrained
 from rnnlib.tasks.batch import Batch
 from rnnlib.tasks.scenes import draw, scenes, told
@@ -56,7 +55,7 @@ class Captions(Training):
         return loss, grads
 
     def rate(self, n):
-        return LOWEST + (HIGHEST - LOWEST) * (1 + math.cos(math.pi * n / self.updates)) / 2
+        return cosine(n, self.updates, HIGHEST, LOWEST)
 
     def examine(self, model):
         return {

@@ -1,12 +1,11 @@
 """How a network is taught to tell the next pixel."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from rnnlib.experiments.pixels.network import examination, lesson, network
-from rnnlib.experiments.training import Training
+from rnnlib.experiments.training import Training, cosine
 from rnnlib.optim import Adam
 from rnnlib.tasks.batch import Batch
 
@@ -43,7 +42,7 @@ class Pixels(Training):
         return Adam(model.params, lr=HIGHEST)
 
     def rate(self, n):
-        return LOWEST + (HIGHEST - LOWEST) * (1 + math.cos(math.pi * n / self.updates)) / 2
+        return cosine(n, self.updates, HIGHEST, LOWEST)
 
     def examine(self, model):
         return {"nats": model.nats(examination(self.data))[0]}

@@ -7,6 +7,6 @@ machine. `carry_out` keeps the states on disk; after a kill, the same call goes 
 
 from rnnlib.experiments.training.legs import carry_out
 from rnnlib.experiments.training.state import State, leg
-from rnnlib.experiments.training.training import Training
+from rnnlib.experiments.training.training import Training, cosine
 
-__all__ = ["State", "Training", "carry_out", "leg"]
+__all__ = ["State", "Training", "carry_out", "cosine", "leg"]

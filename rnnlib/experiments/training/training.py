@@ -1,5 +1,7 @@
 """How one network is taught."""
 
+import math
+
 from rnnlib.optim import Adam
 
 
@@ -39,3 +41,8 @@ class Training:
     def examine(self, model):
         """Numbers by name, for the curve: taken after every leg."""
         return {}
+
+
+def cosine(n, updates, highest, lowest):
+    """A learning rate that falls along half a cosine, from the first update to the last."""
+    return lowest + (highest - lowest) * (1 + math.cos(math.pi * n / updates)) / 2

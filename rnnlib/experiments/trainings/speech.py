@@ -5,7 +5,6 @@ takes a minute; a training then takes about one more.
 """
 
 import json
-import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from rnnlib.decoding.ctc import best_path
-from rnnlib.experiments.training import Training
+from rnnlib.experiments.training import Training, cosine
 from rnnlib.files import replaced
 from rnnlib.pretrained.half import save_half
 from rnnlib.pretrained.speech import WEIGHTS, untrained
@@ -50,7 +49,7 @@ class Speech(Training):
         return loss, grads
 
     def rate(self, n):
-        return LOWEST + (HIGHEST - LOWEST) * (1 + math.cos(math.pi * n / self.updates)) / 2
+        return cosine(n, self.updates, HIGHEST, LOWEST)
 
     def examine(self, model):
         return {"unseen": rate_of(model, heard("unseen")), "clips": rate_of(model, clips())}

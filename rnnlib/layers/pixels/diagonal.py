@@ -29,7 +29,7 @@ class DiagonalLSTM(LineLSTM):
     def lines(self, z):
         return skew(z).swapaxes(0, 1)  # columns of the skewed map
 
-    def lines_back(self, lines, shape):
+    def lines_back(self, lines):
         return unskew(lines.swapaxes(0, 1))
 
     def inside(self, R, C):

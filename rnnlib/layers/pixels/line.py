@@ -43,8 +43,8 @@ class LineLSTM(MapLayer):
         """A map (R, C, …) as lines (T, N, …), in the order in which they are read."""
         raise NotImplementedError
 
-    def lines_back(self, lines, shape):
-        """The map of this shape that `lines` were made of: the inverse, and the adjoint."""
+    def lines_back(self, lines):
+        """The map that `lines` were made of: the inverse, and the adjoint."""
         raise NotImplementedError
 
     def inside(self, R, C):
@@ -70,7 +70,7 @@ class LineLSTM(MapLayer):
             if inside is not None:  # what is no pixel holds its state
                 for s in (h, c):
                     np.copyto(s[t + 1], s[t], where=~inside[t, :, None, None])
-        y = self.lines_back(h[1:], (R, C))
+        y = self.lines_back(h[1:])
         tape = MapTape(self, y.shape, below=below, h=h, c=c, kept=kept, K=K, inside=inside)
         tape.final = h[-1].copy(), c[-1].copy()
         return y, tape
@@ -93,7 +93,7 @@ class LineLSTM(MapLayer):
             dh = dh + self.around_back(dz[t] @ tape.K.T)
         seen = np.stack([self.around(line) for line in h[:-1]])
         dK = seen.reshape(-1, tape.K.shape[0]).T @ dz.reshape(-1, 4 * H)
-        dx, _, grads = self.inputs.backward(tape.below, self.lines_back(dz, tape.shape[:2]))
+        dx, _, grads = self.inputs.backward(tape.below, self.lines_back(dz))
         named = {f"is.{k}": g for k, g in grads.items()} | {"ss.K": dK.reshape(self.K.shape)}
         return dx, (dh, dc), named
 

@@ -29,5 +29,5 @@ class RowLSTM(LineLSTM):
     def lines(self, z):
         return z
 
-    def lines_back(self, lines, shape):
+    def lines_back(self, lines):
         return lines

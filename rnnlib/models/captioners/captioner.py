@@ -38,6 +38,31 @@ class Captioner:
         self.grid = encoder.grid(side)
         self._build(generator(rng))
 
+    def _fed_width(self):
+        """What the decoder reads: its width, and in words what that is."""
+        raise NotImplementedError
+
+    def _build(self, rng):
+        """Make ``readout`` and whatever else the way of feeding needs."""
+        raise NotImplementedError
+
+    def _look(self, a):
+        """From the grid a to the decoder's first state, what it may look back at, and a tape."""
+        raise NotImplementedError
+
+    def _look_back(self, tape, dfirst, dmemory):
+        """∂L/∂a, and gradients by part."""
+        raise NotImplementedError
+
+    def _write(self, fed, first, memory):
+        """What the decoder puts out for the words that it is fed, and a tape."""
+        raise NotImplementedError
+
+    def _write_back(self, tape, dy):
+        """Adjoints of the first state and of the memory, and gradients by part."""
+        _, dfirst, grads = self.decoder.backward(tape, dy)
+        return dfirst, None, {"decoder": grads}
+
     def _linear(self, D, O, rng):
         return Linear(D, O, rng=rng, dtype=self.decoder.dtype)
 

@@ -45,10 +45,6 @@ class FirstInputCaptioner(Captioner):
     def _write(self, fed, first, memory):
         return self.decoder.forward(beside(fed, self.decoder, self.target.inputs, 0), first)
 
-    def _write_back(self, tape, dy):
-        _, dfirst, grads = self.decoder.backward(tape, dy)
-        return dfirst, None, {"decoder": grads}
-
 
 class EveryStepCaptioner(FirstInputCaptioner):
     """The picture is read with every word (Mao et al. 2015 do so, in their multimodal layer)::
@@ -110,10 +106,6 @@ class FirstStateCaptioner(Captioner):
 
     def _write(self, fed, first, memory):
         return self.decoder.forward(fed, first)
-
-    def _write_back(self, tape, dy):
-        _, dfirst, grads = self.decoder.backward(tape, dy)
-        return dfirst, None, {"decoder": grads}
 
 
 def split(s, sizes):

@@ -7,7 +7,7 @@ from rnnlib.widgets.shared.still import number
 def sentence(view):
     """The caption, whether it is true, and the word at the cursor."""
     own, sent, t = view.found[view.picture], view._captions[view.picture], view.t
-    head = f"Picture {view.picture + 1} of {len(view.found)}: “{sent['caption']}”"
+    head = f"Picture {view.picture + 1} of {len(view.found)}: “{own.text}”"
     if own.true:
         head += ", which is true" if sent["right"] else f", but it shows “{own.true[0]}”"
     return f"{head}. Word {t + 1}, “{own.words[t]}”, has the probability {number(own.p[t])}."

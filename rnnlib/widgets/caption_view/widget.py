@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 TRAITS = ("t", "picture", "playing", "speed")
 MOST, LONGEST, WIDEST = 24, 40, 96  # pictures, words of a caption, pixels of a side
-HUES = {"sure": palette.BLUE, "other": palette.GREY}
+HUES = {"sure": palette.BLUE}
 
 
 class CaptionView(Player):
@@ -77,11 +77,7 @@ class CaptionView(Player):
 
     @traitlets.validate("picture")
     def _there(self, proposal):
-        size = len(self.found)
-        if not 0 <= proposal.value < size:
-            got = proposal.value
-            raise BadValue(f"picture: expected an integer from 0 to {size - 1}, got {got}")
-        return proposal.value
+        return self._within(proposal)
 
     @traitlets.observe("picture")
     def _turned(self, change):
@@ -152,12 +148,10 @@ def _array(name, array, shape, most):
 
 def _sent(own):
     """What the page needs beside pixels and maps; probabilities with the digits it shows."""
-    caption = " ".join(word for word in own.words if word != "■")
     return {
         "words": [visible(word) for word in own.words],
         "p": [round(float(p), 4) for p in own.p],
         "others": [[[visible(w), round(float(p), 4)] for w, p in row] for row in own.others],
-        "caption": caption,
         "true": list(own.true),
-        "right": caption in own.true,
+        "right": own.text in own.true,
     }

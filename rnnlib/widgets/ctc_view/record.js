@@ -18,7 +18,7 @@ export class Record {
       return this.numbers[start + t * columns + k];
     };
     const [start, length] = own.sound;
-    return { ...own, at, samples: expanded(this.codes.subarray(start, start + length)), has: (name) => name in own.layout, size: (name) => own.layout[name].slice(1) };
+    return { ...own, at, samples: expanded(this.codes.subarray(start, start + length)), size: (name) => own.layout[name].slice(1) };
   }
 }
 

@@ -114,17 +114,11 @@ class CTCView(Player):
 
     @traitlets.validate("s")
     def _in_the_lattice(self, proposal):
-        size = self._choices["s"]
-        if not 0 <= proposal.value < size:
-            raise BadValue(f"s: expected an integer from 0 to {size - 1}, got {proposal.value}")
-        return proposal.value
+        return self._within(proposal)
 
     @traitlets.validate("layer")
     def _a_layer(self, proposal):
-        if proposal.value not in LAYERS:
-            expected = ", ".join(map(repr, LAYERS))
-            raise BadValue(f"layer: expected one of {expected}, got {proposal.value!r:.40}")
-        return proposal.value
+        return self._one_of(proposal)
 
     @traitlets.observe("asked")
     def _say(self, change):
@@ -170,8 +164,6 @@ def _words(title, one):
     return {
         "title": title,
         "digits": one.digits,
-        "read": one.read,
-        "voice": one.voice,
         "T": T,
         "rate": RATE,
         "path": one.path.tolist(),

@@ -4,6 +4,8 @@ import numpy as np
 
 from rnnlib import plots
 
+from .record import SHADES
+
 
 def sentence(view):
     """What the network expects of the pixel at the cursor, and on how many pixels that rests."""
@@ -35,6 +37,6 @@ def figure(view):
             )
         )
     for name, (shades, _) in zip(view.networks, view.lit[view.picture], strict=True):
-        shade = shades[view.t].reshape(R, C) / 255
+        shade = shades[view.t].reshape(R, C) / SHADES
         panels.append(plots.PixelMap(name, shade, shown=shade > 0, at=at, hue="influence"))
     return plots.pixel_maps(panels, across=len(view.told.drawn) + 1)

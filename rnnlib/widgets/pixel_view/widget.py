@@ -13,7 +13,7 @@ from rnnlib.widgets.shared.player import BadValue, Player
 from rnnlib.widgets.shared.values import listed, named
 
 from . import still
-from .record import halves, lit, told
+from .record import Told, halves, lit, told
 
 HERE = Path(__file__).parent
 
@@ -152,9 +152,7 @@ class PixelView(Player):
         """What the completions that are shown hold: `rnnlib.widgets.pixel_view.record.Told`."""
         if self.case != MINE:
             return self.found[self.picture][self.network][self.case]
-        return type(self.found[0][0][0])(
-            *np.array(self._mine["told"]).reshape(3, self.copies, self._choices["t"])
-        )
+        return Told(*np.array(self._mine["told"]).reshape(3, self.copies, self._choices["t"]))
 
     def _complete(self, picture, network, given):
         model = [*self.networks.values()][network]

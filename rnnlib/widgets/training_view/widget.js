@@ -21,8 +21,7 @@ class TrainingView extends View {
     super(model, REDO);
     this.plan = this.get("_plan");
     this.alone = model.kernel === false;
-    this.bar = forwardBar(model, this.put, { unit: false });
-    this.bar.notation.closest("label").remove();
+    this.bar = forwardBar(model, this.put, { unit: false, notation: false });
     const button = (name, title, act) => el("button", { type: "button", class: "act", title, dataset: { act: name }, onclick: act });
     this.learn = button("learn", "Train, or pause the training (t)", () => this.train());
     this.again = button("again", "Back to the weights before the first update", () => this.put({ learning: false, restarts: this.get("restarts") + 1 }));
