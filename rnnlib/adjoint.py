@@ -39,6 +39,14 @@ class Adjoint:
         }
 
     @property
+    def mask(self):
+        return self.tape.mask
+
+    @property
+    def symbols(self):
+        return self.tape.symbols
+
+    @property
     def tape(self):
         """The record of the run forward, as long as somebody holds it."""
         return self._tape()

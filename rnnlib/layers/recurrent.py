@@ -4,6 +4,7 @@ from itertools import repeat
 
 import numpy as np
 
+from rnnlib import compiled
 from rnnlib.adjoint import Adjoint
 from rnnlib.cells.base import Cell
 from rnnlib.edge import expect, size_of
@@ -81,6 +82,8 @@ class Recurrent:
         mask = check_mask(mask, x, state)
         x = check_x(x, mask, cell.D, cell.dtype)
         tape = Tape(cell, x, check_state(state, cell, x.shape[1]), mask)
+        if compiled.on() and compiled.run_forward(tape):
+            return tape[cell.states[0]], tape
         with np.errstate(over="ignore"):  # exp(−z) = ∞ gives σ(z) = 0, as it should
             steps = zip(*tape.arguments(cell.step), strict=False)
             if mask is None:
@@ -103,6 +106,14 @@ class Recurrent:
         check_tape(tape, Tape, lambda tape: tape.cell, self, cell)
         dy = check_dy(dy, (tape.T, tape.B, cell.output_size), cell.dtype)
         back = Adjoint(tape, dy, check_dstate(dstate, cell, tape.B))
+        if not (compiled.on() and compiled.run_backward(back)):
+            self._backward(back)
+        tape.back = back
+        dx, grads = contract(back)
+        return dx, back.initial, grads
+
+    def _backward(self, back):
+        cell, tape = self.cell, back.tape
         for start, end in back.chunks():
             cell.local(*(array for array, _ in back.arguments(cell.local, start, end)))
             if tape.mask is not None:
@@ -121,9 +132,6 @@ class Recurrent:
                 for t, arrays in zip(range(end - 1, start - 1, -1), steps, strict=False):
                     cell.step_back(*arrays)
                     back.hold(t)
-        tape.back = back
-        dx, grads = contract(back)
-        return dx, back.initial, grads
 
     def summary(self, tape):
         """The output after the last real step of every sequence, (B, H)."""

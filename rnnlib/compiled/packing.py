@@ -1,0 +1,90 @@
+"""Rows side by side become panels: some rows each, column by column, as products read them.
+
+Columns are the columns first … last − 1 of every step t of an array (T, rows, B). The panel of the
+rows p, p + 1, … p + P − 1 holds for each such column P floats, zero where there are no more rows.
+"""
+
+from rnnlib.compiled.code import Code
+from rnnlib.compiled.lanes import Lanes
+from rnnlib.compiled.products import tile
+
+
+def packing(machine, dtype):
+    """The functions @pack_a and @pack_b (from, to, T, step, rows, B, first, last).
+
+    ``step`` is the number of floats from one t to the next. The panels of a are as high as tiles,
+    those of b as wide.
+    """
+    width = machine.width(dtype)
+    return _pack(machine, dtype, "pack_a", tile(machine)) + _pack(
+        machine, dtype, "pack_b", 2 * width
+    )
+
+
+def _pack(machine, dtype, name, height):
+    code = Code(
+        f"define void @{name}(ptr noalias %from, ptr noalias %to, i64 %T, i64 %step, i64 %rows, "
+        "i64 %B, i64 %first, i64 %last)"
+    )
+    lanes = Lanes(code, dtype, machine.width(dtype))
+    length = code.integer("sub", "%last", "%first")
+    columns = code.integer("mul", "%T", length)
+    single = code.is_("eq", "%B", 1)
+    several = code.let(f"xor i1 {single}, true")
+    with code.loop(0, "%rows", height) as p:
+        left = code.integer("sub", "%rows", p)
+        panel = code.at("%to", code.integer("mul", p, columns), lanes.item)
+        with code.loop(0, "%T") as t:
+            to = code.integer("mul", code.integer("mul", t, length), height)
+            to = code.at(panel, to, lanes.item)
+            rows = code.at("%from", code.integer("mul", t, "%step"), lanes.item)
+            rows = code.at(rows, code.integer("mul", p, "%B"), lanes.item)
+            with code.when(single):
+                _copy(code, lanes, rows, to, height, left)
+            with code.when(several):
+                _turn(code, lanes, rows, to, height, left, length)
+    return code.text()
+
+
+def _copy(code, lanes, rows, to, height, left):
+    """A single column: its rows lie side by side already."""
+    for r in range(0, height, lanes.width):
+        there = lanes.first(code.integer("sub", left, r))
+        own = None if height - r >= lanes.width else lanes.first(height - r)
+        lanes.store(
+            lanes.load(code.at(rows, r, lanes.item), there), code.at(to, r, lanes.item), own
+        )
+
+
+def _turn(code, lanes, rows, to, height, left, length):
+    """Many columns, a square of registers at a time."""
+    width = lanes.width
+    with code.loop(0, length, width) as c:
+        rest = code.integer("sub", length, c)
+        at = code.at(rows, code.integer("add", "%first", c), lanes.item)
+        out = code.at(to, code.integer("mul", c, height), lanes.item)
+        for r in range(0, height, width):
+            own = None if height - r >= width else lanes.first(height - r)
+            square = []
+            for n in range(r, min(r + width, height)):
+                there = code.is_("slt", n, left)
+                row = code.integer("mul", code.choose(there, n, 0), "%B")
+                some = lanes.first(code.choose(there, rest, 0))  # no lane of a row that is not there
+                square.append(lanes.load(code.at(at, row, lanes.item), some))
+            square += [lanes.constant(0)] * (width - len(square))
+            for n, column in enumerate(transposed(lanes, square)):
+                with code.when(code.is_("slt", n, rest)):
+                    lanes.store(column, code.at(out, n * height + r, lanes.item), own)
+
+
+def transposed(lanes, square):
+    """The columns of a square of registers: blocks on both sides of the diagonal change places."""
+    d = 1
+    while d < lanes.width:
+        for i in range(lanes.width):
+            if not i & d:
+                a, b = square[i], square[i + d]
+                square[i] = lanes.mixed(a, b, lambda n: n + lanes.width - d if n & d else n)
+                square[i + d] = lanes.mixed(a, b, lambda n: n + lanes.width if n & d else n + d)
+        d *= 2
+    return square

@@ -1,0 +1,188 @@
+"""A cell's methods, read by calling them once with arrays that write down what is done to them.
+
+The arrays of a method stand for *blocks*, such as the gate f or the scratch tmp, or for several
+blocks under one another, such as "ifo". What is done to them elementwise becomes a `Value` for each
+block, what is done by a matrix a `Dot`; neither is computed. A method that does anything else with
+its arrays (asks for their shape or their numbers, say) cannot be recorded.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
+
+ELEMENTWISE = frozenset(
+    "absolute add divide exp greater greater_equal less less_equal maximum minimum multiply "
+    "negative positive reciprocal sqrt square subtract tanh".split()
+)
+
+HEAVIEST = 1000  # operations for one number, so that reading a step takes no time
+
+
+class Unrecordable(TypeError):
+    """A method that does what cannot be recorded; the message says what."""
+
+
+class Block(NamedTuple):
+    """A named array of a step, and which length its rows have: blocks of one length are computed
+    side by side."""
+
+    name: str
+    size: str
+
+
+class Value(NamedTuple):
+    """What an elementwise operation gives: of a block ("load"), a number ("number") or values."""
+
+    operation: str
+    given: tuple
+    size: str | None  # of the blocks that it comes of; None for a number
+    weight: int = 1  # how many values it is made of
+
+
+@dataclass(frozen=True)
+class Dot:
+    """out = matrix · operand, out and operand being blocks under one another; or out += …"""
+
+    matrix: str
+    operand: tuple
+    out: tuple
+    adds: bool = False
+
+
+def value_of(operation, given, size):
+    """The value of an operation on other values."""
+    weight = 1 + sum(value.weight for value in given)
+    if weight > HEAVIEST:
+        raise Unrecordable(f"one number of it takes more than {HEAVIEST} operations")
+    return Value(operation, tuple(given), size, weight)
+
+
+class Trace:
+    """What has been done so far: elementwise stretches, {block: value}, and dots between them."""
+
+    def __init__(self, dtype):
+        self.dtype = np.dtype(dtype)
+        self.done, self.now = [], {}
+
+    def read(self, block):
+        return self.now.get(block) or Value("load", (block,), block.size)
+
+    def write(self, block, value):
+        if value.size not in (None, block.size):
+            raise Unrecordable(f"it writes rows of {value.size} into rows of {block.size}")
+        self.now[block] = value
+
+    def dot(self, dot):
+        self.end()
+        self.done.append(dot)
+
+    def end(self):
+        """The end of an elementwise stretch."""
+        if self.now:
+            self.done.append(self.now)
+        self.now = {}
+
+    def values(self, given):
+        """One value for each block of what an operation was given; None for a bare number."""
+        if isinstance(given, Recorded):
+            return given.values()
+        if type(given) in (int, float, bool):
+            return Value("number", (float(given),), None)
+        if isinstance(given, np.generic | np.ndarray) and given.ndim == 0:
+            if given.dtype == self.dtype:
+                return Value("number", (float(given),), None)
+        raise Unrecordable(f"it computes with {_called(given)}, which is none of its arguments")
+
+
+class Recorded(NDArrayOperatorsMixin):
+    """An array that writes down what is done to it: a `Named` one, or what comes of others."""
+
+    def __init__(self, trace, found):
+        self.trace, self.found, self.dtype = trace, found, trace.dtype
+
+    def values(self):
+        return self.found
+
+    def __array_ufunc__(self, ufunc, method, *given, out=None, **options):
+        name = ufunc.__name__
+        if method != "__call__" or options or name not in ELEMENTWISE:
+            raise Unrecordable(f"it calls {name}{'' if method == '__call__' else '.' + method}")
+        if len(given) > ufunc.nin:  # positional out
+            given, out = given[: ufunc.nin], given[ufunc.nin :]
+        found = [self.trace.values(one) for one in given]
+        lengths = {len(one) for one in found if type(one) is list}
+        if len(lengths) > 1:
+            raise Unrecordable(f"{name} is called with arrays of different sizes")
+        made = [self._one(name, [f[k] if type(f) is list else f for f in found])
+                for k in range(*lengths)]  # fmt: skip
+        if out is None:
+            return Recorded(self.trace, made)
+        return out[0].put(made)
+
+    @staticmethod
+    def _one(name, given):
+        sizes = {value.size for value in given} - {None}
+        if len(sizes) != 1:
+            raise Unrecordable(f"{name} is called with rows of {' and of '.join(sorted(sizes))}")
+        return value_of(name, given, *sizes)
+
+    def __getitem__(self, key):
+        if key is Ellipsis or key == ():
+            return self
+        raise Unrecordable("it takes a part of an array")
+
+    def __setitem__(self, key, value):
+        self[key].put(self.trace.values(value))
+
+    def put(self, made):
+        raise Unrecordable("it writes into something that is none of its arguments")
+
+    def dot(self, other, out=None):
+        raise Unrecordable("it multiplies what comes of a step like a matrix")
+
+    def _asked(self, *_, **__):
+        raise Unrecordable("it asks for the numbers in an array")
+
+    __array__ = __bool__ = __float__ = __int__ = __len__ = __iter__ = __array_function__ = _asked
+
+
+class Named(Recorded):
+    """An argument of a method: one block, or several under one another."""
+
+    def __init__(self, trace, blocks):
+        super().__init__(trace, None)
+        self.blocks = tuple(blocks)
+
+    def values(self):
+        return [self.trace.read(block) for block in self.blocks]
+
+    def put(self, made):
+        many = made if type(made) is list else [made] * len(self.blocks)
+        if len(many) != len(self.blocks):
+            raise Unrecordable("it writes an array into one of another size")
+        for block, value in zip(self.blocks, many, strict=True):
+            self.trace.write(block, value)
+        return self
+
+
+class Given(Named):
+    """A working matrix or column: it can multiply, or be computed with."""
+
+    def __init__(self, trace, name, size, adds):
+        super().__init__(trace, [Block(name, size)])
+        self.name, self.adds = name, adds
+
+    def put(self, made):
+        raise Unrecordable(f"it writes into the working matrix {self.name}")
+
+    def dot(self, v, out=None):
+        if not (isinstance(v, Named) and isinstance(out, Named)):
+            raise Unrecordable(f"{self.name}.dot is not called with two of its arguments")
+        self.trace.dot(Dot(self.name, v.blocks, out.blocks, self.adds))
+        return out
+
+
+def _called(value):
+    return f"an array {value.shape}" if isinstance(value, np.ndarray) else type(value).__name__

@@ -1,0 +1,55 @@
+"""Products of many steps: Σ_t a_t b_tᵀ, the gradient of a matrix, and z_t = S v_t for every t."""
+
+from rnnlib.compiled.code import Code
+from rnnlib.compiled.lanes import LETTERS
+from rnnlib.compiled.products import tile
+
+
+def sums(machine, dtype):
+    """The functions @outer and @apply.
+
+    @outer(a, stepa, I, b, stepb, J, out, T, B, first, last, room): out (I, J) += Σ a bᵀ over the
+    columns first … last − 1 of T steps of a (T, I, B) and b (T, J, B). ``room`` is for the panels
+    of both. @apply(S, v, stepv, K, z, stepz, M, T, B, first, last) with S in panels.
+    """
+    return _outer(machine, LETTERS[dtype], 2 * machine.width(dtype)) + _apply(LETTERS[dtype])
+
+
+def _outer(machine, item, width):
+    code = Code(
+        "define void @outer(ptr %a, i64 %stepa, i64 %I, ptr %b, i64 %stepb, i64 %J, ptr %out, "
+        "i64 %T, i64 %B, i64 %first, i64 %last, ptr %room)"
+    )
+    rows, n = tile(machine), code.integer("sub", "%last", "%first")
+    n = code.integer("mul", n, "%T")
+    panels = code.integer("sdiv", code.integer("add", "%I", rows - 1), rows)
+    tall = code.integer("mul", code.integer("mul", panels, rows), n)
+    wide = code.at("%room", tall, item)
+    span = "i64 %B, i64 %first, i64 %last"
+    code.do(f"call void @pack_a(ptr %a, ptr %room, i64 %T, i64 %stepa, i64 %I, {span})")
+    code.do(f"call void @pack_b(ptr %b, ptr {wide}, i64 %T, i64 %stepb, i64 %J, {span})")
+    with code.loop(0, "%J", width) as j:
+        panel = code.at(wide, code.integer("mul", j, n), item)
+        out = code.at("%out", j, item)
+        left = code.integer("sub", "%J", j)
+        some = code.choose(code.is_("slt", left, width), left, width)
+        code.do(
+            f"call void @add(ptr %room, ptr {panel}, ptr {out}, i64 %I, i64 {n}, i64 {width}, "
+            f"i64 %J, i64 0, i64 {some})"
+        )
+    return code.text()
+
+
+def _apply(item):
+    code = Code(
+        "define void @apply(ptr %S, ptr %v, i64 %stepv, i64 %K, ptr %z, i64 %stepz, i64 %M, "
+        "i64 %T, i64 %B, i64 %first, i64 %last)"
+    )
+    with code.loop(0, "%T") as t:
+        v = code.at("%v", code.integer("mul", t, "%stepv"), item)
+        z = code.at("%z", code.integer("mul", t, "%stepz"), item)
+        code.do(
+            f"call void @set(ptr %S, ptr {v}, ptr {z}, i64 %M, i64 %K, i64 %B, i64 %B, "
+            "i64 %first, i64 %last)"
+        )
+    return code.text()
