@@ -22,6 +22,7 @@ class Adjoint:
         cell, T, B = tape.cell, tape.T, tape.B
         self._tape = ref(tape)  # which keeps this record: both go as soon as the caller's tape goes
         self.cell, self.gates, self.T, self.B = cell, tape.gates, T, B
+        self.contraction = None  # what a compiled run has summed on its way
         self.dz = np.empty_like(tape.z)
         self.d = {name: np.zeros((T + 1, cell.size(name), B), cell.dtype) for name in cell.states}
         self.d[cell.states[0]][1:] = dy.transpose(0, 2, 1)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.edge import any_array, expect
-from rnnlib.layers.contract import Columns, scatter
+from rnnlib.layers.contract import Columns, products, scatter
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.tape import Tape
 from rnnlib.tasks.batch import check_batch
@@ -31,7 +31,7 @@ def contributions(tape):
     parts = {name: np.zeros((tape.T, *p.shape), cell.dtype) for name, p in cell.params.items()}
     for t in range(tape.T):
         flat = Columns(back, slice(t, t + 1))
-        grads = cell.unpack(cell.products(flat), 0 if tape.symbols else cell.D)
+        grads = cell.unpack(products(cell.uses, flat) | cell.products(flat), 0 if tape.symbols else cell.D)
         if tape.symbols:
             del grads["W"]
             scatter(parts["W"][t], tape.x[t], flat[fed])

@@ -109,16 +109,22 @@ class Cell:
         """The parameter W (D, ·) as it was when `pack` was given it."""
         return packed["S"].T[: self.D]
 
+    @property
+    def uses(self):
+        """Which two arrays' product, Σ over all steps of a bᵀ, is the gradient of a matrix that
+        `pack` stacked, row upon row: {"S": ("xeh", "dz")} says that z = S [x; 1; h⁻]."""
+        return {"S": ("".join(self.operand), "dz")}
+
     def products(self, flat):
-        """Σ over a group of steps of the gradients of what `pack` stacked, row upon row.
+        """Σ over a group of steps of gradients that are no such products.
 
         ``flat`` holds the group's arrays by name, as columns: flat["dz"] is (G·H, steps·B).
         """
-        return {"S": flat["".join(self.operand)] @ flat["dz"].T}
+        return {}
 
     def unpack(self, sums, D):
-        """Gradients by parameter name, from the sum of all `products`; D is as in `pack`: the
-        number of rows of W that were given."""
+        """Gradients by parameter name, from the sums of all `uses` and `products`; D is as in
+        `pack`: the number of rows of W that were given."""
         W, b, U = unstack(sums["S"], D)
         return {"W": W, "b": b, "U": U}
 

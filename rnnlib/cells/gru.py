@@ -63,6 +63,7 @@ class GRUCell(Cell):
 
     gates, factors = ("r", "u", "n"), ("A",)
     extras, operand, through = ("q",), ("q", "x", "e", "h"), ("S", "S_n")
+    uses = {"S": ("xeh", "dz_ru"), "S_n": ("qxe", "dz_n")}
     equations = {
         "r": "σ({z_r})",
         "u": "σ({z_u})",
@@ -117,9 +118,6 @@ class GRUCell(Cell):
         add(dh_, tmp, dh_)  #   ... kept by h ...
         U_ru.dot(dz_ru, tmp)
         add(dh_, tmp, dh_)  #   ... and seen by the gates
-
-    def products(self, flat):
-        return {"S": flat["xeh"] @ flat["dz_ru"].T, "S_n": flat["qxe"] @ flat["dz_n"].T}
 
     def unpack(self, sums, D):
         W, b, U = unstack(sums["S"], D)

@@ -23,6 +23,7 @@ class ResetAfterGRUCell(Cell):
 
     gates, inputs, factors = ("a", "r", "u", "n"), ("r", "u", "n"), ("A",)
     through = ("S", "S_n")
+    uses = {"S": ("xeh", "dz_ru"), "S_n": ("xe", "dz_n"), "S_a": ("eh", "dz_a")}
     equations = GRUCell.equations | {"n": "tanh({z_n:after})"}
 
     def draw(self, rng):
@@ -71,13 +72,6 @@ class ResetAfterGRUCell(Cell):
         add(dh_, tmp, dh_)  # h⁻ is seen by the loss, kept by h ...
         U_aru.dot(dz_aru, tmp)
         add(dh_, tmp, dh_)  #   ... and seen by a and the gates
-
-    def products(self, flat):
-        return {
-            "S": flat["xeh"] @ flat["dz_ru"].T,
-            "S_n": flat["xe"] @ flat["dz_n"].T,
-            "S_a": flat["eh"] @ flat["dz_a"].T,
-        }
 
     def unpack(self, sums, D):
         W, b, U = unstack(sums["S"], D)

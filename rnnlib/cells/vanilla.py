@@ -114,9 +114,12 @@ class JordanCell(Cell):
         U.dot(dz, tmp_y)
         add(dy_, tmp_y, dy_)  # y⁻ is seen by a, and by the loss
 
+    @property
+    def uses(self):
+        return super().uses | {"V": ("h", "dy")}
+
     def products(self, flat):
-        dy = flat["dy"]
-        return super().products(flat) | {"V": flat["h"] @ dy.T, "b_y": dy.sum(1)}
+        return {"b_y": flat["dy"].sum(1)}
 
     def unpack(self, sums, D):
         return super().unpack(sums, D) | {name: sums[name] for name in ("V", "b_y")}

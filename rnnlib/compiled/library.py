@@ -17,7 +17,7 @@ from rnnlib.compiled.sums import sums
 POINTER, NUMBER = ctypes.c_void_p, ctypes.c_int64
 KERNELS = {  # beside the products, which only loops call: what they are called with
     "pack_a": (POINTER, POINTER, *[NUMBER] * 6),
-    "outer": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 4, POINTER),
+    "outer": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 5, POINTER),
     "apply": (POINTER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 6),
 }
 PRODUCTS = tuple(f"{name}{way}" for name in ("set", "add") for way in ("", "_few", "_one"))

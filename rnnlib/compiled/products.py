@@ -10,7 +10,7 @@ from itertools import product
 from rnnlib.compiled.code import Code
 from rnnlib.compiled.lanes import Lanes
 
-AHEAD = 4  # values of k in one round of the innermost loop
+AHEAD = 2  # values of k in one round of the innermost loop
 SIGNATURE = "ptr noalias {}, ptr noalias {}, ptr noalias {}" + ", i64 {}" * 6
 NAMES = ("%S", "%v", "%z", "%M", "%K", "%V", "%Z", "%first", "%last")
 

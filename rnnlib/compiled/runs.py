@@ -3,9 +3,11 @@
 import numpy as np
 
 from rnnlib.compiled import switch
+from rnnlib.compiled.contraction import Part, contraction_of, panels
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.recording import Dot, Unrecordable
+from rnnlib.compiled.threads import shared
 
 PANELS, COLUMNS, ROWS = 0, 1, 2  # the ways of a product, see `rnnlib.compiled.loop.WAYS`
 
@@ -24,7 +26,8 @@ def run_backward(back):
     loop = find(back, backward, (back.cell.local, back.cell.step_back))
     if isinstance(loop, str):
         return False
-    Bound(loop, back).run(True)
+    back.contraction = contraction_of(back)
+    Bound(loop, back).run(True, back.contraction)
     return True
 
 
@@ -74,7 +77,7 @@ class Bound:
         self.loop, self.record, self.B, self.T = loop, record, record.B, record.T
         self.cell, self.item = record.cell, record.cell.dtype.itemsize
         self.own, self.alive = {}, []  # our own arrays: by block, and matrices
-        addresses, moves, shapes = [], [], []
+        addresses, moves, shapes, self.work = [], [], [], 0
         for block in loop.blocks:
             self._add(self._array(block), addresses, moves)
         for dot in loop.dots:
@@ -85,14 +88,26 @@ class Bound:
                 first = next(block for block in blocks if self.rows(block))
                 self._add(self._array(first), addresses, moves)
             shapes += [way, N, M, K]
+            self.work += self.T * self.B * M * K
         tall = [self._tall(size) for size in loop.sizes]
         self.addresses = np.array(addresses, np.uint64)
         self.numbers = np.array([*moves, *tall, *shapes], np.int64)
 
-    def run(self, back):
-        """All steps, all columns."""
-        given = (self.addresses.ctypes.data, self.numbers.ctypes.data)
-        self.loop.function(*given, 0, self.T, int(back), self.B, 0, self.B)
+    def run(self, back, contraction=None):
+        """All steps, all columns; with a `Contraction`, that too."""
+        given = self.addresses.ctypes.data, self.numbers.ctypes.data
+
+        def work(first, last):
+            if contraction is None:
+                self.loop.function(*given, 0, self.T, int(back), self.B, first, last)
+                return
+            part = Part(contraction, first, last)
+            for start, end in contraction.chunks():
+                self.loop.function(*given, start, end, int(back), self.B, first, last)
+                part.take(start, end)
+            part.give()
+
+        shared(self.B, self.loop.kernels["width"], self.work, work)
 
     def rows(self, block):
         return 0 if block.name == "x" and self.record.symbols else self._tall(block.size)
@@ -127,20 +142,12 @@ class Bound:
         S = getattr(S, "S", S)  # an `Adding` one
         kernels, (M, K) = self.loop.kernels, S.shape
         by_columns = S.strides == (self.item, M * self.item)
-        if not by_columns and S.strides != (K * self.item, self.item):
-            S = np.ascontiguousarray(S)
         if 2 * self.B >= kernels["width"]:
-            return PANELS, 0, self.panels(S, by_columns)
+            self.alive.append(panels(kernels, S))
+            return PANELS, 0, self.alive[-1]
         if not by_columns and self.B > 1:
             S, by_columns = np.asfortranarray(S), True
+        if not by_columns:
+            S = np.ascontiguousarray(S)
         self.alive.append(S)
         return (COLUMNS, M, S) if by_columns else (ROWS, K, S)
-
-    def panels(self, S, by_columns):
-        """S as products of whole registers read it."""
-        kernels, (M, K) = self.loop.kernels, S.shape
-        room = np.empty(-(-M // kernels["tile"]) * kernels["tile"] * K, self.cell.dtype)
-        laid = (K, M, M, 1, 0, 1) if by_columns else (1, 0, M, K, 0, K)
-        kernels["pack_a"](S.ctypes.data, room.ctypes.data, *laid)
-        self.alive.append(room)
-        return room

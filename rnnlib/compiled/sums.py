@@ -8,9 +8,9 @@ from rnnlib.compiled.products import tile
 def sums(machine, dtype):
     """The functions @outer and @apply.
 
-    @outer(a, stepa, I, b, stepb, J, out, T, B, first, last, room): out (I, J) += Σ a bᵀ over the
-    columns first … last − 1 of T steps of a (T, I, B) and b (T, J, B). ``room`` is for the panels
-    of both. @apply(S, v, stepv, K, z, stepz, M, T, B, first, last) with S in panels.
+    @outer(a, stepa, I, b, stepb, J, out, N, T, B, first, last, room): out (I, J) += Σ a bᵀ over the
+    columns first … last − 1 of T steps of a (T, I, B) and b (T, J, B); a row of out is N floats
+    further than the one before, ``room`` is for the panels of a and one of b. @apply(S, v, stepv, K, z, stepz, M, T, B, first, last) with S in panels.
     """
     return _outer(machine, LETTERS[dtype], 2 * machine.width(dtype)) + _apply(LETTERS[dtype])
 
@@ -18,7 +18,7 @@ def sums(machine, dtype):
 def _outer(machine, item, width):
     code = Code(
         "define void @outer(ptr %a, i64 %stepa, i64 %I, ptr %b, i64 %stepb, i64 %J, ptr %out, "
-        "i64 %T, i64 %B, i64 %first, i64 %last, ptr %room)"
+        "i64 %N, i64 %T, i64 %B, i64 %first, i64 %last, ptr %room)"
     )
     rows, n = tile(machine), code.integer("sub", "%last", "%first")
     n = code.integer("mul", n, "%T")
@@ -27,15 +27,15 @@ def _outer(machine, item, width):
     wide = code.at("%room", tall, item)
     span = "i64 %B, i64 %first, i64 %last"
     code.do(f"call void @pack_a(ptr %a, ptr %room, i64 %T, i64 %stepa, i64 %I, {span})")
-    code.do(f"call void @pack_b(ptr %b, ptr {wide}, i64 %T, i64 %stepb, i64 %J, {span})")
-    with code.loop(0, "%J", width) as j:
-        panel = code.at(wide, code.integer("mul", j, n), item)
+    with code.loop(0, "%J", width) as j:  # a panel of b goes from the first cache into the sums
+        b = code.at("%b", code.integer("mul", j, "%B"), item)
         out = code.at("%out", j, item)
         left = code.integer("sub", "%J", j)
         some = code.choose(code.is_("slt", left, width), left, width)
+        code.do(f"call void @pack_b(ptr {b}, ptr {wide}, i64 %T, i64 %stepb, i64 {some}, {span})")
         code.do(
-            f"call void @add(ptr %room, ptr {panel}, ptr {out}, i64 %I, i64 {n}, i64 {width}, "
-            f"i64 %J, i64 0, i64 {some})"
+            f"call void @add(ptr %room, ptr {wide}, ptr {out}, i64 %I, i64 {n}, i64 {width}, "
+            f"i64 %N, i64 0, i64 {some})"
         )
     return code.text()
 

@@ -1,5 +1,7 @@
 """From the adjoints of all steps to those of parameters and inputs: a few large products."""
 
+from functools import cached_property
+
 import numpy as np
 
 COLUMNS = 1024  # of one product: enough for BLAS to run at full speed, few enough for the cache
@@ -14,17 +16,22 @@ def contract(back, inputs=True):
     many steps stand side by side.
     """
     tape, cell = back.tape, back.cell
-    inputs = inputs and not tape.symbols
-    W = cell.input_weights(tape.packed) if inputs else None
     fed = "dz_" + "".join(cell.inputs or cell.gates)  # ∂L/∂z of the gates that W feeds
-    dx = np.empty((tape.T, tape.B, cell.D), cell.dtype) if inputs else None
+    done = back.contraction  # what a compiled run has summed on its way
+    if done:
+        dx, inputs = done.dx, False
+    else:
+        inputs = inputs and not tape.symbols
+        W = cell.input_weights(tape.packed) if inputs else None
+        dx = np.empty((tape.T, tape.B, cell.D), cell.dtype) if inputs else None
     dW = np.zeros(cell.shapes["W"], cell.dtype) if tape.symbols else None
-    sums = {}
+    sums = dict(done.sums) if done else {}
+    slow = {name: use for name, use in cell.uses.items() if name not in sums}
     steps = -(-COLUMNS // tape.B)
     for start in range(0, tape.T, steps):
         group = slice(start, start + steps)
         flat = Columns(back, group)
-        for name, product in cell.products(flat).items():
+        for name, product in (products(slow, flat) | cell.products(flat)).items():
             if name in sums:
                 sums[name] += product
             else:
@@ -39,13 +46,24 @@ def contract(back, inputs=True):
     return dx, grads
 
 
+def products(uses, flat):
+    """Σ over a group of steps of the products that `Cell.uses` names."""
+    return {name: flat[a] @ flat[b].T for name, (a, b) in uses.items()}
+
+
 class Columns:
     """Arrays of a group of steps by name, (rows, steps · B): all columns side by side."""
 
     def __init__(self, back, group):
         self.back, self.group = back, group
-        self.z = flatten(back.dz[group])
-        self.v = flatten(back.tape.v[:-1][group])
+
+    @cached_property
+    def z(self):
+        return flatten(self.back.dz[self.group])
+
+    @cached_property
+    def v(self):
+        return flatten(self.back.tape.v[:-1][self.group])
 
     def __getitem__(self, name):
         tape = self.back.tape
