@@ -4,6 +4,7 @@ from weakref import ref
 
 import numpy as np
 
+from rnnlib.blocks import room
 from rnnlib.tape import names, public
 
 CHUNK_BYTES = 2**19  # the local factors of one chunk: what stays in a core's own cache
@@ -23,8 +24,10 @@ class Adjoint:
         self._tape = ref(tape)  # which keeps this record: both go as soon as the caller's tape goes
         self.cell, self.gates, self.T, self.B = cell, tape.gates, T, B
         self.contraction = None  # what a compiled run has summed on its way
-        self.dz = np.empty_like(tape.z)
-        self.d = {name: np.zeros((T + 1, cell.size(name), B), cell.dtype) for name in cell.states}
+        self.dz = room(tape.z.shape, cell.dtype)
+        self.d = {name: room((T + 1, cell.size(name), B), cell.dtype) for name in cell.states}
+        for name, d in self.d.items():
+            d[:] = 0
         self.d[cell.states[0]][1:] = dy.transpose(0, 2, 1)
         for name, last in zip(cell.states, dstate, strict=True):
             self.d[name][T] += last.T
@@ -51,6 +54,11 @@ class Adjoint:
     def tape(self):
         """The record of the run forward, as long as somebody holds it."""
         return self._tape()
+
+    @property
+    def kept(self):
+        """The arrays that every name of `inside` is a part of."""
+        return [self.dz, *self.d.values(), *self.tape.kept]
 
     def chunks(self):
         """(start, end) of stretches of steps, from the last to the first."""

@@ -1,6 +1,19 @@
-"""Named blocks of rows, stacked in one array."""
+"""Named blocks of rows, stacked in one array, and room for such arrays."""
 
 from functools import lru_cache
+from math import prod
+
+import numpy as np
+
+LINE = 64  # bytes that a processor reads at a time: no number of a full register is beyond
+
+
+def room(shape, dtype):
+    """An array as `np.empty` gives it, that begins where a line of memory begins."""
+    size = prod(shape) * dtype.itemsize
+    bytes_ = np.empty(size + LINE, np.uint8)
+    start = -bytes_.__array_interface__["data"][0] % LINE
+    return bytes_[start : start + size].view(dtype).reshape(shape)
 
 
 class Blocks(dict):

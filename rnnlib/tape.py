@@ -10,7 +10,7 @@ from itertools import repeat
 
 import numpy as np
 
-from rnnlib.blocks import blocks
+from rnnlib.blocks import blocks, room
 
 
 class Tape:
@@ -33,21 +33,23 @@ class Tape:
             *((n, 0 if self.symbols and n == "x" else cell.size(n)) for n in cell.operand)
         )
         self.gates = blocks(*((name, cell.size(name)) for name in cell.gates))
-        self.v = np.empty((T + 1, self.operand.rows, B), kind)
-        self.z = np.empty((T, self.gates.rows, B), kind)
+        self.v = room((T + 1, self.operand.rows, B), kind)
+        self.z = room((T, self.gates.rows, B), kind)
         self.v[:, self.operand["e"]] = 1
         self.after = {
             name: self.v[:, self.operand[name]]
             if name in self.operand
-            else np.empty((T + 1, cell.size(name), B), kind)
+            else room((T + 1, cell.size(name), B), kind)
             for name in cell.states
         }
+        self._kept = [self.v, self.z, *(a for n, a in self.after.items() if n not in self.operand)]
         self.along = {"z": self.z}  # arrays (T, rows, B) that are no block of another
         for name, states in self.after.items():
             self.along[name], self.along[name + "_"] = states[1:], states[:-1]
         for name in cell.extras:
             if name not in self.operand:
-                self.along[name] = np.empty((T, cell.size(name), B), kind)
+                self.along[name] = room((T, cell.size(name), B), kind)
+                self._kept.append(self.along[name])
         self._scratch = {}
         self._fill(x, state)
 
@@ -80,6 +82,11 @@ class Tape:
         if name in self.operand:
             return self.v[:-1, self.operand[name]]
         return None
+
+    @property
+    def kept(self):
+        """The arrays that every name of `inside` is a part of."""
+        return self._kept
 
     def arguments(self, function):
         """For each argument of a cell's method its array along time, or a constant, repeated."""

@@ -8,6 +8,7 @@ from threading import Lock
 
 import numpy as np
 
+from rnnlib.blocks import room
 from rnnlib.compiled import switch
 
 COLUMNS = 256  # whose panels of a and of b are in the cache at the same time
@@ -17,7 +18,7 @@ class Contraction:
     """Sums over all steps of a run backward, and dx.
 
     ``sums`` holds Σ_t a_t b_tᵀ for those of the cell's `uses` that are rows of the operand and of
-    dz, ``dx`` (T, B, D) is None for symbols. They are complete when every step has been taken, by
+    dz; ``dx`` (T, B, D) is None for symbols, and where columns do not fill registers. They are complete when every step has been taken, by
     `Part`s.
     """
 
@@ -32,11 +33,11 @@ class Contraction:
                 self.sums[name] = np.zeros((a.shape[1], b.shape[1]), self.dtype)
         self.steps = min(self.T, max(1, COLUMNS // self.B))
         self.dx = None
-        if not tape.symbols:
+        if not tape.symbols and 2 * self.B >= kernels["width"]:
             self.fed = back.inside("dz_" + "".join(cell.inputs or cell.gates))
             W = cell.input_weights(tape.packed)
             self.W = panels(kernels, W)
-            self.into = np.empty((self.T, len(W), self.B), self.dtype)
+            self.into = room((self.T, len(W), self.B), self.dtype)
             self.dx = self.into.transpose(0, 2, 1)
 
     def chunks(self):
@@ -50,11 +51,11 @@ class Part:
 
     def __init__(self, whole, first, last):
         self.whole, self.first, self.last = whole, first, last
-        self.sums = {name: np.zeros_like(total) for name, total in whole.sums.items()}
+        self.sums = {name: zeros(total) for name, total in whole.sums.items()}
         rows = [a.shape[1] for a, _ in whole.uses.values()]
         more = whole.kernels["tile"] + 2 * whole.kernels["width"]  # panels are full
         columns = whole.steps * min(COLUMNS, last - first)
-        self.room = np.empty((max(rows) + more) * columns, whole.dtype)
+        self.room = room(((max(rows) + more) * columns,), whole.dtype)
 
     def take(self, start, end):
         """The steps start … end − 1."""
@@ -78,26 +79,30 @@ class Part:
                 total += self.sums[name]
 
 
+def zeros(like):
+    array = room(like.shape, like.dtype)
+    array[:] = 0
+    return array
+
+
 def contraction_of(back):
-    """The `Contraction` of a run backward; None where NumPy is to do it."""
-    if not switch.on():
-        return None
+    """The `Contraction` of a run backward."""
     from rnnlib.compiled.library import kernels
 
     found = kernels(switch.machine(), back.cell.dtype)
-    return Contraction(back, found) if 2 * back.B >= found["width"] else None
+    return Contraction(back, found)
 
 
 def panels(kernels, S):
     """S (M, K) as products of whole registers read it."""
     (M, K), tile, item = S.shape, kernels["tile"], S.itemsize
-    room = np.empty(-(-M // tile) * tile * K, S.dtype)
+    to = room((-(-M // tile) * tile * K,), S.dtype)
     if S.strides == (item, M * item):  # by columns
-        kernels["pack_a"](S.ctypes.data, room.ctypes.data, K, M, M, 1, 0, 1)
+        kernels["pack_a"](S.ctypes.data, to.ctypes.data, K, M, M, 1, 0, 1)
     else:
         S = np.ascontiguousarray(S)
-        kernels["pack_a"](S.ctypes.data, room.ctypes.data, 1, 0, M, K, 0, K)
-    return room
+        kernels["pack_a"](S.ctypes.data, to.ctypes.data, 1, 0, M, K, 0, K)
+    return to
 
 
 def _at(array, t):

@@ -2,7 +2,7 @@
 
 @run(arrays, numbers, t, end, back, B, first, last) carries out the steps t … end − 1, on the way
 back the last one first, for the columns first … last − 1 of B. ``arrays`` are addresses: of every
-block at step 0, then for every dot of its matrix, its operand and its out. ``numbers`` are, for
+block at step 0, then of every dot's operand and out, then of its matrix. ``numbers`` are, for
 every block, and for a dot's operand and out, the floats from one step to the next; then the rows of
 each size; then for every dot its way, N, M and K (`rnnlib.compiled.few`).
 """
@@ -43,8 +43,9 @@ class _Loop:
         base = {block: self._array(n) for n, block in enumerate(blocks)}
         step = {block: self._number(n) for n, block in enumerate(blocks)}
         n = len(blocks)
-        dots = {dot: [self._array(n + 3 * k + j) for j in range(3)]
+        dots = {dot: [self._array(n + 2 * k + j) for j in range(2)]
                 for k, dot in enumerate(self.dots)}  # fmt: skip
+        given = {dot: self._array(n + 2 * len(self.dots) + k) for k, dot in enumerate(self.dots)}
         moves = {dot: [self._number(n + 2 * k + j) for j in range(2)]
                  for k, dot in enumerate(self.dots)}  # fmt: skip
         n += 2 * len(self.dots)
@@ -59,9 +60,8 @@ class _Loop:
             self.now = {block: self._at(base[block], t, step[block]) for block in blocks}
             for part in self.program.steps:
                 if isinstance(part, Dot):
-                    S, v, z = dots[part]
-                    v, z = (self._at(a, t, m) for a, m in zip((v, z), moves[part], strict=True))
-                    self._dot(part, S, v, z, *shape[part])
+                    v, z = map(self._at, dots[part], (t, t), moves[part])
+                    self._dot(part, given[part], v, z, *shape[part])
                 else:
                     self._stretch(part, rows)
         return code.text()

@@ -1,7 +1,10 @@
 """Runs along time by compiled loops."""
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
+from rnnlib.blocks import room
 from rnnlib.compiled import switch
 from rnnlib.compiled.contraction import Part, contraction_of, panels
 from rnnlib.compiled.loop import sizes
@@ -33,29 +36,17 @@ def run_backward(back):
 
 def find(record, way, methods):
     """The `Loop` of a run forward (of a tape) or backward (of an adjoint), or why there is none."""
-    cell, given = record.cell, record.given
-    names = (cell.gates, cell.states, cell.extras, cell.operand, cell.factors, cell.inputs)
-    rows = tuple([cell.size(name) for name in (*cell.gates, *cell.states, *cell.operand)])
-    tall = tuple([name for name, array in given.items() if getattr(array, "shape", ())[1:] == (1,)])
-    key = (*methods, names, cell.through, rows, tall, cell.dtype, record.symbols, record.mask is None)
-    key = (switch.machine(), *key)
-    found = _FOUND.get(key)
-    if found is None:
-        if len(_FOUND) > MOST:
-            _FOUND.clear()
-        found = _FOUND[key] = _made(record, way)
-    return found
+    mine = _FOUND.setdefault(record.cell, {})
+    key = (*methods, record.symbols, record.mask is None, switch.machine())
+    if key not in mine:
+        try:
+            mine[key] = Loop(switch.machine(), record.cell.dtype, way(record))
+        except Unrecordable as reason:
+            mine[key] = str(reason)
+    return mine[key]
 
 
-MOST = 500  # loops that are kept: many more than there are cells, few enough for tests of cells
-_FOUND = {}
-
-
-def _made(record, way):
-    try:
-        return Loop(switch.machine(), record.cell.dtype, way(record))
-    except Unrecordable as reason:
-        return str(reason)
+_FOUND = WeakKeyDictionary()  # of each cell
 
 
 class Loop:
@@ -68,86 +59,117 @@ class Loop:
         self.function = library.run(machine, dtype, program)
         self.blocks, self.sizes = program.blocks, sizes(program)
         self.dots = [step for step in program.steps if isinstance(step, Dot)]
+        self.plans = {}  # by (T, B)
+
+
+class Plan:
+    """Where a loop finds the arrays of its runs with T steps of B sequences.
+
+    Blocks lie in the few arrays that a record keeps; ``at`` and ``offsets`` say in which of them
+    and how far from its beginning. What is in none of them a run brings with it: ``own``.
+    """
+
+    def __init__(self, loop, record):
+        self.record, self.item, self.B = record, record.cell.dtype.itemsize, record.B
+        self.kept = [(_address(array), array.nbytes) for array in record.kept]
+        self.own, self.places, moves, shapes = {}, [], [], []
+        self.matrices = [dot.matrix for dot in loop.dots]
+        self.work = 0
+        for block in loop.blocks:
+            self._add(block, moves)
+        for dot in loop.dots:
+            K, M = (sum(map(self.rows, blocks)) for blocks in (dot.operand, dot.out))
+            for blocks in (dot.operand, dot.out):
+                self._add(next(block for block in blocks if self.rows(block)), moves)
+            shapes += [*way(loop.kernels, record.given[dot.matrix], record.B)[:2], M, K]
+            self.work += record.T * record.B * M * K
+        tall = [self._tall(size) for size in loop.sizes]
+        self.at, offsets = zip(*self.places, strict=True)
+        self.at, self.offsets = np.array(self.at), np.array(offsets, np.int64)
+        self.numbers = np.array([*moves, *tall, *shapes], np.int64)
+        del self.record
+
+    def rows(self, block):
+        return 0 if block.name == "x" and self.record.symbols else self._tall(block.size)
+
+    def _tall(self, size):
+        cell = self.record.cell
+        return 1 if size == LIVE.size else cell.H if size == "H" else cell.size(size)
+
+    def _add(self, block, moves):
+        """Which array a block is in, how far from its beginning, and how far from step to step."""
+        found = self.record.inside(block.name)
+        if found is None:
+            shape = (self.rows(block), self.B)
+            n = self.own.setdefault(block, (len(self.kept) + len(self.own), shape))[0]
+            self.places.append((n, 0))
+            moves.append(self.B if block == LIVE else 0)
+        else:
+            address = _address(found)
+            n = next(n for n, (a, size) in enumerate(self.kept) if a <= address < a + size)
+            self.places.append((n, address - self.kept[n][0]))
+            moves.append(found.strides[0] // self.item)
 
 
 class Bound:
     """A loop and the arrays of one run: addresses and strides, as `rnnlib.compiled.loop` wants."""
 
     def __init__(self, loop, record):
-        self.loop, self.record, self.B, self.T = loop, record, record.B, record.T
-        self.cell, self.item = record.cell, record.cell.dtype.itemsize
-        self.own, self.alive = {}, []  # our own arrays: by block, and matrices
-        addresses, moves, shapes, self.work = [], [], [], 0
-        for block in loop.blocks:
-            self._add(self._array(block), addresses, moves)
-        for dot in loop.dots:
-            K, M = (sum(map(self.rows, blocks)) for blocks in (dot.operand, dot.out))
-            way, N, S = self._matrix(dot.matrix)
-            addresses.append(S.__array_interface__["data"][0])
-            for blocks in (dot.operand, dot.out):
-                first = next(block for block in blocks if self.rows(block))
-                self._add(self._array(first), addresses, moves)
-            shapes += [way, N, M, K]
-            self.work += self.T * self.B * M * K
-        tall = [self._tall(size) for size in loop.sizes]
-        self.addresses = np.array(addresses, np.uint64)
-        self.numbers = np.array([*moves, *tall, *shapes], np.int64)
+        plan = loop.plans.get((record.T, record.B))
+        if plan is None:
+            if len(loop.plans) > MOST:
+                loop.plans.clear()
+            plan = loop.plans[record.T, record.B] = Plan(loop, record)
+        self.loop, self.record, self.plan = loop, record, plan
+        self.own = [self._own(block, shape) for block, (_, shape) in plan.own.items()]
+        self.S = [way(loop.kernels, record.given[name], record.B)[2] for name in plan.matrices]
+        bases = np.array([_address(array) for array in (*record.kept, *self.own)], np.int64)
+        self.addresses = np.concatenate(
+            (bases[plan.at] + plan.offsets, [_address(S) for S in self.S])
+        )
+
+    def _own(self, block, shape):
+        """What the record has no place for: scratch, columns that every sequence gets, the mask."""
+        record = self.record
+        if block == LIVE:
+            return record.mask.astype(record.cell.dtype)
+        if block.name in record.given:
+            return np.ascontiguousarray(np.broadcast_to(record.given[block.name], shape))
+        return room(shape, record.cell.dtype)
 
     def run(self, back, contraction=None):
         """All steps, all columns; with a `Contraction`, that too."""
-        given = self.addresses.ctypes.data, self.numbers.ctypes.data
+        given = _address(self.addresses), _address(self.plan.numbers)
+        T, B, function = self.record.T, self.record.B, self.loop.function
 
         def work(first, last):
             if contraction is None:
-                self.loop.function(*given, 0, self.T, int(back), self.B, first, last)
+                function(*given, 0, T, int(back), B, first, last)
                 return
             part = Part(contraction, first, last)
             for start, end in contraction.chunks():
-                self.loop.function(*given, start, end, int(back), self.B, first, last)
+                function(*given, start, end, int(back), B, first, last)
                 part.take(start, end)
             part.give()
 
-        shared(self.B, self.loop.kernels["width"], self.work, work)
+        shared(B, self.loop.kernels["width"], self.plan.work, work)
 
-    def rows(self, block):
-        return 0 if block.name == "x" and self.record.symbols else self._tall(block.size)
 
-    def _tall(self, size):
-        return self.cell.H if size == "H" else self.cell.size(size)
+MOST = 100  # plans that a loop keeps
 
-    def _add(self, array, addresses, moves):
-        """Where an array is at step 0, and how many floats further at the next."""
-        addresses.append(array.__array_interface__["data"][0])
-        moves.append(array.strides[0] // self.item if array.ndim == 3 else 0)
 
-    def _array(self, block):
-        """Of a block: (T, rows, B) of the run, or (rows, B) for scratch and columns."""
-        if block not in self.own:
-            found, record = self.record.inside(block.name), self.record
-            if found is not None:
-                return found
-            shape = (0 if block == LIVE else self.rows(block), self.B)
-            if block == LIVE:
-                own = record.mask[:, None].astype(self.cell.dtype)
-            elif block.name in record.given:
-                own = np.ascontiguousarray(np.broadcast_to(record.given[block.name], shape))
-            else:
-                own = np.empty(shape, self.cell.dtype)
-            self.own[block] = own
-        return self.own[block]
+def way(kernels, S, B):
+    """How S is multiplied with B columns (`rnnlib.compiled.loop.WAYS`), the distance of its columns
+    or rows, and S as that way reads it."""
+    S = getattr(S, "S", S)  # an `Adding` one
+    (M, K), item = S.shape, S.itemsize
+    by_columns = S.strides == (item, M * item)
+    if 2 * B >= kernels["width"]:
+        return PANELS, 0, panels(kernels, S)
+    if by_columns or B > 1:
+        return COLUMNS, M, np.asfortranarray(S)
+    return ROWS, K, np.ascontiguousarray(S)
 
-    def _matrix(self, name):
-        """The way of its product, the distance of its columns or rows, and S itself."""
-        S = self.record.given[name]
-        S = getattr(S, "S", S)  # an `Adding` one
-        kernels, (M, K) = self.loop.kernels, S.shape
-        by_columns = S.strides == (self.item, M * self.item)
-        if 2 * self.B >= kernels["width"]:
-            self.alive.append(panels(kernels, S))
-            return PANELS, 0, self.alive[-1]
-        if not by_columns and self.B > 1:
-            S, by_columns = np.asfortranarray(S), True
-        if not by_columns:
-            S = np.ascontiguousarray(S)
-        self.alive.append(S)
-        return (COLUMNS, M, S) if by_columns else (ROWS, K, S)
+
+def _address(array):
+    return array.__array_interface__["data"][0]

@@ -18,7 +18,7 @@ def contract(back, inputs=True):
     tape, cell = back.tape, back.cell
     fed = "dz_" + "".join(cell.inputs or cell.gates)  # ∂L/∂z of the gates that W feeds
     done = back.contraction  # what a compiled run has summed on its way
-    if done:
+    if done and done.dx is not None:
         dx, inputs = done.dx, False
     else:
         inputs = inputs and not tape.symbols
