@@ -10,10 +10,10 @@ LINE = 64  # bytes that a processor reads at a time: no number of a full registe
 
 def room(shape, dtype):
     """An array as `np.empty` gives it, that begins where a line of memory begins."""
-    size = prod(shape) * dtype.itemsize
-    bytes_ = np.empty(size + LINE, np.uint8)
-    start = -bytes_.__array_interface__["data"][0] % LINE
-    return bytes_[start : start + size].view(dtype).reshape(shape)
+    size, item = prod(shape), dtype.itemsize
+    more = np.empty(size + LINE // item, dtype)
+    start = -more.__array_interface__["data"][0] % LINE // item
+    return more[start : start + size].reshape(shape)
 
 
 class Blocks(dict):

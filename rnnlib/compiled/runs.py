@@ -124,9 +124,8 @@ class Bound:
         self.own = [self._own(block, shape) for block, (_, shape) in plan.own.items()]
         self.S = [way(loop.kernels, record.given[name], record.B)[2] for name in plan.matrices]
         bases = np.array([_address(array) for array in (*record.kept, *self.own)], np.int64)
-        self.addresses = np.concatenate(
-            (bases[plan.at] + plan.offsets, [_address(S) for S in self.S])
-        )
+        matrices = np.array([_address(S) for S in self.S], np.int64)
+        self.addresses = np.concatenate((bases[plan.at] + plan.offsets, matrices))
 
     def _own(self, block, shape):
         """What the record has no place for: scratch, columns that every sequence gets, the mask."""
