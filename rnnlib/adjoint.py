@@ -4,6 +4,7 @@ from weakref import ref
 
 import numpy as np
 
+from rnnlib import compiled
 from rnnlib.blocks import room
 from rnnlib.tape import names, public
 
@@ -26,9 +27,11 @@ class Adjoint:
         self.contraction = None  # what a compiled run has summed on its way
         self.dz = room(tape.z.shape, cell.dtype)
         self.d = {name: room((T + 1, cell.size(name), B), cell.dtype) for name in cell.states}
-        for name, d in self.d.items():
+        first, *others = self.d.values()
+        first[0] = 0
+        compiled.turn(dy, first[1:])
+        for d in others:
             d[:] = 0
-        self.d[cell.states[0]][1:] = dy.transpose(0, 2, 1)
         for name, last in zip(cell.states, dstate, strict=True):
             self.d[name][T] += last.T
         self.along = {"dz": self.dz}  # arrays (T, rows, B) that are no block of another

@@ -6,6 +6,7 @@ float64. Only the names that end in an underscore write into their argument.
 
 import numpy as np
 from numpy import add, divide, exp, multiply, negative, subtract
+from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from rnnlib.edge import array_of, expect
 
@@ -84,7 +85,10 @@ def rows(x):
 
 
 def _floats(z):
-    """z as an array of floats, its own type if it has one."""
+    """z as an array of floats, its own type if it has one; whatever else does as arrays do is let
+    be."""
+    if isinstance(z, NDArrayOperatorsMixin):
+        return z
     z = array_of("z", z, "fiub")
     return z if z.dtype.kind == "f" else z.astype(np.float64)
 

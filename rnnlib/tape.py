@@ -10,6 +10,7 @@ from itertools import repeat
 
 import numpy as np
 
+from rnnlib import compiled
 from rnnlib.blocks import blocks, room
 
 
@@ -63,7 +64,7 @@ class Tape:
             self.given = self.packed | {n: Adding(self.packed[n]) for n in self.cell.through}
         else:
             into = self.v[: self.T, self.operand["x"]]
-            into[:] = x.transpose(0, 2, 1)
+            compiled.turn(x, into)
             if self.mask is not None:  # whatever padding holds, 0 · NaN must not come of it
                 np.copyto(into, 0, where=~self.mask[:, None, :])
             self.packed = self.given = self.cell.pack(W)

@@ -31,7 +31,8 @@ def contributions(tape):
     parts = {name: np.zeros((tape.T, *p.shape), cell.dtype) for name, p in cell.params.items()}
     for t in range(tape.T):
         flat = Columns(back, slice(t, t + 1))
-        grads = cell.unpack(products(cell.uses, flat) | cell.products(flat), 0 if tape.symbols else cell.D)
+        sums = products(cell.uses, flat) | cell.products(flat)
+        grads = cell.unpack(sums, 0 if tape.symbols else cell.D)
         if tape.symbols:
             del grads["W"]
             scatter(parts["W"][t], tape.x[t], flat[fed])

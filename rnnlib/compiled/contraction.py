@@ -18,8 +18,8 @@ class Contraction:
     """Sums over all steps of a run backward, and dx.
 
     ``sums`` holds Σ_t a_t b_tᵀ for those of the cell's `uses` that are rows of the operand and of
-    dz; ``dx`` (T, B, D) is None for symbols, and where columns do not fill registers. They are complete when every step has been taken, by
-    `Part`s.
+    dz; ``dx`` (T, B, D) is None for symbols, and where columns do not fill registers. They are
+    complete when every step has been taken, by `Part`s.
     """
 
     def __init__(self, back, kernels):

@@ -1,4 +1,4 @@
-"""z = S v for one column or a few: registers hold rows of S, since there are no columns to fill them.
+"""z = S v for few columns: registers hold rows of S, since there are no columns to fill them.
 
 @set_few and @add_few read S column by column, S[m, k] at k·N + m; @set_one and @add_one row by row,
 S[m, k] at m·N + k, for a single column.

@@ -32,7 +32,7 @@ def exp(lanes, x):
     low = lanes.constant(LOWEST[lanes.dtype])
     x = lanes.select(lanes.ordered("olt", x, low), low, x)
     k, p = reduced(lanes, x)
-    half = lanes.integer("ashr", k, lanes.whole(1))  # 2^k in two factors: k may be too large for one
+    half = lanes.integer("ashr", k, lanes.whole(1))  # two factors: 2^k may be too large for one
     first, second = power(lanes, half), power(lanes, lanes.integer("sub", k, half))
     return lanes.multiply(lanes.multiply_add(first, p, first), second)
 

@@ -86,10 +86,9 @@ class Lanes:
 
     def sum(self, a):
         """All lanes added up, half upon half."""
-        half = self.width // 2
-        while half:
-            a = self.add(a, self.mixed(a, a, lambda n: (n + half) % self.width))
-            half //= 2
+        for n in range(1, self.width.bit_length()):
+            half = self.width >> n
+            a = self.add(a, self.mixed(a, a, lambda lane, half=half: (lane + half) % self.width))
         return self.code.let(f"extractelement {self.kind} {a}, i64 0")
 
     def everywhere(self, address):
@@ -102,8 +101,8 @@ class Lanes:
 
     def mixed(self, a, b, source):
         """Lane n is lane source(n) of a and b, one after the other."""
-        lanes = ", ".join(f"i32 {source(n)}" for n in range(self.width))
-        given = f"{self.kind} {a}, {self.kind} {b}, <{self.width} x i32> <{lanes}>"
+        order = ", ".join(f"i32 {source(n)}" for n in range(self.width))
+        given = f"{self.kind} {a}, {self.kind} {b}, <{self.width} x i32> <{order}>"
         return self.code.let(f"shufflevector {given}")
 
     def first(self, n):

@@ -1,9 +1,10 @@
-"""Functions of machine code, callable from Python: the kernels of a machine, and loops over them."""
+"""Functions of machine code, callable from Python: kernels for a processor, and loops over them."""
 
 import ctypes
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import RLock
 
 from rnnlib.compiled import store
 from rnnlib.compiled.few import few
@@ -13,50 +14,68 @@ from rnnlib.compiled.machine import load
 from rnnlib.compiled.packing import packing
 from rnnlib.compiled.products import products, tile
 from rnnlib.compiled.sums import sums
+from rnnlib.compiled.turning import turning
 
 POINTER, NUMBER = ctypes.c_void_p, ctypes.c_int64
 KERNELS = {  # beside the products, which only loops call: what they are called with
     "pack_a": (POINTER, POINTER, *[NUMBER] * 6),
     "outer": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 5, POINTER),
     "apply": (POINTER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 6),
+    "turn": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER),
 }
 PRODUCTS = tuple(f"{name}{way}" for name in ("set", "add") for way in ("", "_few", "_one"))
 LOOP = (POINTER, POINTER, *[NUMBER] * 6)
 
 
-@cache
 def kernels(machine, dtype):
     """All kernels by name: those of `KERNELS` as functions, the products as addresses; "width" is
     the floats in a register, "tile" the rows of a panel."""
-    parts = (products, few, packing, sums)
-    code = _code(machine, f"kernels {dtype}", lambda: "".join(p(machine, dtype) for p in parts), dtype)
-    found = load(code, f"kernels {machine.name} {dtype}", (*KERNELS, *PRODUCTS), {})
+    with _ALONE:
+        return _kernels(machine, dtype)
+
+
+def run(machine, dtype, program):
+    """The function @run of a program (`rnnlib.compiled.loop`)."""
+    with _ALONE:
+        return _run(machine, dtype, program)
+
+
+_ALONE = RLock()  # LLVM makes one thing at a time, and everything once
+
+
+@cache
+def _kernels(machine, dtype):
+    parts = (products, few, packing, sums, turning)
+    lanes = Lanes(None, dtype, machine.width(dtype))
+
+    def text():
+        return "".join(part(machine, dtype) for part in parts) + lanes.declarations()
+
+    found = _loaded(machine, f"kernels {dtype}", text, (*KERNELS, *PRODUCTS), {})
     found |= {name: _function(found[name], given) for name, given in KERNELS.items()}
     return found | {"width": machine.width(dtype), "tile": tile(machine)}
 
 
 @cache
-def run(machine, dtype, program):
-    """The function @run of a program (`rnnlib.compiled.loop`)."""
-    known = {name: kernels(machine, dtype)[name] for name in PRODUCTS}
-    code = _code(machine, f"{dtype} {program.key}", lambda: loop(machine, dtype, program), dtype, True)
-    name = f"run {sha256(program.key.encode()).hexdigest()} {machine.name} {dtype}"
-    return _function(load(code, name, ("run",), known)["run"], LOOP)
+def _run(machine, dtype, program):
+    known = {name: _kernels(machine, dtype)[name] for name in PRODUCTS}
+    lanes = Lanes(None, dtype, machine.width(dtype))
+
+    def text():
+        return loop(machine, dtype, program) + declarations(lanes)
+
+    return _function(_loaded(machine, f"{dtype} {program.key}", text, ("run",), known)["run"], LOOP)
+
+
+def _loaded(machine, what, text, functions, known):
+    """Functions of machine code, from the disk or made and put there."""
+    key = f"{_source()}\n{machine.key}\n{what}"
+    code = store.kept(key, lambda: machine.translate(text()))
+    return load(code, sha256(key.encode()).hexdigest(), functions, known)
 
 
 def _function(address, given):
     return ctypes.CFUNCTYPE(None, *given)(address)
-
-
-def _code(machine, what, text, dtype, calls=False):
-    """Machine code from the disk, or made and put there."""
-
-    def make():
-        lanes = Lanes(None, dtype, machine.width(dtype))
-        beside = declarations(lanes) if calls else lanes.declarations()
-        return machine.translate(text() + beside)
-
-    return store.kept(f"{_source()}\n{machine.key}\n{what}", make)
 
 
 @cache

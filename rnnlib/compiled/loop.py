@@ -177,5 +177,6 @@ def declarations(lanes):
     """Of the products that a loop calls."""
     kinds = SIGNATURE.format(*[""] * 9)
     made = [f"declare void @{name}({kinds})" for name in ("set", "add")]
-    made += [f"declare void @{name}{way}({kinds}, i64)" for name in ("set", "add") for way in WAYS[1:]]
+    more = [f"{name}{way}" for name in ("set", "add") for way in WAYS[1:]]
+    made += [f"declare void @{name}({kinds}, i64)" for name in more]
     return lanes.declarations() + "\n".join(made) + "\n"

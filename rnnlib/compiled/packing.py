@@ -69,12 +69,19 @@ def _turn(code, lanes, rows, to, height, left, length):
             for n in range(r, min(r + width, height)):
                 there = code.is_("slt", n, left)
                 row = code.integer("mul", code.choose(there, n, 0), "%B")
-                some = lanes.first(code.choose(there, rest, 0))  # no lane of a row that is not there
+                some = lanes.first(
+                    code.choose(there, rest, 0)
+                )  # no lane of a row that is not there
                 square.append(lanes.load(code.at(at, row, lanes.item), some))
             square += [lanes.constant(0)] * (width - len(square))
             for n, column in enumerate(transposed(lanes, square)):
                 with code.when(code.is_("slt", n, rest)):
                     lanes.store(column, code.at(out, n * height + r, lanes.item), own)
+
+
+def _swapped(d, width):
+    """Which lanes of two registers, d rows apart, the upper one gets and the lower one."""
+    return (lambda n: n + width - d if n & d else n), (lambda n: n + width if n & d else n + d)
 
 
 def transposed(lanes, square):
@@ -84,7 +91,7 @@ def transposed(lanes, square):
         for i in range(lanes.width):
             if not i & d:
                 a, b = square[i], square[i + d]
-                square[i] = lanes.mixed(a, b, lambda n: n + lanes.width - d if n & d else n)
-                square[i + d] = lanes.mixed(a, b, lambda n: n + lanes.width if n & d else n + d)
+                upper, lower = _swapped(d, lanes.width)
+                square[i], square[i + d] = lanes.mixed(a, b, upper), lanes.mixed(a, b, lower)
         d *= 2
     return square

@@ -55,7 +55,7 @@ def backward(back):
     finder = Finder(cell, back.given, back.tape.symbols)
     trace = finder.trace(cell.local)
     if any(isinstance(step, Dot) for step in trace.done):
-        raise Unrecordable("local calls dot")
+        raise Unrecordable("local cannot be recorded: it calls dot")
     if masked:
         for factor, value in list(trace.now.items()):
             trace.write(factor, _value("multiply", value, trace.read(LIVE)))
@@ -88,10 +88,8 @@ class Finder:
         trace = trace or Trace(self.cell.dtype)
         try:
             function(*(self.argument(trace, name) for name in names(function)))
-        except Unrecordable:
-            raise
         except Exception as error:
-            raise Unrecordable(f"recording it fails: {error}") from error
+            raise Unrecordable(f"{function.__name__} cannot be recorded: {error}") from error
         return trace
 
     def argument(self, trace, name):

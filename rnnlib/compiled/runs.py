@@ -42,7 +42,9 @@ def find(record, way, methods):
         try:
             mine[key] = Loop(switch.machine(), record.cell.dtype, way(record))
         except Unrecordable as reason:
-            mine[key] = str(reason)
+            mine[key] = f"its {reason}"
+        except (RuntimeError, OSError) as fault:  # LLVM's own, on a processor that it does not know
+            mine[key] = f"LLVM cannot compile it: {fault}"
     return mine[key]
 
 
@@ -71,7 +73,7 @@ class Plan:
 
     def __init__(self, loop, record):
         self.record, self.item, self.B = record, record.cell.dtype.itemsize, record.B
-        self.kept = [(_address(array), array.nbytes) for array in record.kept]
+        self.kept = [(address(array), array.nbytes) for array in record.kept]
         self.own, self.places, moves, shapes = {}, [], [], []
         self.matrices = [dot.matrix for dot in loop.dots]
         self.work = 0
@@ -105,9 +107,9 @@ class Plan:
             self.places.append((n, 0))
             moves.append(self.B if block == LIVE else 0)
         else:
-            address = _address(found)
-            n = next(n for n, (a, size) in enumerate(self.kept) if a <= address < a + size)
-            self.places.append((n, address - self.kept[n][0]))
+            start = address(found)
+            n = next(n for n, (a, size) in enumerate(self.kept) if a <= start < a + size)
+            self.places.append((n, start - self.kept[n][0]))
             moves.append(found.strides[0] // self.item)
 
 
@@ -123,8 +125,8 @@ class Bound:
         self.loop, self.record, self.plan = loop, record, plan
         self.own = [self._own(block, shape) for block, (_, shape) in plan.own.items()]
         self.S = [way(loop.kernels, record.given[name], record.B)[2] for name in plan.matrices]
-        bases = np.array([_address(array) for array in (*record.kept, *self.own)], np.int64)
-        matrices = np.array([_address(S) for S in self.S], np.int64)
+        bases = np.array([address(array) for array in (*record.kept, *self.own)], np.int64)
+        matrices = np.array([address(S) for S in self.S], np.int64)
         self.addresses = np.concatenate((bases[plan.at] + plan.offsets, matrices))
 
     def _own(self, block, shape):
@@ -138,7 +140,7 @@ class Bound:
 
     def run(self, back, contraction=None):
         """All steps, all columns; with a `Contraction`, that too."""
-        given = _address(self.addresses), _address(self.plan.numbers)
+        given = address(self.addresses), address(self.plan.numbers)
         T, B, function = self.record.T, self.record.B, self.loop.function
 
         def work(first, last):
@@ -170,5 +172,6 @@ def way(kernels, S, B):
     return ROWS, K, np.ascontiguousarray(S)
 
 
-def _address(array):
+def address(array):
+    """Where its first number is."""
     return array.__array_interface__["data"][0]

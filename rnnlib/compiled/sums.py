@@ -9,8 +9,10 @@ def sums(machine, dtype):
     """The functions @outer and @apply.
 
     @outer(a, stepa, I, b, stepb, J, out, N, T, B, first, last, room): out (I, J) += Σ a bᵀ over the
-    columns first … last − 1 of T steps of a (T, I, B) and b (T, J, B); a row of out is N floats
-    further than the one before, ``room`` is for the panels of a and one of b. @apply(S, v, stepv, K, z, stepz, M, T, B, first, last) with S in panels.
+    columns first … last − 1 of T steps of a (T, I, B) and b (T, J, B). A row of out is N floats
+    further than the one before, ``room`` is for the panels of a and one of b.
+
+    @apply(S, v, stepv, K, z, stepz, M, T, B, first, last), S in panels: z_t = S v_t.
     """
     return _outer(machine, LETTERS[dtype], 2 * machine.width(dtype)) + _apply(LETTERS[dtype])
 

@@ -3,7 +3,6 @@
 import os
 from contextlib import contextmanager
 from functools import cache
-from importlib.util import find_spec
 
 from rnnlib.edge import whole
 
@@ -17,8 +16,12 @@ def on():
 
 @cache
 def there():
-    """Whether the package that makes machine code is installed."""
-    return find_spec("llvmlite") is not None
+    """Whether the package that makes machine code is installed, and can be loaded."""
+    try:
+        import llvmlite.binding  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Work shared by several threads: machine code does not hold Python's lock."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
@@ -24,6 +25,10 @@ def shared(n, unit, operations, work):
         other.result()
 
 
-@cache
+@cache  # emptied in a forked process, where there are no threads
 def _pool(n):
     return ThreadPoolExecutor(n, thread_name_prefix="rnnlib")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_pool.cache_clear)
