@@ -24,7 +24,6 @@ class Adjoint:
         cell, T, B = tape.cell, tape.T, tape.B
         self._tape = ref(tape)  # which keeps this record: both go as soon as the caller's tape goes
         self.cell, self.gates, self.T, self.B = cell, tape.gates, T, B
-        self.contraction = None  # what a compiled run has summed on its way
         self.dz = room(tape.z.shape, cell.dtype)
         self.d = {name: room((T + 1, cell.size(name), B), cell.dtype) for name in cell.states}
         first, *others = self.d.values()

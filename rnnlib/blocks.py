@@ -1,10 +1,11 @@
 """Named blocks of rows, stacked in one array, and room for such arrays."""
 
 from functools import lru_cache
-from math import prod
+from math import isqrt, prod
 
 import numpy as np
 
+COLUMNS = 256  # of one product: enough to run at full speed, few enough for the cache
 LINE = 64  # bytes that a processor reads at a time: no number of a full register is beyond
 
 
@@ -31,6 +32,22 @@ class Blocks(dict):
             self.rows += size
             firsts = [(run + name, first) for run, first in firsts]
             self.update((run, slice(first, self.rows)) for run, first in firsts)
+
+
+def few(T, B):
+    """How many steps of B columns are summed at a time by a product that knows the cache."""
+    return max(1, min(T, COLUMNS // B, max(64, isqrt(T))))
+
+
+def group(T, B):
+    """How many by any other product, which needs more columns: a few times as many."""
+    return few(T, B) * max(1, min(4, max(64, isqrt(T)) // few(T, B)))
+
+
+def stretches(T, steps):
+    """(start, end) of so many steps each, from the last to the first; the last may be shorter."""
+    for start in range((T - 1) // steps * steps, -1, -steps):
+        yield start, min(T, start + steps)
 
 
 @lru_cache

@@ -6,7 +6,7 @@ import numpy as np
 
 from rnnlib.blocks import room
 from rnnlib.compiled import switch
-from rnnlib.compiled.contraction import Part, contraction_of, panels
+from rnnlib.compiled.contraction import Contraction, panels
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.recording import Dot, Unrecordable
@@ -24,13 +24,18 @@ def run_forward(tape):
     return True
 
 
-def run_backward(back):
-    """All steps of a run backward, if they can be compiled; whether they could."""
+def run_backward(back, gradients):
+    """All steps of a run backward, if they can be compiled; whether they could.
+
+    ``gradients.contraction`` takes the large products on the way.
+    """
     loop = find(back, backward, (back.cell.local, back.cell.step_back))
     if isinstance(loop, str):
         return False
-    back.contraction = contraction_of(back)
-    Bound(loop, back).run(True, back.contraction)
+    if gradients.contraction is None:
+        gradients.contraction = Contraction(back.cell, gradients.T, back.B, loop.kernels)
+    gradients.contraction.open(back)
+    Bound(loop, back).run(True, gradients.contraction)
     return True
 
 
@@ -147,11 +152,10 @@ class Bound:
             if contraction is None:
                 function(*given, 0, T, int(back), B, first, last)
                 return
-            part = Part(contraction, first, last)
-            for start, end in contraction.chunks():
+            part = contraction.part(first, last)
+            for start, end in contraction.stretches(T):
                 function(*given, start, end, int(back), B, first, last)
-                part.take(start, end)
-            part.give()
+                part.take(contraction, start, end)
 
         shared(B, self.loop.kernels["width"], self.plan.work, work)
 

@@ -4,46 +4,71 @@ from functools import cached_property
 
 import numpy as np
 
-COLUMNS = 1024  # of one product: enough for BLAS to run at full speed, few enough for the cache
+from rnnlib.blocks import group, stretches
 
 
 def contract(back, inputs=True):
     """dx (T, B, D), or None if x were symbols, and the gradients by parameter name.
 
     Without ``inputs`` dx is None, for those who have asked for theirs step by step.
+    """
+    gradients = Gradients(back.tape, inputs)
+    gradients.add(back)
+    return gradients.dx, gradients.by_name()
+
+
+class Gradients:
+    """Gradients of parameters and inputs, added up from the last steps of a run to its first.
 
     Every parameter gets Σ_t Σ_b over its uses, which is one matrix product when the columns of
-    many steps stand side by side.
+    many steps stand side by side. ``run`` is a tape, or what stands for one. Whether all steps are
+    added at once or stretch by stretch, the sums are the same, bit for bit, as long as a stretch
+    begins where a `group` does.
     """
-    tape, cell = back.tape, back.cell
-    fed = "dz_" + "".join(cell.inputs or cell.gates)  # ∂L/∂z of the gates that W feeds
-    done = back.contraction  # what a compiled run has summed on its way
-    if done and done.dx is not None:
-        dx, inputs = done.dx, False
-    else:
-        inputs = inputs and not tape.symbols
-        W = cell.input_weights(tape.packed) if inputs else None
-        dx = np.empty((tape.T, tape.B, cell.D), cell.dtype) if inputs else None
-    dW = np.zeros(cell.shapes["W"], cell.dtype) if tape.symbols else None
-    sums = dict(done.sums) if done else {}
-    slow = {name: use for name, use in cell.uses.items() if name not in sums}
-    steps = -(-COLUMNS // tape.B)
-    for start in range(0, tape.T, steps):
-        group = slice(start, start + steps)
-        flat = Columns(back, group)
-        for name, product in (products(slow, flat) | cell.products(flat)).items():
-            if name in sums:
-                sums[name] += product
-            else:
-                sums[name] = product
-        if tape.symbols:
-            scatter(dW, tape.x[group].ravel(), flat[fed])
-        if inputs:
-            np.matmul(flat[fed].T, W.T, out=dx[group].reshape(-1, cell.D))
-    grads = cell.unpack(sums, 0 if tape.symbols else cell.D)
-    if tape.symbols:
-        grads["W"] = dW
-    return dx, grads
+
+    def __init__(self, run, inputs=True):
+        self.cell, self.T, self.B, self.symbols = run.cell, run.T, run.B, run.symbols
+        self.steps = group(self.T, self.B)
+        self.inputs = inputs and not self.symbols
+        self.W = self.cell.input_weights(run.packed) if self.inputs else None
+        self.dW = np.zeros(self.cell.shapes["W"], self.cell.dtype) if self.symbols else None
+        self.sums, self.dx = {}, None
+        self.contraction = None  # what compiled runs sum on their way
+
+    def add(self, back, first=0):
+        """The steps of a run backward, of which the first is step ``first`` of the whole."""
+        fed = "dz_" + "".join(self.cell.inputs or self.cell.gates)  # ∂L/∂z of what W feeds
+        done = self.contraction
+        slow = {n: use for n, use in self.cell.uses.items() if not (done and n in done.uses)}
+        dx = self._dx(done and done.dx, first, first + back.T) if self.inputs else None
+        for start, end in stretches(back.T, self.steps):
+            flat = Columns(back, slice(start, end))
+            for name, product in (products(slow, flat) | self.cell.products(flat)).items():
+                if name in self.sums:
+                    self.sums[name] += product
+                else:
+                    self.sums[name] = product
+            if self.symbols:
+                scatter(self.dW, back.tape.x[start:end].ravel(), flat[fed])
+            if dx is not None:
+                np.matmul(flat[fed].T, self.W.T, out=dx[start:end].reshape(-1, self.cell.D))
+
+    def _dx(self, done, first, end):
+        """Where dx of some steps is to be put; None if it is done."""
+        if done is not None and len(done) == self.T:
+            self.dx = done
+            return None
+        if self.dx is None:
+            self.dx = np.empty((self.T, self.B, self.cell.D), self.cell.dtype)
+        if done is not None:
+            self.dx[first:end] = done
+        return self.dx[first:end] if done is None else None
+
+    def by_name(self):
+        """The gradients of parameters, when all steps have been added."""
+        sums = self.sums | (self.contraction.sums if self.contraction else {})
+        grads = self.cell.unpack(sums, 0 if self.symbols else self.cell.D)
+        return grads | ({"W": self.dW} if self.symbols else {})
 
 
 def products(uses, flat):

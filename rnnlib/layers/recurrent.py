@@ -8,7 +8,7 @@ from rnnlib import compiled
 from rnnlib.adjoint import Adjoint
 from rnnlib.cells.base import Cell
 from rnnlib.edge import expect, size_of
-from rnnlib.layers.contract import contract
+from rnnlib.layers.contract import Gradients
 from rnnlib.layers.edge import (
     check_dstate,
     check_dy,
@@ -106,13 +106,18 @@ class Recurrent:
         check_tape(tape, Tape, lambda tape: tape.cell, self, cell)
         dy = check_dy(dy, (tape.T, tape.B, cell.output_size), cell.dtype)
         back = Adjoint(tape, dy, check_dstate(dstate, cell, tape.B))
-        if not (compiled.on() and compiled.run_backward(back)):
-            self._backward(back)
+        gradients = Gradients(tape)
+        self._backward(back, gradients)
         tape.back = back
-        dx, grads = contract(back)
-        return dx, back.initial, grads
+        return gradients.dx, back.initial, gradients.by_name()
 
-    def _backward(self, back):
+    def _backward(self, back, gradients, first=0):
+        """All steps of a run backward, of which the first is step ``first`` of the whole."""
+        if not (compiled.on() and compiled.run_backward(back, gradients)):
+            self._steps_back(back)
+        gradients.add(back, first)
+
+    def _steps_back(self, back):
         cell, tape = self.cell, back.tape
         for start, end in back.chunks():
             cell.local(*(array for array, _ in back.arguments(cell.local, start, end)))

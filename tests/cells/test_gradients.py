@@ -31,7 +31,7 @@ def test_backward_is_the_gradient(kind, shape, symbols, masked):
 def test_a_run_longer_than_a_chunk(kind, monkeypatch):
     """Chunks of local factors and groups of weight columns join without a seam."""
     monkeypatch.setattr("rnnlib.adjoint.CHUNK_BYTES", 1)
-    monkeypatch.setattr("rnnlib.layers.contract.COLUMNS", 5)
+    monkeypatch.setattr("rnnlib.blocks.COLUMNS", 5)
     rng = np.random.default_rng(0)
     layer = layer_of(kind, 2, 3, rng)
     x, mask = rng.normal(size=(7, 2, 2)), random_mask(7, 2, rng)
