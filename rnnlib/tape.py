@@ -23,8 +23,11 @@ class Tape:
     All of these are read-only views: nothing that a caller holds changes afterwards.
     """
 
-    def __init__(self, cell, x, state, mask):
-        """Lay out the run of ``cell`` on checked input; see `rnnlib.layers.Recurrent.forward`."""
+    def __init__(self, cell, x, state, mask, packed=None):
+        """Lay out the run of ``cell`` on checked input; see `rnnlib.layers.Recurrent.forward`.
+
+        ``packed`` are the working matrices, if they have been made, and the parameter W.
+        """
         T, B = x.shape[:2]
         kind = cell.dtype
         self.cell, self.T, self.B = cell, T, B
@@ -52,22 +55,20 @@ class Tape:
                 self.along[name] = room((T, cell.size(name), B), kind)
                 self._kept.append(self.along[name])
         self._scratch = {}
-        self._fill(x, state)
+        self._fill(x, state, *(packed or pack(cell, self.symbols)))
 
-    def _fill(self, x, state):
+    def _fill(self, x, state, packed, W):
         for name, first in zip(self.cell.states, state, strict=True):
             self.after[name][0] = first.T
-        W = self.cell.params["W"]
+        self.packed = self.given = packed
         if self.symbols:  # z enters as the looked-up rows of W, to which the step adds
             self.inside("".join(self.cell.inputs or self.cell.gates))[:] = W[x].transpose(0, 2, 1)
-            self.packed = self.cell.pack(W[:0])
             self.given = self.packed | {n: Adding(self.packed[n]) for n in self.cell.through}
         else:
             into = self.v[: self.T, self.operand["x"]]
             compiled.turn(x, into)
             if self.mask is not None:  # whatever padding holds, 0 · NaN must not come of it
                 np.copyto(into, 0, where=~self.mask[:, None, :])
-            self.packed = self.given = self.cell.pack(W)
             x = public(into)
         self.x = x  # what the run has read, whatever the caller does to his own array
         for kept in (self.x, self.mask):
@@ -152,6 +153,12 @@ class Tape:
 
     def __repr__(self):
         return f"Tape({type(self.cell).__name__}, T={self.T}, B={self.B}, H={self.cell.H})"
+
+
+def pack(cell, symbols):
+    """The working matrices of a run forward, and the parameter W."""
+    W = cell.params["W"]
+    return cell.pack(W[:0] if symbols else W), W
 
 
 class Adding:

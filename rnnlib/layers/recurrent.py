@@ -1,5 +1,6 @@
 """A cell run along time."""
 
+from functools import partial
 from itertools import repeat
 
 import numpy as np
@@ -7,7 +8,8 @@ import numpy as np
 from rnnlib import compiled
 from rnnlib.adjoint import Adjoint
 from rnnlib.cells.base import Cell
-from rnnlib.edge import expect, size_of
+from rnnlib.checkpoints import Checkpoints
+from rnnlib.edge import brief, expect, size_of
 from rnnlib.layers.contract import Gradients
 from rnnlib.layers.edge import (
     check_dstate,
@@ -70,30 +72,43 @@ class Recurrent:
         """The state in which a run of B sequences starts: zeros."""
         return check_state(None, self.cell, size_of("B", B))
 
-    def forward(self, x, state=None, mask=None, *, rng=None):
+    def forward(self, x, state=None, mask=None, *, rng=None, checkpoint=False):
         """Run from ``state``, zero if None: y (T, B, H) and the tape of the run.
 
         The state is a tuple of arrays (B, H), one for each of the cell's states: (h, c) for an
         LSTM. A row of the mask may be False throughout only if the state is given, as it is when
         a longer run is cut in pieces. ``rng`` is for layers with dropout; this one has none.
+
+        With ``checkpoint`` the tape is a `Checkpoints`: only every √T-th state is kept, and
+        `backward` runs each stretch once more, with the same results.
         """
         cell = self.cell
         check_params(cell)
         mask = check_mask(mask, x, state)
         x = check_x(x, mask, cell.D, cell.dtype)
-        tape = Tape(cell, x, check_state(state, cell, x.shape[1]), mask)
+        expect(checkpoint in (True, False), "checkpoint", "True or False", brief(checkpoint))
+        state = check_state(state, cell, x.shape[1])
+        if checkpoint:
+            tape = Checkpoints(cell, x, mask)
+            return tape.forward(state, self.run), tape
+        tape = Tape(cell, x, state, mask)
+        self.run(tape)
+        return tape[cell.states[0]], tape
+
+    def run(self, tape):
+        """Carry out all steps of a tape that is laid out."""
+        cell = self.cell
         if compiled.on() and compiled.run_forward(tape):
-            return tape[cell.states[0]], tape
+            return
         with np.errstate(over="ignore"):  # exp(−z) = ∞ gives σ(z) = 0, as it should
             steps = zip(*tape.arguments(cell.step), strict=False)
-            if mask is None:
+            if tape.mask is None:
                 for arrays in steps:
                     cell.step(*arrays)
             else:
                 for t, arrays in zip(range(tape.T), steps, strict=False):
                     cell.step(*arrays)
                     tape.hold(t)
-        return tape[cell.states[0]], tape
 
     def backward(self, tape, dy, dstate=None):
         """Adjoints of everything that `forward` read, from dy (T, B, H) and ``dstate``.
@@ -103,16 +118,19 @@ class Recurrent:
         name. ``tape.back`` keeps the adjoints of every step.
         """
         cell = self.cell
-        check_tape(tape, Tape, lambda tape: tape.cell, self, cell)
+        check_tape(tape, Tape | Checkpoints, lambda tape: tape.cell, self, cell)
         dy = check_dy(dy, (tape.T, tape.B, cell.output_size), cell.dtype)
-        back = Adjoint(tape, dy, check_dstate(dstate, cell, tape.B))
-        gradients = Gradients(tape)
-        self._backward(back, gradients)
+        dstate, gradients = check_dstate(dstate, cell, tape.B), Gradients(tape)
+        if isinstance(tape, Checkpoints):
+            first = tape.backward(dy, dstate, partial(self.run_back, gradients))
+            return gradients.dx, first, gradients.by_name()
+        back = Adjoint(tape, dy, dstate)
+        self.run_back(gradients, back)
         tape.back = back
         return gradients.dx, back.initial, gradients.by_name()
 
-    def _backward(self, back, gradients, first=0):
-        """All steps of a run backward, of which the first is step ``first`` of the whole."""
+    def run_back(self, gradients, back, first=0):
+        """Carry out all steps backward, of which the first is step ``first`` of the whole."""
         if not (compiled.on() and compiled.run_backward(back, gradients)):
             self._steps_back(back)
         gradients.add(back, first)
