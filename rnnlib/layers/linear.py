@@ -42,7 +42,8 @@ class Linear(Stateless):
         expect(state is None, "state", "None, for a linear layer has none", type(state).__name__)
         check_mask(mask, x, ())
         x = np.array(x, self.dtype, order="C")
-        y = x.reshape(-1, self.D) @ self.params["V"] + self.params["b"]
+        y = x.reshape(-1, self.D) @ self.params["V"]
+        y += self.params["b"]
         tape = StatelessTape(self, x)
         tape.V = self.params["V"].copy()  # of this run, whatever becomes of the parameter
         return y.reshape(*x.shape[:-1], self.O), tape

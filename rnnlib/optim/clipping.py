@@ -5,6 +5,7 @@ infinite or NaN gradient: it is left alone, and the returned number says so.
 """
 
 import math
+from functools import lru_cache
 from numbers import Real
 
 import numpy as np
@@ -15,9 +16,14 @@ from rnnlib.edge import array_of, expect, mapping
 def global_norm(grads):
     """The Euclidean norm ‖g‖ of all arrays of ``grads`` together, as one long vector.
 
-    Squares are taken of g / max|g|, since those of an exploding gradient would overflow.
+    Where squares of an exploding gradient would overflow, or those of a tiny one vanish, they are
+    taken of g / max|g|.
     """
     arrays = _floats(grads)
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        square = sum(float(np.vdot(g, g)) for g in arrays)
+    if sum(g.size * _least(g.dtype) for g in arrays) < square < math.inf:
+        return math.sqrt(square)
     top = _largest(arrays)
     if not 0 < top < math.inf:
         return top
@@ -60,6 +66,13 @@ def _floats(grads):
     mapping("grads", grads, "a dict of arrays")
     arrays = [array_of("grads", g) for g in grads.values()]
     return [g if g.dtype.kind == "f" and g.itemsize > 2 else g.astype(float) for g in arrays]
+
+
+@lru_cache
+def _least(dtype):
+    """The smallest square that is not rounded off beside what is lost of others below the range."""
+    kind = np.finfo(dtype)
+    return float(kind.tiny / kind.eps)
 
 
 def _largest(arrays):

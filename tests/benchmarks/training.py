@@ -9,8 +9,9 @@ start from the same weights and read the same batch, in float32; their first los
 be equal. They take turns in one process, on the same number of threads; printed is the median time
 of an update, and the median of the ratios of neighbours in time, below 1 where rnnlib is faster.
 On one thread it is the processor's time, whoever else is at work; on two it is the clock's. Both
-keep their memory (KEEP_MEMORY of `recurrent.py`). Then as many updates of ours once more, cut into
-parts: milliseconds of an update and their share.
+keep their memory (KEEP_MEMORY of `recurrent.py`) unless --plain-memory leaves glibc as it is, for
+most readers do. Then as many updates of ours once more, cut into parts: milliseconds of an update
+and their share.
 """
 
 import argparse
@@ -33,12 +34,14 @@ def main():
     parser.add_argument("--models", nargs="+", default=["characters", "tagger"])
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 2])
     parser.add_argument("--seconds", type=float, default=10.0, help="for each model")
+    parser.add_argument("--plain-memory", action="store_true", help="as it is without settings")
     options = parser.parse_args()
     if len(options.threads) > 1:  # libraries read their threads when a process starts
         for n in options.threads:
             subprocess.check_call([sys.executable, *sys.argv, "--threads", str(n)])
         return
-    settings = KEEP_MEMORY | dict.fromkeys(THREADS, str(options.threads[0]))
+    memory = {} if options.plain_memory else KEEP_MEMORY
+    settings = memory | dict.fromkeys(THREADS, str(options.threads[0]))
     if any(os.environ.get(name) != value for name, value in settings.items()):
         sys.exit(subprocess.call([sys.executable, *sys.argv], env=os.environ | settings))
 
