@@ -10,8 +10,8 @@ be equal. They take turns in one process, on the same number of threads; printed
 of an update, and the median of the ratios of neighbours in time, below 1 where rnnlib is faster.
 On one thread it is the processor's time, whoever else is at work; on two it is the clock's. Both
 keep their memory (KEEP_MEMORY of `recurrent.py`) unless --plain-memory leaves glibc as it is, for
-most readers do. Then as many updates of ours once more, cut into parts: milliseconds of an update
-and their share.
+most readers do; both use all instructions that the processor has, or AVX2 with --avx2. Then as many
+updates of ours once more, cut into parts: milliseconds of an update and their share.
 """
 
 import argparse
@@ -22,6 +22,7 @@ import sys
 import time
 from itertools import repeat
 
+import kernels
 from recurrent import KEEP_MEMORY, THREADS, describe
 
 LR, CLIP, ALIKE = 1e-3, 1.0, 3  # learning rate, threshold, updates whose losses are compared
@@ -35,20 +36,30 @@ def main():
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 2])
     parser.add_argument("--seconds", type=float, default=10.0, help="for each model")
     parser.add_argument("--plain-memory", action="store_true", help="as it is without settings")
+    parser.add_argument("--avx2", action="store_true", help="no AVX-512, for either of them")
     options = parser.parse_args()
     if len(options.threads) > 1:  # libraries read their threads when a process starts
         for n in options.threads:
             subprocess.check_call([sys.executable, *sys.argv, "--threads", str(n)])
         return
     memory = {} if options.plain_memory else KEEP_MEMORY
-    settings = memory | dict.fromkeys(THREADS, str(options.threads[0]))
-    if any(os.environ.get(name) != value for name, value in settings.items()):
-        sys.exit(subprocess.call([sys.executable, *sys.argv], env=os.environ | settings))
+    threads = dict.fromkeys(THREADS, str(options.threads[0]))
+    wanted = kernels.environment(options.avx2) | memory | threads
+    if wanted != dict(os.environ):
+        sys.exit(subprocess.call([sys.executable, *sys.argv], env=wanted))
 
     describe(options.threads[0])
+    print(f"OpenBLAS kernels: {kernels.openblas()}; PyTorch: {capability()}")
     now = time.process_time if options.threads == [1] else time.perf_counter
     for name in options.models:
         compare(name, options.seconds, now)
+
+
+def capability():
+    """The instructions that PyTorch uses."""
+    import torch
+
+    return torch.backends.cpu.get_cpu_capability()
 
 
 def compare(name, seconds, now):
