@@ -139,7 +139,8 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, reg
             if not all(map(is_finite, params.values())):
                 raise _set_back(step, "update", params, good)
             state = carried.state = tape.rnn.final
-            same = all(model.params[name] is p for name, p in params.items())
+            now = model.params
+            same = all(now[name] is p for name, p in params.items())
             expect(same, "model", "the parameters it had at the start", "another array for one")
             yield Record(step, loss, norm, tape.rnn.flow() if with_flow else None, penalty)
             step += 1

@@ -86,6 +86,8 @@ def _check(grads, name, value):
     fits = isinstance(value, Real) and not isinstance(value, bool) and value > 0
     expect(fits, name, "a positive number", value)
     for key, g in mapping("grads", grads, "a dict of arrays").items():
-        fits = isinstance(g, np.ndarray) and g.dtype.kind == "f"
-        expect(fits, "grads", "float arrays", f"{key!r} of type {getattr(g, 'dtype', type(g))}")
-        expect(g.flags.writeable, "grads", "writeable arrays", f"{key!r} read-only")
+        if not (isinstance(g, np.ndarray) and g.dtype.kind == "f"):
+            got = f"{key!r} of type {getattr(g, 'dtype', type(g))}"
+            expect(False, "grads", "float arrays", got)
+        if not g.flags.writeable:
+            expect(False, "grads", "writeable arrays", f"{key!r} read-only")
