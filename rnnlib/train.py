@@ -9,6 +9,8 @@ from rnnlib.layers.edge import check_mask
 from rnnlib.optim import clip_norm, clip_value, global_norm
 from rnnlib.tasks.batch import Batch, check_batch
 
+SMALL = 100.0  # a norm whose square is finite in every float type
+
 
 class Record(NamedTuple):
     """What one update saw: its number, loss and gradient norm (before clipping).
@@ -126,24 +128,39 @@ def _fit(model, batches, optimiser, clip, limit, truncate, carry, with_flow, reg
                 penalty, pulls = regulariser(tape.rnn)
                 for name, g in pulls.items():
                     grads[f"rnn.{name}"] += g
-            norm = global_norm(grads)
-            if limit is not None:
-                clip_value(grads, limit)
-            if clip is not None:
-                clip_norm(grads, clip)
-            if not np.isfinite(loss) or not all(map(square_is_finite, grads.values())):
+            norm = cut(grads, limit, clip)
+            small = norm < SMALL or all(map(square_is_finite, grads.values()))
+            if not (np.isfinite(loss) and small):
                 what = "gradient" if np.isfinite(loss) else "loss"
                 raise _set_back(step, what, params, good)
             for name, p in params.items():
                 np.copyto(good[name], p)
             optimiser.step(grads)
-            if not all(np.isfinite(p).all() for p in params.values()):
+            if not all(map(is_finite, params.values())):
                 raise _set_back(step, "update", params, good)
             state = carried.state = tape.rnn.final
-            same = all(model.params[name] is p for name, p in params.items())
+            now = model.params
+            same = all(now[name] is p for name, p in params.items())
             expect(same, "model", "the parameters it had at the start", "another array for one")
             yield Record(step, loss, norm, tape.rnn.flow() if with_flow else None, penalty)
             step += 1
+
+
+def cut(grads, limit, clip):
+    """‖g‖ as it was, before every entry and then the whole gradient are cut to size in place."""
+    if limit is None and clip is not None:
+        return clip_norm(grads, clip)
+    norm = global_norm(grads)
+    if limit is not None:
+        clip_value(grads, limit)
+    if clip is not None:
+        clip_norm(grads, clip)
+    return norm
+
+
+def is_finite(array):
+    """Whether all entries are; the sum of their squares tells it at once, unless it overflows."""
+    return square_is_finite(array) or np.isfinite(array).all()
 
 
 def square_is_finite(gradient):

@@ -76,9 +76,9 @@ def check_state(state, cell, B):
 
 def check_tape(tape, kind, owner, layer, mine):
     """A tape that this very layer has recorded: its owner is mine."""
-    fits = isinstance(tape, kind) and owner(tape) is mine
-    got = type(tape).__name__ if isinstance(tape, np.ndarray) else repr(tape)[:80]
-    expect(fits, "tape", f"one recorded by this {type(layer).__name__}", got)
+    if not (isinstance(tape, kind) and owner(tape) is mine):
+        got = type(tape).__name__ if isinstance(tape, np.ndarray) else repr(tape)[:80]
+        expect(False, "tape", f"one recorded by this {type(layer).__name__}", got)
 
 
 def check_dy(dy, shape, dtype):

@@ -1,9 +1,10 @@
 """Vectors for symbols."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from rnnlib.edge import expect, float_type, generator, size_of
-from rnnlib.layers.contract import scatter
 from rnnlib.layers.edge import check_dy, check_mask, check_params, check_symbols
 from rnnlib.layers.stateless import Stateless, StatelessTape
 
@@ -42,6 +43,15 @@ class Embedding(Stateless):
         """None for the symbols, None for the state, and the gradient of E."""
         x = self._read(tape)
         dy = check_dy(dy, (*x.shape, self.D), self.dtype)
-        dE = np.zeros_like(self.params["E"])
-        scatter(dE, x.ravel(), dy.reshape(-1, self.D).T)
-        return None, None, {"E": dE}
+        return None, None, {"E": by_symbol(x.ravel(), dy.reshape(-1, self.D), self.N)}
+
+
+def by_symbol(x, dy, N):
+    """dE (N, D), whose row k is the sum of the rows of dy (n, D) where x (n,) is k."""
+    dE = np.zeros((N, dy.shape[1]), dy.dtype)
+    dy = dy.take(np.argsort(x, kind="stable"), axis=0)  # rows of one symbol side by side
+    ends = np.cumsum(np.bincount(x, minlength=N)).tolist()
+    for k, (start, end) in enumerate(pairwise((0, *ends))):
+        if start < end:
+            np.add.reduce(dy[start:end], axis=0, out=dE[k])
+    return dE

@@ -37,12 +37,14 @@ class Linear(Stateless):
         """y and the tape. There is no state and no dropout; a mask changes nothing."""
         check_params(self)
         x = array_of("x", x, "f")
-        fits = x.ndim in (2, 3) and x.shape[-1] == self.D and x.size
-        expect(fits, "x", f"floats (T, B, {self.D}) or (B, {self.D})", f"{x.dtype} {x.shape}")
+        if not (x.ndim in (2, 3) and x.shape[-1] == self.D and x.size):
+            what = f"floats (T, B, {self.D}) or (B, {self.D})"
+            expect(False, "x", what, f"{x.dtype} {x.shape}")
         expect(state is None, "state", "None, for a linear layer has none", type(state).__name__)
         check_mask(mask, x, ())
         x = np.array(x, self.dtype, order="C")
-        y = x.reshape(-1, self.D) @ self.params["V"] + self.params["b"]
+        y = x.reshape(-1, self.D) @ self.params["V"]
+        y += self.params["b"]
         tape = StatelessTape(self, x)
         tape.V = self.params["V"].copy()  # of this run, whatever becomes of the parameter
         return y.reshape(*x.shape[:-1], self.O), tape

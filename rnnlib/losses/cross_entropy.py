@@ -4,7 +4,6 @@ import numpy as np
 
 from rnnlib.edge import array_of
 from rnnlib.losses.steps import floats, real_steps
-from rnnlib.ops import log_softmax
 
 
 def softmax_cross_entropy(logits, target, mask=None):
@@ -22,14 +21,19 @@ def softmax_cross_entropy(logits, target, mask=None):
     ValueError: shapes or types that do not fit, a class out of range, no real step.
     """
     logits, target, mask = checked(logits, target, mask)
-    classes = target[mask]  # (N,)
+    classes, z = target[mask], logits[mask]  # (N,), (N, K)
     N = len(classes)
     right = np.arange(N), classes
-    log_p = log_softmax(logits[mask])  # (N, K)
-    loss = -log_p[right].mean()
-    d = np.exp(log_p)
-    d[right] -= 1
-    d /= N
+    with np.errstate(over="ignore"):  # a difference beyond all bounds is −∞, as it should
+        z -= z.max(-1, keepdims=True)
+    z_right = z[right]
+    d = np.exp(z, out=z)
+    total = d.sum(-1, keepdims=True)  # p = exp z / Σ exp z
+    loss = (np.log(total[:, 0]) - z_right).mean()
+    d /= N * total
+    d[right] -= 1 / N
+    if N == mask.size:
+        return float(loss), d.reshape(logits.shape)
     dlogits = np.zeros_like(logits)
     dlogits[mask] = d
     return float(loss), dlogits

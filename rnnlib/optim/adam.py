@@ -39,4 +39,4 @@ class Adam(Optimiser):
             m += (1 - beta1) * g
             v *= beta2
             v += (1 - beta2) * np.square(g)
-            p -= step * m / (np.sqrt(v) / root + self.eps)  # lr m̂ / (√v̂ + ε)
+            p -= root * step * m / (np.sqrt(v) + root * self.eps)  # lr m̂ / (√v̂ + ε)

@@ -5,6 +5,7 @@ infinite or NaN gradient: it is left alone, and the returned number says so.
 """
 
 import math
+from functools import lru_cache
 from numbers import Real
 
 import numpy as np
@@ -15,9 +16,14 @@ from rnnlib.edge import array_of, expect, mapping
 def global_norm(grads):
     """The Euclidean norm ‖g‖ of all arrays of ``grads`` together, as one long vector.
 
-    Squares are taken of g / max|g|, since those of an exploding gradient would overflow.
+    Where squares of an exploding gradient would overflow, or those of a tiny one vanish, they are
+    taken of g / max|g|.
     """
     arrays = _floats(grads)
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        square = sum(float(np.vdot(g, g)) for g in arrays)
+    if sum(g.size * _least(g.dtype) for g in arrays) < square < math.inf:
+        return math.sqrt(square)
     top = _largest(arrays)
     if not 0 < top < math.inf:
         return top
@@ -62,6 +68,13 @@ def _floats(grads):
     return [g if g.dtype.kind == "f" and g.itemsize > 2 else g.astype(float) for g in arrays]
 
 
+@lru_cache
+def _least(dtype):
+    """The smallest square that is not rounded off beside what is lost of others below the range."""
+    kind = np.finfo(dtype)
+    return float(kind.tiny / kind.eps)
+
+
 def _largest(arrays):
     """max|g| over all arrays; NaN if any entry is NaN."""
     ends = [e for g in arrays if g.size for e in (g.max(), -g.min())]
@@ -73,6 +86,8 @@ def _check(grads, name, value):
     fits = isinstance(value, Real) and not isinstance(value, bool) and value > 0
     expect(fits, name, "a positive number", value)
     for key, g in mapping("grads", grads, "a dict of arrays").items():
-        fits = isinstance(g, np.ndarray) and g.dtype.kind == "f"
-        expect(fits, "grads", "float arrays", f"{key!r} of type {getattr(g, 'dtype', type(g))}")
-        expect(g.flags.writeable, "grads", "writeable arrays", f"{key!r} read-only")
+        if not (isinstance(g, np.ndarray) and g.dtype.kind == "f"):
+            got = f"{key!r} of type {getattr(g, 'dtype', type(g))}"
+            expect(False, "grads", "float arrays", got)
+        if not g.flags.writeable:
+            expect(False, "grads", "writeable arrays", f"{key!r} read-only")

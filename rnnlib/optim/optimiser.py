@@ -51,7 +51,8 @@ class Optimiser:
             if g.dtype.kind not in "fiu":
                 raise ValueError(f"grads: expected {name!r} of real numbers, got {g.dtype}")
             own[name] = g.astype(p.dtype, copy=False)
-            expect(p.flags.writeable, "params", "writeable arrays", f"{name!r} read-only")
+            if not p.flags.writeable:
+                expect(False, "params", "writeable arrays", f"{name!r} read-only")
         self.update(own)
 
     def zeros(self):

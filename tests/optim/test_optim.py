@@ -190,6 +190,19 @@ def test_exploding_gradients_are_still_measured(dtype, size):
     assert global_norm({"a": np.full(4, 1 / size, dtype)}) == pytest.approx(2 / size)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_norm_of_gradients_of_any_size(dtype):
+    """Where squares are lost below the range, the large ones among them too, or overflow."""
+    parts = np.random.default_rng(0).random((2, 50)) + 0.5
+    kind = np.finfo(dtype)
+    for size in np.geomspace(float(kind.tiny) * 1e6, float(kind.max) * 1e-6, 300):
+        for ratio in (1, 1e-3):
+            a, b = size * parts[0], ratio * size * parts[1]
+            exact = size * np.hypot(np.linalg.norm(parts[0]), ratio * np.linalg.norm(parts[1]))
+            found = global_norm({"a": a.astype(dtype), "b": b.astype(dtype)})
+            assert found == pytest.approx(exact, rel=20 * float(kind.eps), abs=0)
+
+
 @pytest.mark.parametrize("clip", [clip_norm, clip_value])
 def test_what_cannot_be_scaled_is_reported_and_left_alone(clip):
     for bad in (np.nan, np.inf):

@@ -58,6 +58,20 @@ def test_an_update_that_overflows():
         np.testing.assert_array_equal(p, before[name])
 
 
+def test_a_large_parameter_is_a_finite_one():
+    """Whatever its square is: in float32 that of 1e25 is infinite."""
+    rng = np.random.default_rng(0)
+    readout = Linear(3, 2, rng=rng, dtype=np.float32)
+    model = EveryStepModel(layer_of(LSTM, 2, 3, rng, np.float32), readout)
+
+    class Far(SGD):
+        def update(self, grads):
+            self.params["rnn.b"][0] = 1e25
+
+    list(fit(model, echo_batches(1), Far(model.params, 0.1)))
+    assert model.params["rnn.b"][0] == np.float32(1e25)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
