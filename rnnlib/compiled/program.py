@@ -82,6 +82,8 @@ class Finder:
         self.cell, self.given, self.symbols = cell, given, symbols
         self.scratch = set()  # blocks that nobody asks for afterwards
         self.labels = {cell.H: "H"}  # rows: what a size is called
+        for name in (*cell.states, *cell.gates, *cell.extras, *cell.operand):
+            self.labels.setdefault(cell.size(name), name)
 
     def trace(self, function, trace=None):
         """Call a method with recorded arguments."""
@@ -129,8 +131,7 @@ class Finder:
         return []
 
     def _block(self, name, like):
-        rows = self.cell.size(like)
-        return Block(name, self.labels.setdefault(rows, like))
+        return Block(name, self.labels.setdefault(self.cell.size(like), like))
 
     def _scratch(self, name, like):
         block = self._block(name, like)
