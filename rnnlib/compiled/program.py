@@ -7,7 +7,17 @@ that needs them, so that `local` and `step_back` are one program. The masks of `
 
 from dataclasses import dataclass, replace
 
-from rnnlib.compiled.recording import Block, Dot, Given, Named, Trace, Unrecordable, Value, value_of
+from rnnlib.compiled.recording import (
+    Block,
+    Dot,
+    Given,
+    Named,
+    Trace,
+    Unrecordable,
+    Value,
+    loads,
+    value_of,
+)
 from rnnlib.tape import names
 
 LIVE = Block("live", "live")  # one where a step is real, zero where it is held: (B,), for all rows
@@ -24,7 +34,7 @@ class Program:
         """All blocks that are read or written, each once."""
         found = {}
         for step in self.steps:
-            for block in _read(step) | dict.fromkeys(_written(step)):
+            for block in read_by(step) | dict.fromkeys(written_by(step)):
                 found.setdefault(block)
         return tuple(found)
 
@@ -80,6 +90,10 @@ class Finder:
 
     def __init__(self, cell, given, symbols):
         self.cell, self.given, self.symbols = cell, given, symbols
+        known = (*cell.states, *cell.extras)
+        known += (*cell.gates, *(name for name in cell.operand if name not in known))
+        if twice := [name for name in known if known.count(name) > 1]:
+            raise Unrecordable(f"arrays cannot be told apart: two of them are called {twice[0]}")
         self.scratch = set()  # blocks that nobody asks for afterwards
         self.labels = {cell.H: "H"}  # rows: what a size is called
         for name in (*cell.states, *cell.gates, *cell.extras, *cell.operand):
@@ -162,7 +176,7 @@ def _finished(trace, scratch):
         else:
             step = {b: v for b, v in step.items() if b not in scratch or b in wanted}
             wanted -= set(step)
-        wanted |= set(_read(step))
+        wanted |= set(read_by(step))
         if step:
             steps.append(step if isinstance(step, Dot) else tuple(step.items()))
     return Program(tuple(reversed(steps)))
@@ -182,7 +196,7 @@ def _joined(steps, scratch):
             if v.operation == "add" and set(v.given) == {read, Value("load", (b,), b.size)}
         ]  # fmt: skip
         uses = sum(_uses(value, read) for value in after.values())
-        again = any(tmp in _read(later) for later in _until_written(steps[n + 2 :], tmp))
+        again = any(tmp in read_by(later) for later in _until_written(steps[n + 2 :], tmp))
         if tmp in scratch and len(sums) == 1 == uses and not again:
             steps[n] = replace(step, out=(sums[0],), adds=True)
             steps[n + 1] = {b: v for b, v in after.items() if b != sums[0]}
@@ -192,7 +206,7 @@ def _joined(steps, scratch):
 def _until_written(steps, block):
     for step in steps:
         yield step
-        if block in _written(step):
+        if block in written_by(step):
             return
 
 
@@ -203,23 +217,16 @@ def _uses(value, wanted):
     return sum(_uses(given, wanted) for given in value.given if isinstance(given, Value))
 
 
-def _read(step):
+def read_by(step):
     """The blocks that a step reads, in their order."""
     if isinstance(step, Dot):
         return dict.fromkeys((*step.operand, *(step.out if step.adds else ())))
     found = {}
     for value in dict(step).values():
-        _loads(value, found)
+        found |= loads(value)
     return found
 
 
-def _loads(value, found):
-    if value.operation == "load":
-        found[value.given[0]] = None
-    elif value.operation != "number":
-        for given in value.given:
-            _loads(given, found)
-
-
-def _written(step):
+def written_by(step):
+    """The blocks that a step writes."""
     return step.out if isinstance(step, Dot) else tuple(dict(step))

@@ -59,12 +59,23 @@ def value_of(operation, given, size):
     return Value(operation, tuple(given), size, weight)
 
 
+def loads(value):
+    """The blocks that a value is made of, in their order."""
+    if value.operation == "load":
+        return {value.given[0]: None}
+    found = {}
+    for given in value.given if value.operation != "number" else ():
+        found |= loads(given)
+    return found
+
+
 class Trace:
     """What has been done so far: elementwise stretches, {block: value}, and dots between them."""
 
     def __init__(self, dtype):
         self.dtype = np.dtype(dtype)
         self.done, self.now = [], {}
+        self.products, self.changed = 0, {}  # block: after how many products it was last written
 
     def read(self, block):
         return self.now.get(block) or Value("load", (block,), block.size)
@@ -76,10 +87,13 @@ class Trace:
 
     def dot(self, dot):
         self.end()
+        self.changed |= dict.fromkeys(dot.out, self.products)
         self.done.append(dot)
+        self.products += 1
 
     def end(self):
         """The end of an elementwise stretch."""
+        self.changed |= dict.fromkeys(self.now, self.products)
         if self.now:
             self.done.append(self.now)
         self.now = {}
@@ -87,7 +101,12 @@ class Trace:
     def values(self, given):
         """One value for each block of what an operation was given; None for a bare number."""
         if isinstance(given, Recorded):
-            return given.values()
+            values = given.values()
+            if any(self.changed.get(b, -1) >= given.since for v in values for b in loads(v)):
+                raise Unrecordable(
+                    "it keeps what it has computed of an array until that is another"
+                )
+            return values
         if type(given) in (int, float, bool):
             return Value("number", (float(given),), None)
         if isinstance(given, np.generic | np.ndarray) and given.ndim == 0:
@@ -101,6 +120,12 @@ class Recorded(NDArrayOperatorsMixin):
 
     def __init__(self, trace, found):
         self.trace, self.found, self.dtype = trace, found, trace.dtype
+        self._since = trace.products
+
+    @property
+    def since(self):
+        """After how many products the memory held what its values are made of."""
+        return self._since
 
     def values(self):
         return self.found
@@ -124,9 +149,9 @@ class Recorded(NDArrayOperatorsMixin):
     @staticmethod
     def _one(name, given):
         sizes = {value.size for value in given} - {None}
-        if len(sizes) != 1:
+        if len(sizes) > 1:
             raise Unrecordable(f"{name} is called with rows of {' and of '.join(sorted(sizes))}")
-        return value_of(name, given, *sizes)
+        return value_of(name, given, *(sizes or {None}))
 
     def __getitem__(self, key):
         if key is Ellipsis or key == ():
@@ -155,6 +180,10 @@ class Named(Recorded):
         super().__init__(trace, None)
         self.blocks = tuple(blocks)
 
+    @property
+    def since(self):
+        return self.trace.products
+
     def values(self):
         return [self.trace.read(block) for block in self.blocks]
 
@@ -180,6 +209,8 @@ class Given(Named):
     def dot(self, v, out=None):
         if not (isinstance(v, Named) and isinstance(out, Named)):
             raise Unrecordable(f"{self.name}.dot is not called with two of its arguments")
+        if set(v.blocks) & set(out.blocks):
+            raise Unrecordable(f"{self.name}.dot is called with an array that it writes into")
         self.trace.dot(Dot(self.name, v.blocks, out.blocks, self.adds))
         return out
 

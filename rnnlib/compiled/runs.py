@@ -7,6 +7,7 @@ import numpy as np
 from rnnlib.blocks import room
 from rnnlib.compiled import switch
 from rnnlib.compiled.contraction import Contraction, panels
+from rnnlib.compiled.fit import check
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.recording import Dot, Unrecordable
@@ -45,7 +46,8 @@ def find(record, way, methods):
     key = (*methods, record.symbols, record.mask is None, switch.machine())
     if key not in mine:
         try:
-            mine[key] = Loop(switch.machine(), record.cell.dtype, way(record))
+            check(record, program := way(record))
+            mine[key] = Loop(switch.machine(), record.cell.dtype, program)
         except Unrecordable as reason:
             mine[key] = f"its {reason}"
         except (RuntimeError, OSError) as fault:  # LLVM's own, on a processor that it does not know
