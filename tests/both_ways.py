@@ -16,8 +16,8 @@ def taken():
 
 
 def _watched(run):
-    def watched(record):
-        assert run(record), f"{record.cell!r}: {compiled.reason(record.cell)}"
+    def watched(record, *more):
+        assert run(record, *more), f"{record.cell!r}: {compiled.reason(record.cell)}"
         return True
 
     return watched

@@ -7,7 +7,7 @@ would read or write wrongly must be found before.
 from functools import partial
 
 from rnnlib.compiled.program import read_by, written_by
-from rnnlib.compiled.recording import Dot, Unrecordable
+from rnnlib.compiled.values import Dot, Unrecordable
 
 
 def check(record, program):

@@ -6,67 +6,15 @@ block, what is done by a matrix a `Dot`; neither is computed. A method that does
 its arrays (asks for their shape or their numbers, say) cannot be recorded.
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
+
+from rnnlib.compiled.values import Block, Dot, Unrecordable, Value, loads, truth, value_of
 
 ELEMENTWISE = frozenset(
     "absolute add divide exp greater greater_equal less less_equal maximum minimum multiply "
     "negative positive reciprocal sqrt square subtract tanh".split()
 )
-
-HEAVIEST = 1000  # operations for one number, so that reading a step takes no time
-
-
-class Unrecordable(TypeError):
-    """A method that does what cannot be recorded; the message says what."""
-
-
-class Block(NamedTuple):
-    """A named array of a step, and which length its rows have: blocks of one length are computed
-    side by side."""
-
-    name: str
-    size: str
-
-
-class Value(NamedTuple):
-    """What an elementwise operation gives: of a block ("load"), a number ("number") or values."""
-
-    operation: str
-    given: tuple
-    size: str | None  # of the blocks that it comes of; None for a number
-    weight: int = 1  # how many values it is made of
-
-
-@dataclass(frozen=True)
-class Dot:
-    """out = matrix · operand, out and operand being blocks under one another; or out += …"""
-
-    matrix: str
-    operand: tuple
-    out: tuple
-    adds: bool = False
-
-
-def value_of(operation, given, size):
-    """The value of an operation on other values."""
-    weight = 1 + sum(value.weight for value in given)
-    if weight > HEAVIEST:
-        raise Unrecordable(f"one number of it takes more than {HEAVIEST} operations")
-    return Value(operation, tuple(given), size, weight)
-
-
-def loads(value):
-    """The blocks that a value is made of, in their order."""
-    if value.operation == "load":
-        return {value.given[0]: None}
-    found = {}
-    for given in value.given if value.operation != "number" else ():
-        found |= loads(given)
-    return found
 
 
 class Trace:
@@ -83,6 +31,8 @@ class Trace:
     def write(self, block, value):
         if value.size not in (None, block.size):
             raise Unrecordable(f"it writes rows of {value.size} into rows of {block.size}")
+        if truth(value):  # which is a float from now on
+            value = value_of("positive", (value,), value.size)
         self.now[block] = value
 
     def dot(self, dot):
@@ -107,7 +57,7 @@ class Trace:
                     "it keeps what it has computed of an array until that is another"
                 )
             return values
-        if type(given) in (int, float, bool):
+        if type(given) in (int, float):
             return Value("number", (float(given),), None)
         if isinstance(given, np.generic | np.ndarray) and given.ndim == 0:
             if given.dtype == self.dtype:
@@ -132,6 +82,8 @@ class Recorded(NDArrayOperatorsMixin):
 
     def __array_ufunc__(self, ufunc, method, *given, out=None, **options):
         name = ufunc.__name__
+        if name == "power" and given[1:2] == (2,):
+            name, ufunc, given = "square", np.square, (given[0], *given[2:])
         if method != "__call__" or options or name not in ELEMENTWISE:
             raise Unrecordable(f"it calls {name}{'' if method == '__call__' else '.' + method}")
         if len(given) > ufunc.nin:  # positional out
@@ -151,6 +103,8 @@ class Recorded(NDArrayOperatorsMixin):
         sizes = {value.size for value in given} - {None}
         if len(sizes) > 1:
             raise Unrecordable(f"{name} is called with rows of {' and of '.join(sorted(sizes))}")
+        if name not in ("maximum", "minimum", "multiply") and all(map(truth, given)):
+            raise Unrecordable(f"{name} is called with nothing but comparisons")
         return value_of(name, given, *(sizes or {None}))
 
     def __getitem__(self, key):
@@ -170,7 +124,15 @@ class Recorded(NDArrayOperatorsMixin):
     def _asked(self, *_, **__):
         raise Unrecordable("it asks for the numbers in an array")
 
-    __array__ = __bool__ = __float__ = __int__ = __len__ = __iter__ = __array_function__ = _asked
+    __array__ = __bool__ = __float__ = __int__ = __len__ = __iter__ = _asked
+
+    def __array_function__(self, function, *_):
+        raise Unrecordable(f"it calls {function.__name__}")
+
+    def __getattr__(self, name):
+        if name.startswith("__"):  # what Python and NumPy look for on their own
+            raise AttributeError(name)
+        raise Unrecordable(f"it asks an array for its {name}")
 
 
 class Named(Recorded):
