@@ -84,8 +84,10 @@ class Recorded(NDArrayOperatorsMixin):
         name = ufunc.__name__
         if name == "power" and given[1:2] == (2,):
             name, ufunc, given = "square", np.square, (given[0], *given[2:])
-        if method != "__call__" or options or name not in ELEMENTWISE:
+        if method != "__call__" or name not in ELEMENTWISE:
             raise Unrecordable(f"it calls {name}{'' if method == '__call__' else '.' + method}")
+        if options:
+            raise Unrecordable(f"it calls {name} with {' and '.join(options)}")
         if len(given) > ufunc.nin:  # positional out
             given, out = given[: ufunc.nin], given[ufunc.nin :]
         found = [self.trace.values(one) for one in given]
