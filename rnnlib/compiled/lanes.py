@@ -25,7 +25,9 @@ class Lanes:
 
     def constant(self, value):
         """The same number in every lane."""
-        (word,) = struct.unpack("<Q", struct.pack("<d", float(self.dtype.type(value))))
+        with np.errstate(over="ignore"):  # beyond all floats of this kind it is ∞
+            value = float(self.dtype.type(value))
+        (word,) = struct.unpack("<Q", struct.pack("<d", value))
         return "<" + ", ".join([f"{self.item} 0x{word:016X}"] * self.width) + ">"
 
     def whole(self, value):

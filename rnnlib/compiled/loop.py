@@ -12,7 +12,7 @@ from rnnlib.compiled.code import Code
 from rnnlib.compiled.lanes import Lanes
 from rnnlib.compiled.products import SIGNATURE
 from rnnlib.compiled.program import LIVE
-from rnnlib.compiled.recording import Dot
+from rnnlib.compiled.values import Dot
 
 WAYS = ("", "_few", "_one")  # of a product: by panels, by columns of S, by rows of S
 

@@ -7,8 +7,8 @@ that needs them, so that `local` and `step_back` are one program. The masks of `
 
 from dataclasses import dataclass, replace
 
-from rnnlib.compiled.recording import Block, Dot, Given, Named, Trace, Unrecordable, Value, value_of
-from rnnlib.tape import names
+from rnnlib.compiled.finder import Finder
+from rnnlib.compiled.values import Block, Dot, Unrecordable, Value, loads, value_of
 
 LIVE = Block("live", "live")  # one where a step is real, zero where it is held: (B,), for all rows
 
@@ -24,7 +24,7 @@ class Program:
         """All blocks that are read or written, each once."""
         found = {}
         for step in self.steps:
-            for block in _read(step) | dict.fromkeys(_written(step)):
+            for block in read_by(step) | dict.fromkeys(written_by(step)):
                 found.setdefault(block)
         return tuple(found)
 
@@ -75,82 +75,6 @@ def _value(operation, *given):
     return value_of(operation, given, *(sizes or {"live"}))
 
 
-class Finder:
-    """What the names of a method's arguments stand for (`rnnlib.cells.base`)."""
-
-    def __init__(self, cell, given, symbols):
-        self.cell, self.given, self.symbols = cell, given, symbols
-        self.scratch = set()  # blocks that nobody asks for afterwards
-        self.labels = {cell.H: "H"}  # rows: what a size is called
-
-    def trace(self, function, trace=None):
-        """Call a method with recorded arguments."""
-        trace = trace or Trace(self.cell.dtype)
-        try:
-            function(*(self.argument(trace, name) for name in names(function)))
-        except Exception as error:
-            raise Unrecordable(f"{function.__name__} cannot be recorded: {error}") from error
-        return trace
-
-    def argument(self, trace, name):
-        blocks = self.blocks(name)
-        if blocks:
-            return Named(trace, blocks)
-        rows = getattr(self.given.get(name), "shape", (None,))[0]
-        adds = self.symbols and name in self.cell.through
-        return Given(trace, name, self.labels.get(rows, name), adds)
-
-    def block(self, name):
-        (block,) = self.blocks(name)
-        return block
-
-    def blocks(self, name):
-        """The blocks under one another that a name means; none if it is a working matrix."""
-        cell = self.cell
-        kind, _, run = name.partition("_")
-        if name in cell.factors or kind == "tmp":
-            return [self._scratch(name, run if kind == "tmp" else "")]
-        if kind == "K":
-            return [self._scratch(f"K_{gate}", gate) for gate in self._run(run, cell.gates)]
-        if kind == "dz":
-            return [self._block(f"dz_{gate}", gate) for gate in self._run(run, cell.gates)]
-        if kind[:1] == "d" and kind[1:] in cell.states and run == "":
-            return [self._block(name, kind[1:])]
-        if kind in cell.states and run == "":
-            return [self._block(name, kind)]
-        if name == "z":
-            return [self._block(gate, gate) for gate in cell.gates]
-        if name in cell.extras:
-            return [self._block(name, name)]
-        if found := self._run(name, cell.gates, none=True):
-            return [self._block(gate, gate) for gate in found]
-        if found := self._run(name, cell.operand, none=True):
-            return [self._block(f"{n}_" if n in cell.states else n, n) for n in found]
-        return []
-
-    def _block(self, name, like):
-        rows = self.cell.size(like)
-        return Block(name, self.labels.setdefault(rows, like))
-
-    def _scratch(self, name, like):
-        block = self._block(name, like)
-        self.scratch.add(block)
-        return block
-
-    @staticmethod
-    def _run(run, parts, none=False):
-        """The neighbouring parts whose names joined are the run; all of them for no name."""
-        if not run and not none:
-            return parts
-        for first in range(len(parts)):
-            for last in range(first + 1, len(parts) + 1):
-                if "".join(parts[first:last]) == run:
-                    return parts[first:last]
-        if none:
-            return ()
-        raise Unrecordable(f"it asks for {run}, which is no run of {', '.join(parts)}")
-
-
 def _finished(trace, scratch):
     """The program, without scratch that no later step reads."""
     trace.end()
@@ -161,7 +85,7 @@ def _finished(trace, scratch):
         else:
             step = {b: v for b, v in step.items() if b not in scratch or b in wanted}
             wanted -= set(step)
-        wanted |= set(_read(step))
+        wanted |= set(read_by(step))
         if step:
             steps.append(step if isinstance(step, Dot) else tuple(step.items()))
     return Program(tuple(reversed(steps)))
@@ -181,7 +105,7 @@ def _joined(steps, scratch):
             if v.operation == "add" and set(v.given) == {read, Value("load", (b,), b.size)}
         ]  # fmt: skip
         uses = sum(_uses(value, read) for value in after.values())
-        again = any(tmp in _read(later) for later in _until_written(steps[n + 2 :], tmp))
+        again = any(tmp in read_by(later) for later in _until_written(steps[n + 2 :], tmp))
         if tmp in scratch and len(sums) == 1 == uses and not again:
             steps[n] = replace(step, out=(sums[0],), adds=True)
             steps[n + 1] = {b: v for b, v in after.items() if b != sums[0]}
@@ -191,7 +115,7 @@ def _joined(steps, scratch):
 def _until_written(steps, block):
     for step in steps:
         yield step
-        if block in _written(step):
+        if block in written_by(step):
             return
 
 
@@ -202,23 +126,16 @@ def _uses(value, wanted):
     return sum(_uses(given, wanted) for given in value.given if isinstance(given, Value))
 
 
-def _read(step):
+def read_by(step):
     """The blocks that a step reads, in their order."""
     if isinstance(step, Dot):
         return dict.fromkeys((*step.operand, *(step.out if step.adds else ())))
     found = {}
     for value in dict(step).values():
-        _loads(value, found)
+        found |= loads(value)
     return found
 
 
-def _loads(value, found):
-    if value.operation == "load":
-        found[value.given[0]] = None
-    elif value.operation != "number":
-        for given in value.given:
-            _loads(given, found)
-
-
-def _written(step):
+def written_by(step):
+    """The blocks that a step writes."""
     return step.out if isinstance(step, Dot) else tuple(dict(step))

@@ -6,57 +6,15 @@ block, what is done by a matrix a `Dot`; neither is computed. A method that does
 its arrays (asks for their shape or their numbers, say) cannot be recorded.
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
+
+from rnnlib.compiled.values import Block, Dot, Unrecordable, Value, loads, truth, value_of
 
 ELEMENTWISE = frozenset(
     "absolute add divide exp greater greater_equal less less_equal maximum minimum multiply "
     "negative positive reciprocal sqrt square subtract tanh".split()
 )
-
-HEAVIEST = 1000  # operations for one number, so that reading a step takes no time
-
-
-class Unrecordable(TypeError):
-    """A method that does what cannot be recorded; the message says what."""
-
-
-class Block(NamedTuple):
-    """A named array of a step, and which length its rows have: blocks of one length are computed
-    side by side."""
-
-    name: str
-    size: str
-
-
-class Value(NamedTuple):
-    """What an elementwise operation gives: of a block ("load"), a number ("number") or values."""
-
-    operation: str
-    given: tuple
-    size: str | None  # of the blocks that it comes of; None for a number
-    weight: int = 1  # how many values it is made of
-
-
-@dataclass(frozen=True)
-class Dot:
-    """out = matrix · operand, out and operand being blocks under one another; or out += …"""
-
-    matrix: str
-    operand: tuple
-    out: tuple
-    adds: bool = False
-
-
-def value_of(operation, given, size):
-    """The value of an operation on other values."""
-    weight = 1 + sum(value.weight for value in given)
-    if weight > HEAVIEST:
-        raise Unrecordable(f"one number of it takes more than {HEAVIEST} operations")
-    return Value(operation, tuple(given), size, weight)
 
 
 class Trace:
@@ -65,6 +23,7 @@ class Trace:
     def __init__(self, dtype):
         self.dtype = np.dtype(dtype)
         self.done, self.now = [], {}
+        self.products, self.changed = 0, {}  # block: after how many products it was last written
 
     def read(self, block):
         return self.now.get(block) or Value("load", (block,), block.size)
@@ -72,14 +31,19 @@ class Trace:
     def write(self, block, value):
         if value.size not in (None, block.size):
             raise Unrecordable(f"it writes rows of {value.size} into rows of {block.size}")
+        if truth(value):  # which is a float from now on
+            value = value_of("positive", (value,), value.size)
         self.now[block] = value
 
     def dot(self, dot):
         self.end()
+        self.changed |= dict.fromkeys(dot.out, self.products)
         self.done.append(dot)
+        self.products += 1
 
     def end(self):
         """The end of an elementwise stretch."""
+        self.changed |= dict.fromkeys(self.now, self.products)
         if self.now:
             self.done.append(self.now)
         self.now = {}
@@ -87,8 +51,13 @@ class Trace:
     def values(self, given):
         """One value for each block of what an operation was given; None for a bare number."""
         if isinstance(given, Recorded):
-            return given.values()
-        if type(given) in (int, float, bool):
+            values = given.values()
+            if any(self.changed.get(b, -1) >= given.since for v in values for b in loads(v)):
+                raise Unrecordable(
+                    "it keeps what it has computed of an array until that is another"
+                )
+            return values
+        if type(given) in (int, float):
             return Value("number", (float(given),), None)
         if isinstance(given, np.generic | np.ndarray) and given.ndim == 0:
             if given.dtype == self.dtype:
@@ -101,14 +70,24 @@ class Recorded(NDArrayOperatorsMixin):
 
     def __init__(self, trace, found):
         self.trace, self.found, self.dtype = trace, found, trace.dtype
+        self._since = trace.products
+
+    @property
+    def since(self):
+        """After how many products the memory held what its values are made of."""
+        return self._since
 
     def values(self):
         return self.found
 
     def __array_ufunc__(self, ufunc, method, *given, out=None, **options):
         name = ufunc.__name__
-        if method != "__call__" or options or name not in ELEMENTWISE:
+        if name == "power" and given[1:2] == (2,):
+            name, ufunc, given = "square", np.square, (given[0], *given[2:])
+        if method != "__call__" or name not in ELEMENTWISE:
             raise Unrecordable(f"it calls {name}{'' if method == '__call__' else '.' + method}")
+        if options:
+            raise Unrecordable(f"it calls {name} with {' and '.join(options)}")
         if len(given) > ufunc.nin:  # positional out
             given, out = given[: ufunc.nin], given[ufunc.nin :]
         found = [self.trace.values(one) for one in given]
@@ -124,9 +103,11 @@ class Recorded(NDArrayOperatorsMixin):
     @staticmethod
     def _one(name, given):
         sizes = {value.size for value in given} - {None}
-        if len(sizes) != 1:
+        if len(sizes) > 1:
             raise Unrecordable(f"{name} is called with rows of {' and of '.join(sorted(sizes))}")
-        return value_of(name, given, *sizes)
+        if name not in ("maximum", "minimum", "multiply") and all(map(truth, given)):
+            raise Unrecordable(f"{name} is called with nothing but comparisons")
+        return value_of(name, given, *(sizes or {None}))
 
     def __getitem__(self, key):
         if key is Ellipsis or key == ():
@@ -145,7 +126,15 @@ class Recorded(NDArrayOperatorsMixin):
     def _asked(self, *_, **__):
         raise Unrecordable("it asks for the numbers in an array")
 
-    __array__ = __bool__ = __float__ = __int__ = __len__ = __iter__ = __array_function__ = _asked
+    __array__ = __bool__ = __float__ = __int__ = __len__ = __iter__ = _asked
+
+    def __array_function__(self, function, *_):
+        raise Unrecordable(f"it calls {function.__name__}")
+
+    def __getattr__(self, name):
+        if name.startswith("__"):  # what Python and NumPy look for on their own
+            raise AttributeError(name)
+        raise Unrecordable(f"it asks an array for its {name}")
 
 
 class Named(Recorded):
@@ -154,6 +143,10 @@ class Named(Recorded):
     def __init__(self, trace, blocks):
         super().__init__(trace, None)
         self.blocks = tuple(blocks)
+
+    @property
+    def since(self):
+        return self.trace.products
 
     def values(self):
         return [self.trace.read(block) for block in self.blocks]
@@ -180,6 +173,8 @@ class Given(Named):
     def dot(self, v, out=None):
         if not (isinstance(v, Named) and isinstance(out, Named)):
             raise Unrecordable(f"{self.name}.dot is not called with two of its arguments")
+        if set(v.blocks) & set(out.blocks):
+            raise Unrecordable(f"{self.name}.dot is called with an array that it writes into")
         self.trace.dot(Dot(self.name, v.blocks, out.blocks, self.adds))
         return out
 

@@ -1,16 +1,18 @@
 """Runs along time by compiled loops."""
 
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 import numpy as np
 
 from rnnlib.blocks import room
 from rnnlib.compiled import switch
 from rnnlib.compiled.contraction import Contraction, panels
+from rnnlib.compiled.fit import check
 from rnnlib.compiled.loop import sizes
+from rnnlib.compiled.outside import outside
 from rnnlib.compiled.program import LIVE, backward, forward
-from rnnlib.compiled.recording import Dot, Unrecordable
 from rnnlib.compiled.threads import shared
+from rnnlib.compiled.values import Dot, Unrecordable
 
 PANELS, COLUMNS, ROWS = 0, 1, 2  # the ways of a product, see `rnnlib.compiled.loop.WAYS`
 
@@ -41,11 +43,19 @@ def run_backward(back, gradients):
 
 def find(record, way, methods):
     """The `Loop` of a run forward (of a tape) or backward (of an adjoint), or why there is none."""
-    mine = _FOUND.setdefault(record.cell, {})
-    key = (*methods, record.symbols, record.mask is None, switch.machine())
-    if key not in mine:
+    mine, seen = _of(record.cell), outside(methods)
+    plain = (getattr(method, "__func__", method) for method in methods)
+    key = (*plain, seen, record.symbols, record.mask is None, switch.machine())
+    if key not in mine or (seen is None and not isinstance(mine[key], str)):
         try:
-            mine[key] = Loop(switch.machine(), record.cell.dtype, way(record))
+            program = way(record)
+            if way(record) != program:
+                raise Unrecordable("methods do not do the same in every call")
+            loop = program, switch.machine()
+            if loop not in mine:
+                check(record, program)
+                mine[loop] = Loop(switch.machine(), record.cell.dtype, program)
+            mine[key] = mine[loop]
         except Unrecordable as reason:
             mine[key] = f"its {reason}"
         except (RuntimeError, OSError) as fault:  # LLVM's own, on a processor that it does not know
@@ -53,7 +63,15 @@ def find(record, way, methods):
     return mine[key]
 
 
-_FOUND = WeakKeyDictionary()  # of each cell
+def _of(cell):
+    """What has been found of this very cell, as long as there is one."""
+    n = id(cell)
+    if n not in _FOUND:
+        _FOUND[n] = ref(cell, lambda _: _FOUND.pop(n, None)), {}
+    return _FOUND[n][1]
+
+
+_FOUND = {}
 
 
 class Loop:
