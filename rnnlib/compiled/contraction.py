@@ -48,7 +48,9 @@ class Contraction:
     def sums(self):
         """What all parts have taken, added up in the order of their columns."""
         found = [part.sums for _, part in sorted(self.parts.items())]
-        return {name: sum((other[name] for other in found[1:]), found[0][name]) for name in found[0]}
+        return {
+            name: sum((other[name] for other in found[1:]), found[0][name]) for name in found[0]
+        }
 
 
 class Part:

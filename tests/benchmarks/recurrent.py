@@ -4,12 +4,12 @@
     python tests/benchmarks/recurrent.py --cells LSTMCell --shapes AD --threads 1 --no-memory
 
 The contestants take turns in one process, on the same number of threads; printed is the median of
-the ratios of neighbours in time, below 1 where rnnlib is faster: compiled (`rnnlib.compiled`) and in
-NumPy alone, each beside `torch.nn`; then compiled beside a naive loop, and beside the floor, which
-is the run's products and nothing else, all steps at once. Everybody gets the memory settings that
-suit PyTorch best (its buffers are kept instead of being returned to the system), and all
-instructions that the processor has. «≈» marks a layer of PyTorch's that computes something like, but
-not the same. On one thread, times are the processor's own, whoever else is at work.
+the ratios of neighbours in time, below 1 where rnnlib is faster: compiled (`rnnlib.compiled`) and
+in NumPy alone, each beside `torch.nn`; then compiled beside a naive loop, and beside the floor,
+which is the run's products and nothing else, all steps at once. Everybody gets the memory settings
+that suit PyTorch best (its buffers are kept instead of being returned to the system), and all
+instructions that the processor has. «≈» marks a layer of PyTorch's that computes something like,
+but not the same. On one thread, times are the processor's own, whoever else is at work.
 """
 
 import argparse

@@ -7,12 +7,12 @@ import pytest
 from both_ways import compare
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kinds import CELLS, layer_of, random_mask, random_state
+from kinds import CELLS, layer_of, random_mask
 from needs import need
 
 need("llvmlite")
 
-from rnnlib import Bidirectional, Recurrent, Stacked, VanillaCell, compiled  # noqa: E402
+from rnnlib import compiled  # noqa: E402
 
 ULPS = 64  # of the largest number; sums over at most 50 products and 9 steps
 SIZES = st.sampled_from([1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 40])
