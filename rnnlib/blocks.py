@@ -1,6 +1,7 @@
 """Named blocks of rows, stacked in one array, and room for such arrays."""
 
 from functools import lru_cache
+from inspect import signature
 from math import isqrt, prod
 
 import numpy as np
@@ -51,6 +52,12 @@ def stretches(T, steps):
     """(start, end) of so many steps each, from the last to the first; the last may be shorter."""
     for start in range((T - 1) // steps * steps, -1, -steps):
         yield start, min(T, start + steps)
+
+
+@lru_cache
+def names(function):
+    """The names of a function's arguments: of the blocks that it wants."""
+    return tuple(signature(function).parameters)
 
 
 @lru_cache
