@@ -1,6 +1,7 @@
 """Functions of machine code, callable from Python: kernels for a processor, and loops over them."""
 
 import ctypes
+import os
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +42,10 @@ def run(machine, dtype, program):
 
 
 _ALONE = RLock()  # LLVM makes one thing at a time, and everything once
+
+if hasattr(os, "register_at_fork"):  # nobody is in the middle of it when a process is forked
+    after = {"after_in_parent": _ALONE.release, "after_in_child": _ALONE.release}
+    os.register_at_fork(before=_ALONE.acquire, **after)
 
 
 @cache

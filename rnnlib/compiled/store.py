@@ -1,6 +1,6 @@
 """Machine code on disk, so that it is made once and not in every process.
 
-A file holds the checksum of what follows, and the code. Several processes may write the same file
+A file holds the checksum of its key and of what follows, the code. Several processes may write the same file
 (each writes its own and moves it into place); a file that is damaged counts as none; where nothing
 can be written nothing is, and every process makes its own.
 """
@@ -30,12 +30,16 @@ def kept(key, make):
     with suppress(OSError, RuntimeError):  # no home, no such file, no right to read it
         path = folder() / f"{sha256(key.encode()).hexdigest()[:32]}.bin"
         found = path.read_bytes()
-    if len(found) > 32 and sha256(found[32:]).digest() == found[:32]:
+    if len(found) > 32 and _checksum(key, found[32:]) == found[:32]:
         return found[32:]
     made = make()
     if path:
         with suppress(OSError, ValueError):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with replaced(path) as file:
-                file.write(sha256(made).digest() + made)
+                file.write(_checksum(key, made) + made)
     return made
+
+
+def _checksum(key, code):
+    return sha256(sha256(key.encode()).digest() + code).digest()

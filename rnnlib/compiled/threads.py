@@ -15,10 +15,11 @@ def shared(n, unit, operations, work):
 
     ``operations`` says roughly how much work there is in all.
     """
-    parts = min(switch.threads(), -(-n // unit), max(1, operations // LEAST))
+    units = -(-n // unit)
+    parts = min(switch.threads(), units, max(1, operations // LEAST))
     if parts == 1:
         return work(0, n)
-    cuts = [n * k // (unit * parts) * unit for k in range(parts)] + [n]
+    cuts = [units * k // parts * unit for k in range(parts)] + [n]
     others = [_pool(parts).submit(work, *cut) for cut in pairwise(cuts[1:])]
     work(*cuts[:2])
     for other in others:
