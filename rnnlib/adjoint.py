@@ -5,8 +5,8 @@ from weakref import ref
 import numpy as np
 
 from rnnlib import compiled
-from rnnlib.blocks import room
-from rnnlib.tape import names, public
+from rnnlib.blocks import names, room
+from rnnlib.tape import public
 
 CHUNK_BYTES = 2**19  # the local factors of one chunk: what stays in a core's own cache
 

@@ -4,14 +4,12 @@ Inside, arrays lie feature first, (T, rows, B), and every step writes its row; t
 views of the very same numbers as (T, B, rows), so that recording costs nothing.
 """
 
-from functools import lru_cache
-from inspect import signature
 from itertools import repeat
 
 import numpy as np
 
 from rnnlib import compiled
-from rnnlib.blocks import blocks, room
+from rnnlib.blocks import blocks, names, room
 
 
 class Tape:
@@ -176,9 +174,3 @@ def public(array):
     view = array.swapaxes(-1, -2)
     view.flags.writeable = False
     return view
-
-
-@lru_cache
-def names(function):
-    """The names of a function's arguments."""
-    return tuple(signature(function).parameters)

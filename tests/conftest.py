@@ -13,7 +13,6 @@ for library in ("OPENBLAS", "OMP", "MKL"):
 os.environ["RNNLIB_PROGRESS"] = ""
 
 
-
 def pytest_configure(config):
     """What the tests compile is kept with what pytest keeps, and not with the reader's own."""
     os.environ.setdefault("RNNLIB_CACHE", str(config.cache.mkdir("machine_code")))

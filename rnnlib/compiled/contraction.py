@@ -30,9 +30,8 @@ class Contraction:
         self.dx = None
         if not tape.symbols and 2 * self.B >= self.kernels["width"]:
             self.fed = back.inside("dz_" + "".join(cell.inputs or cell.gates))
-            W = cell.input_weights(tape.packed)
-            self.W = panels(self.kernels, W)
-            self.into = room((back.T, len(W), self.B), self.dtype)
+            self.W = panels(self.kernels, cell.input_weights(tape.packed))
+            self.into = room((back.T, cell.D, self.B), self.dtype)
             self.dx = self.into.transpose(0, 2, 1)
 
     def stretches(self, T):
@@ -49,7 +48,9 @@ class Contraction:
     def sums(self):
         """What all parts have taken, added up in the order of their columns."""
         found = [part.sums for _, part in sorted(self.parts.items())]
-        return {name: sum((other[name] for other in found[1:]), found[0][name]) for name in found[0]}
+        return {
+            name: sum((other[name] for other in found[1:]), found[0][name]) for name in found[0]
+        }
 
 
 class Part:
@@ -58,7 +59,8 @@ class Part:
     def __init__(self, whole, first, last):
         self.first, self.last = first, last
         pairs = {name: (a.shape[1], b.shape[1]) for name, (a, b) in whole.uses.items()}
-        self.sums = {name: zeros(shape, whole.dtype) for name, shape in pairs.items()}
+        self.sums = {name: room(shape, whole.dtype) for name, shape in pairs.items()}
+        self.begun = False  # whether something has been taken
         more = whole.kernels["tile"] + 2 * whole.kernels["width"]  # panels are full
         columns = whole.steps * min(COLUMNS, last - first)
         rows = max((rows for rows, _ in pairs.values()), default=0)
@@ -73,18 +75,13 @@ class Part:
             into = self.sums[name].ctypes.data
             for c in range(self.first, self.last, COLUMNS):
                 span = n, B, c, min(c + COLUMNS, self.last)
-                kernels["outer"](*given, into, J, *span, self.room.ctypes.data)
+                adds = int(self.begun or c > self.first)
+                kernels["outer"](*given, into, J, *span, adds, self.room.ctypes.data)
+        self.begun = True
         if whole.dx is not None:
             dz, dx, W = whole.fed, whole.into, whole.W.ctypes.data
             given = _at(dz, start), _step(dz), dz.shape[1], _at(dx, start), _step(dx), dx.shape[1]
             kernels["apply"](W, *given, n, B, self.first, self.last)
-
-
-def zeros(shape, dtype):
-    """An array of zeros that begins where a line of memory begins."""
-    array = room(shape, dtype)
-    array[:] = 0
-    return array
 
 
 def panels(kernels, S):

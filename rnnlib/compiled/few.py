@@ -8,7 +8,7 @@ from rnnlib.compiled.code import Code
 from rnnlib.compiled.lanes import Lanes
 from rnnlib.compiled.products import NAMES, SIGNATURE
 
-ABREAST = 8  # registers of rows, or rows, that are summed at the same time
+ABREAST = 16  # registers of rows that are summed at the same time
 
 
 def few(machine, dtype):

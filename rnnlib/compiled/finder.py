@@ -1,8 +1,8 @@
 """The arrays of a cell's methods, found by the names of their arguments."""
 
+from rnnlib.blocks import names
 from rnnlib.compiled.recording import Given, Named, Trace
 from rnnlib.compiled.values import Block, Unrecordable
-from rnnlib.tape import names
 
 
 class Finder:

@@ -20,7 +20,7 @@ from rnnlib.compiled.turning import turning
 POINTER, NUMBER = ctypes.c_void_p, ctypes.c_int64
 KERNELS = {  # beside the products, which only loops call: what they are called with
     "pack_a": (POINTER, POINTER, *[NUMBER] * 6),
-    "outer": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 5, POINTER),
+    "outer": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 6, POINTER),
     "apply": (POINTER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 6),
     "turn": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER),
 }

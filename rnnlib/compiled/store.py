@@ -1,8 +1,8 @@
 """Machine code on disk, so that it is made once and not in every process.
 
-A file holds the checksum of its key and of what follows, the code. Several processes may write the same file
-(each writes its own and moves it into place); a file that is damaged counts as none; where nothing
-can be written nothing is, and every process makes its own.
+A file holds the checksum of its key and of what follows, the code. Several processes may write the
+same file (each writes its own and moves it into place); a file that is damaged counts as none;
+where nothing can be written nothing is, and every process makes its own.
 """
 
 import os

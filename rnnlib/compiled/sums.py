@@ -8,9 +8,10 @@ from rnnlib.compiled.products import tile
 def sums(machine, dtype):
     """The functions @outer and @apply.
 
-    @outer(a, stepa, I, b, stepb, J, out, N, T, B, first, last, room): out (I, J) += Σ a bᵀ over the
-    columns first … last − 1 of T steps of a (T, I, B) and b (T, J, B). A row of out is N floats
-    further than the one before, ``room`` is for the panels of a and one of b.
+    @outer(a, stepa, I, b, stepb, J, out, N, T, B, first, last, adds, room): out (I, J) += Σ a bᵀ
+    over the columns first … last − 1 of T steps of a (T, I, B) and b (T, J, B); if ``adds`` is 0,
+    out = Σ a bᵀ. A row of out is N floats further than the one before, ``room`` is for the panels
+    of a and one of b.
 
     @apply(S, v, stepv, K, z, stepz, M, T, B, first, last), S in panels: z_t = S v_t.
     """
@@ -20,7 +21,7 @@ def sums(machine, dtype):
 def _outer(machine, item, width):
     code = Code(
         "define void @outer(ptr %a, i64 %stepa, i64 %I, ptr %b, i64 %stepb, i64 %J, ptr %out, "
-        "i64 %N, i64 %T, i64 %B, i64 %first, i64 %last, ptr %room)"
+        "i64 %N, i64 %T, i64 %B, i64 %first, i64 %last, i64 %adds, ptr %room)"
     )
     rows, n = tile(machine), code.integer("sub", "%last", "%first")
     n = code.integer("mul", n, "%T")
@@ -35,10 +36,10 @@ def _outer(machine, item, width):
         left = code.integer("sub", "%J", j)
         some = code.choose(code.is_("slt", left, width), left, width)
         code.do(f"call void @pack_b(ptr {b}, ptr {wide}, i64 %T, i64 %stepb, i64 {some}, {span})")
-        code.do(
-            f"call void @add(ptr %room, ptr {wide}, ptr {out}, i64 %I, i64 {n}, i64 {width}, "
-            f"i64 %N, i64 0, i64 {some})"
-        )
+        given = f"(ptr %room, ptr {wide}, ptr {out}, i64 %I, i64 {n}, i64 {width}, i64 %N, i64 0, "
+        for adds, name in enumerate(("set", "add")):
+            with code.when(code.is_("eq", "%adds", adds)):
+                code.do(f"call void @{name}{given}i64 {some})")
     return code.text()
 
 

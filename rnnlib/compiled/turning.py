@@ -6,7 +6,7 @@ from rnnlib.compiled.packing import transposed
 
 
 def turning(machine, dtype):
-    """The function @turn (from, n, m, to, step, T): ``step`` floats from one t to the next in to."""
+    """The function @turn (from, n, m, to, step, T): in to, t + 1 is ``step`` floats after t."""
     code = Code("define void @turn(ptr %from, i64 %n, i64 %m, ptr %to, i64 %step, i64 %T)")
     lanes = Lanes(code, dtype, machine.width(dtype))
     size = code.integer("mul", "%n", "%m")

@@ -1,4 +1,8 @@
-"""The same work, forward and backward, by `rnnlib`, by `torch.nn` and by the naive loop."""
+"""The same work, forward and backward, by `rnnlib`, by `torch.nn` and by the naive loop.
+
+And the *floor*: nothing but the products that a run cannot do without, each as one product of all
+steps, which no run can have, since a step waits for the one before.
+"""
 
 import sys
 from pathlib import Path
@@ -7,6 +11,7 @@ import naive
 import numpy as np
 
 import rnnlib
+from rnnlib.compiled import switched
 
 sys.path.append(str(Path(__file__).parents[1]))
 from torch_twin import to_torch
@@ -36,27 +41,50 @@ CELLS = {
 
 
 class Work:
-    """Input, initial states and adjoints for one cell at one shape, float32 and seeded."""
+    """Input, initial states and adjoints for one cell at one shape, seeded."""
 
-    def __init__(self, cell, T, B, D, H):
+    def __init__(self, cell, T, B, D, H, dtype=np.float32):
         self.rng = np.random.default_rng([T, B, D, H])
-        self.name = cell
-        self.cell = getattr(rnnlib, cell)(D, H, rng=self.rng, dtype=np.float32)
+        self.name, self.dtype, self.shape = cell, np.dtype(dtype), (T, B, D, H)
+        self.cell = getattr(rnnlib, cell)(D, H, rng=self.rng, dtype=dtype)
         self.x, self.dy = self.draw(T, B, D), self.draw(T, B, H)
         self.state = tuple(self.draw(B, H) for _ in self.cell.states)
         self.dstate = tuple(self.draw(B, H) for _ in self.cell.states)
 
     def draw(self, *shape):
-        return self.rng.standard_normal(shape, dtype=np.float32)
+        return self.rng.standard_normal(shape, dtype=self.dtype)
 
-    def rnnlib(self):
+    def rnnlib(self, compiled=True, checkpoint=False):
         """A function that does the work once and returns y, dx and the gradient of U."""
         layer = rnnlib.Recurrent(self.cell)
 
         def work():
-            y, tape = layer.forward(self.x, self.state)
-            dx, _, grads = layer.backward(tape, self.dy, self.dstate)
+            with switched(compiled):
+                y, tape = layer.forward(self.x, self.state, checkpoint=checkpoint)
+                dx, _, grads = layer.backward(tape, self.dy, self.dstate)
             return y, dx, grads["U"]
+
+        return work
+
+    def numpy(self):
+        """The same without machine code of our own."""
+        return self.rnnlib(compiled=False)
+
+    def checkpoints(self):
+        """The same with a tape of √T states."""
+        return self.rnnlib(checkpoint=True)
+
+    def floor(self):
+        """Only S v for all steps, Sᵀ dz, and dz vᵀ, by PyTorch, which has the faster products."""
+        import torch
+
+        T, B, _, _ = self.shape
+        tape = rnnlib.Recurrent(self.cell).forward(self.x)[1]
+        K, M = tape.operand.rows, tape.gates.rows
+        S, v, dz = (torch.tensor(self.draw(*shape)) for shape in ((M, K), (K, T * B), (M, T * B)))
+
+        def work():
+            return S @ v, S.T @ dz, dz @ v.T
 
         return work
 
@@ -77,6 +105,7 @@ class Work:
 
         _, kind, same = CELLS[self.name]
         options = {"nonlinearity": "relu"} if self.name == "VanillaReLUCell" else {}
+        options["dtype"] = getattr(torch, self.dtype.name)
         layer = getattr(torch.nn, kind)(self.cell.D, self.cell.H, **options)
         if same:
             with torch.no_grad():

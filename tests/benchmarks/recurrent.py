@@ -1,13 +1,15 @@
-"""How fast a step of training is: paired ratios against `torch.nn` and against a naive loop.
+"""How fast a run forward and backward is, with all gradients: paired ratios against PyTorch.
 
-    python tests/benchmarks/recurrent.py                     everything, about ten minutes
-    python tests/benchmarks/recurrent.py --cells LSTMCell --shapes AD --threads 1
+    python tests/benchmarks/recurrent.py                     everything, half an hour or so
+    python tests/benchmarks/recurrent.py --cells LSTMCell --shapes AD --threads 1 --no-memory
 
-One piece of work is a run forward and backward with all gradients, in float32. The contestants take
-turns in one process, on the same number of threads; printed is the median of the ratios of
-neighbours in time, below 1 where rnnlib is faster. PyTorch gets the memory settings that suit it
-best (its buffers are kept instead of being returned to the system), and so does NumPy. «≈» marks a
-layer of PyTorch's that computes something like, but not the same.
+The contestants take turns in one process, on the same number of threads; printed is the median of
+the ratios of neighbours in time, below 1 where rnnlib is faster: compiled (`rnnlib.compiled`) and
+in NumPy alone, each beside `torch.nn`; then compiled beside a naive loop, and beside the floor,
+which is the run's products and nothing else, all steps at once. Everybody gets the memory settings
+that suit PyTorch best (its buffers are kept instead of being returned to the system), and all
+instructions that the processor has. «≈» marks a layer of PyTorch's that computes something like,
+but not the same. On one thread, times are the processor's own, whoever else is at work.
 """
 
 import argparse
@@ -17,12 +19,15 @@ import subprocess
 import sys
 import time
 
+import kernels
+
 KEEP_MEMORY = {  # glibc: no page faults for large buffers; read when a process starts
     "MALLOC_MMAP_THRESHOLD_": "4000000000",
     "MALLOC_TRIM_THRESHOLD_": "8000000000",
     "MALLOC_TOP_PAD_": "300000000",
 }
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+LENGTHS = [125 * 2**k for k in range(7)]
 
 
 def main():
@@ -33,29 +38,32 @@ def main():
     parser.add_argument("--cells", nargs="+", choices=CELLS, default=list(CELLS), metavar="CELL")
     parser.add_argument("--shapes", default="".join(SHAPES), help="letters, such as ACD")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=2.0, help="for each pair")
+    parser.add_argument("--dtype", choices=("float32", "float64"), default="float32")
+    parser.add_argument("--seconds", type=float, default=2.0, help="for each cell and shape")
     parser.add_argument("--no-memory", action="store_true", help="leave out memory and growth")
     options = parser.parse_args()
-    settings = KEEP_MEMORY | dict.fromkeys(THREADS, str(options.threads))
-    if any(os.environ.get(name) != value for name, value in settings.items()):
-        sys.exit(subprocess.call([sys.executable, *sys.argv], env=os.environ | settings))
+    settings = dict.fromkeys(THREADS, str(options.threads))
+    wanted = kernels.environment(False) | KEEP_MEMORY | settings
+    if wanted != dict(os.environ):
+        sys.exit(subprocess.call([sys.executable, *sys.argv], env=wanted))
 
-    describe(options.threads)
+    describe(options.threads, options.dtype)
     table(options)
     if not options.no_memory:
         growth(options.cells)
+        checkpoints(options.cells)
         memory(options.cells, options.shapes)
 
 
-def describe(threads):
+def describe(threads, dtype="float32"):
     """One line on what runs here."""
     import numpy as np
 
     torch = peer(threads)
     print(
-        f"NumPy {np.__version__}, "
+        f"NumPy {np.__version__} ({kernels.openblas()}), "
         + (f"PyTorch {torch.__version__}, " if torch else "no PyTorch, ")
-        + f"{threads} BLAS thread(s), float32"
+        + f"{threads} thread(s), {dtype}; memory: {' '.join(KEEP_MEMORY)} raised"
     )
 
 
@@ -74,52 +82,90 @@ def table(options):
     """Median ratios, cell by cell and shape by shape."""
     from contestants import CELLS, SHAPES, Work
 
-    print(
-        f"\n{'cell':18} {'shape (T, B, D, H)':24} {'rnnlib ms':>10} {'× torch':>9} {'× naive':>9}"
-    )
+    now = time.thread_time if options.threads == 1 else time.perf_counter
+    heads = ("ms", "÷ torch", "NumPy ÷ torch", "÷ naive", "÷ floor")
+    print(f"\n{'cell':18} {'shape (T, B, D, H)':24}" + "".join(f"{head:>14}" for head in heads))
     for cell in options.cells:
         for shape in options.shapes:
-            work = Work(cell, *SHAPES[shape])
+            work = Work(cell, *SHAPES[shape], options.dtype)
             work.check(torch=peer() is not None)
-            ours = work.rnnlib()
-            torch = ratio(ours, work.torch(), options.seconds) if peer() else None
-            naive = ratio(ours, work.naive(), options.seconds)
-            near = " " if CELLS[cell][2] else "≈"
-            beside = f"{near}{torch[0]:8.2f}" if torch else f"{'–':>9}"
+            others = [work.numpy(), work.naive()]
+            others += [work.torch(), work.floor()] if peer() else []
+            times = medians([work.rnnlib(), *others], options.seconds, now)
+            near = "" if CELLS[cell][2] else "≈"
+            row = [f"{statistics.median(t[0] for t in times) * 1e3:.2f}"]
+            if peer():
+                row += [f"{near}{ratio(times, 0, 3):.2f}", f"{near}{ratio(times, 1, 3):.2f}"]
+            row += [f"{ratio(times, 0, 2):.2f}", *([f"{ratio(times, 0, 4):.2f}"] if peer() else [])]
             start = f"{cell:18} {shape} {SHAPES[shape]!s:22}"
-            print(f"{start} {naive[1] * 1e3:10.2f} {beside} {naive[0]:9.2f}", flush=True)
+            print(start + "".join(f"{value:>14}" for value in row), flush=True)
 
 
-def ratio(ours, theirs, seconds):
-    """The median of paired ratios ours / theirs, and the median time of ours."""
-    ours(), theirs()
-    pairs, start = [], time.perf_counter()
-    while len(pairs) < 5 or time.perf_counter() - start < seconds:
-        a = clock(ours)
-        pairs.append((a, clock(theirs)))
-    return statistics.median(a / b for a, b in pairs), statistics.median(a for a, _ in pairs)
+def medians(works, seconds, now):
+    """The times of all works, taking turns: rounds of one time each, after two without a clock."""
+    for work in works * 2:
+        work()
+    rounds, start = [], time.perf_counter()
+    while len(rounds) < 5 or time.perf_counter() - start < seconds:
+        rounds.append([clock(work, now) for work in works])
+    return rounds
 
 
-def clock(work):
-    start = time.perf_counter()
+def ratio(times, a, b):
+    """The median of the paired ratios of two works."""
+    return statistics.median(round_[a] / round_[b] for round_ in times)
+
+
+def clock(work, now=time.perf_counter):
+    start = now()
     work()
-    return time.perf_counter() - start
+    return now() - start
 
 
 def growth(cells):
     """Time per step as T doubles, the best of five runs each: 1.00 is linear growth."""
     from contestants import Work
 
-    lengths = [125 * 2**k for k in range(7)]
     print("\ntime per step relative to T = 125, at (T, 16, 2, 64)")
-    print(f"{'cell':18} " + " ".join(f"{T:>6}" for T in lengths))
+    print(f"{'cell':18} " + " ".join(f"{T:>6}" for T in LENGTHS))
     for cell in cells:
         per_step = []
-        for T in lengths:
+        for T in LENGTHS:
             work = Work(cell, T, 16, 2, 64).rnnlib()
             work()
-            per_step.append(min(clock(work) for _ in range(5)) / T)
+            per_step.append(min(clock(work, time.thread_time) for _ in range(5)) / T)
         print(f"{cell:18} " + " ".join(f"{t / per_step[0]:6.2f}" for t in per_step), flush=True)
+
+
+def checkpoints(cells):
+    """Time and memory of a tape of √T states beside that of all steps, at T = 4096.
+
+    Memory is what Python and NumPy ask for at the most, beyond x, y and dx, which both have.
+    """
+    from contestants import Work
+
+    shape = (4096, 16, 2, 64)
+    print(f"\nwith checkpoints, at {shape}: time, and memory beyond x, y and dx")
+    for cell in cells:
+        work = Work(cell, *shape)
+        both = [work.checkpoints(), work.rnnlib()]
+        times = medians(both, 2.0, time.thread_time)
+        T, B, D, _ = shape
+        given = (2 * T * B * D + T * B * work.cell.output_size) * work.dtype.itemsize
+        kept, whole = (traced(w) - given for w in both)
+        print(f"{cell:18} {ratio(times, 0, 1):6.2f} × the time, 1/{whole / kept:.0f} of the memory")
+
+
+def traced(work):
+    """The most memory that a piece of work asks for, in bytes."""
+    import tracemalloc
+
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def memory(cells, shapes):

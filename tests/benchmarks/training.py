@@ -25,6 +25,7 @@ from itertools import repeat
 import kernels
 from recurrent import KEEP_MEMORY, THREADS, describe
 
+NAMES = ["characters", "tagger"]  # of `training_models.py`
 LR, CLIP, ALIKE = 1e-3, 1.0, 3  # learning rate, threshold, updates whose losses are compared
 OTHER = "padded"  # the variant of PyTorch's that computes something else
 
@@ -32,7 +33,7 @@ OTHER = "padded"  # the variant of PyTorch's that computes something else
 def main():
     """Read the command line, settle threads and memory, print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--models", nargs="+", default=["characters", "tagger"])
+    parser.add_argument("--models", nargs="+", choices=NAMES, default=NAMES)
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 2])
     parser.add_argument("--seconds", type=float, default=10.0, help="for each model")
     parser.add_argument("--plain-memory", action="store_true", help="as it is without settings")

@@ -118,12 +118,14 @@ def test_sums_and_products_over_steps(machine, dtype, T, I, J, B, cut, seed):
     tile, width = found["tile"], found["width"]
     room = draw((I + tile + 2 * width) * T * (last - first))
     inside, some = (a.array[:, 1:-1], b.array[:, 1:]), slice(first, last)
-    expected = out.array.copy()
-    expected[:, :J] += np.einsum("tib,tjb->ij", inside[0][..., some], inside[1][..., some])
     row = B * dtype.itemsize
-    where = a.address + row, (I + 2) * B, I, b.address + row, (J + 1) * B, J
-    found["outer"](*where, out.address, out.array.shape[1], T, B, first, last, room.address)
-    np.testing.assert_array_equal(out.array, expected)
+    where = a.address + row, (I + 2) * B, I, b.address + row, (J + 1) * B, J, out.address
+    total = np.einsum("tib,tjb->ij", inside[0][..., some], inside[1][..., some])
+    expected = out.array.copy()
+    for adds in (0, 1):
+        expected[:, :J] = total + adds * expected[:, :J]
+        found["outer"](*where, out.array.shape[1], T, B, first, last, adds, room.address)
+        np.testing.assert_array_equal(out.array, expected)
 
     W, z = draw(J, I), draw(T, J + 1, B)
     expected = z.array.copy()

@@ -1,4 +1,4 @@
-"""What is done to recorded arrays becomes values and dots; what cannot be recorded is refused."""
+"""What methods do to recorded arrays becomes values and dots; the rest is refused."""
 
 import numpy as np
 import pytest
