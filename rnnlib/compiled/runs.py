@@ -7,7 +7,7 @@ import numpy as np
 from rnnlib.blocks import room
 from rnnlib.compiled import switch
 from rnnlib.compiled.contraction import Contraction, panels
-from rnnlib.compiled.fit import check
+from rnnlib.compiled.fit import check, check_inputs
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.outside import outside
 from rnnlib.compiled.program import LIVE, backward, forward
@@ -54,6 +54,8 @@ def find(record, way, methods):
             loop = program, switch.machine()
             if loop not in mine:
                 check(record, program)
+                if way is backward:
+                    check_inputs(record)
                 mine[loop] = Loop(switch.machine(), record.cell.dtype, program)
             mine[key] = mine[loop]
         except Unrecordable as reason:
