@@ -51,7 +51,7 @@ def find(record, way, methods):
             program = way(record)
             if way(record) != program:
                 raise Unrecordable("methods do not do the same in every call")
-            loop = program, switch.machine()
+            loop = program, record.symbols, switch.machine()
             if loop not in mine:
                 check(record, program)
                 if way is backward:
