@@ -86,7 +86,7 @@ class Loop:
         self.function = library.run(machine, dtype, program)
         self.blocks, self.sizes = program.blocks, sizes(program)
         self.dots = [step for step in program.steps if isinstance(step, Dot)]
-        self.plans = {}  # by (T, B)
+        self.plans = {}  # by (T, B), and whether symbols are read
 
 
 class Plan:
@@ -142,11 +142,11 @@ class Bound:
     """A loop and the arrays of one run: addresses and strides, as `rnnlib.compiled.loop` wants."""
 
     def __init__(self, loop, record):
-        plan = loop.plans.get((record.T, record.B))
+        plan = loop.plans.get(key := (record.T, record.B, record.symbols))
         if plan is None:
             if len(loop.plans) > MOST:
                 loop.plans.clear()
-            plan = loop.plans[record.T, record.B] = Plan(loop, record)
+            plan = loop.plans[key] = Plan(loop, record)
         self.loop, self.record, self.plan = loop, record, plan
         self.own = [self._own(block, shape) for block, (_, shape) in plan.own.items()]
         self.S = [way(loop.kernels, record.given[name], record.B)[2] for name in plan.matrices]

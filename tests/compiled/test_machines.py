@@ -1,5 +1,7 @@
 """Machine code for lesser processors, as far as this one can run it, gives the same results."""
 
+import re
+
 import numpy as np
 import pytest
 from both_ways import compare
@@ -92,7 +94,7 @@ def test_a_processor_of_arm_can_be_had(monkeypatch):
     to = target.create_target_machine(cpu=arm.name, features=arm.features, opt=2)
     for text in text_of(monkeypatch, arm, DTYPES[0]):
         assembly = to.emit_assembly(llvm.parse_assembly(text))
-        assert "v0.4s" in assembly and ("fmla" in assembly or "fmul" in assembly)
+        assert re.search("fmul|fmla", assembly) and "v0.4s" in assembly
 
 
 def test_a_processor_that_llvm_does_not_know_is_one_sentence(monkeypatch):

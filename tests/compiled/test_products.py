@@ -108,8 +108,11 @@ def test_products_of_one_column(machine, dtype, M, K, adds, seed):
 @EACH
 @TYPES
 @FEW
-@given(T=st.integers(1, 4), I=SIZES, J=SIZES, B=SIZES, cut=st.data(), seed=st.integers(0, 999))
-def test_sums_and_products_over_steps(machine, dtype, T, I, J, B, cut, seed):
+@given(
+    T=st.integers(1, 4), I=SIZES, J=SIZES, B=SIZES, adds=st.booleans(), cut=st.data(),
+    seed=st.integers(0, 999),
+)  # fmt: skip
+def test_sums_and_products_over_steps(machine, dtype, T, I, J, B, adds, cut, seed):
     """A block of neither array is all of a step: rows lie before it and after it."""
     found, draw = kernels(machine, dtype), drawer(dtype, seed)
     first = cut.draw(st.integers(0, B - 1))
@@ -118,14 +121,14 @@ def test_sums_and_products_over_steps(machine, dtype, T, I, J, B, cut, seed):
     tile, width = found["tile"], found["width"]
     room = draw((I + tile + 2 * width) * T * (last - first))
     inside, some = (a.array[:, 1:-1], b.array[:, 1:]), slice(first, last)
-    row = B * dtype.itemsize
-    where = a.address + row, (I + 2) * B, I, b.address + row, (J + 1) * B, J, out.address
-    total = np.einsum("tib,tjb->ij", inside[0][..., some], inside[1][..., some])
     expected = out.array.copy()
-    for adds in (0, 1):
-        expected[:, :J] = total + adds * expected[:, :J]
-        found["outer"](*where, out.array.shape[1], T, B, first, last, adds, room.address)
-        np.testing.assert_array_equal(out.array, expected)
+    expected[:, :J] *= adds
+    expected[:, :J] += np.einsum("tib,tjb->ij", inside[0][..., some], inside[1][..., some])
+    row = B * dtype.itemsize
+    where = a.address + row, (I + 2) * B, I, b.address + row, (J + 1) * B, J
+    span = T, B, first, last, int(adds)
+    found["outer"](*where, out.address, out.array.shape[1], *span, room.address)
+    np.testing.assert_array_equal(out.array, expected)
 
     W, z = draw(J, I), draw(T, J + 1, B)
     expected = z.array.copy()
