@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from unittest import mock
 
 import numpy as np
+from kinds import random_mask
 
 from rnnlib import compiled
 
@@ -51,10 +52,11 @@ def _flat(name, value):
 def compare(layer, given, adjoints, ulps):
     """Run both ways; no number differs by more than so many units in the last place of the largest
     one in its array (of 1 if it is less), and NaN and ±∞ stand in the same places."""
-    with taken():
-        fast = run(layer, given, adjoints)
-    with compiled.switched(False), np.errstate(all="ignore"):
-        slow = run(layer, given, adjoints)
+    with np.errstate(all="ignore"):
+        with taken():
+            fast = run(layer, given, adjoints)
+        with compiled.switched(False):
+            slow = run(layer, given, adjoints)
     assert fast.keys() == slow.keys()
     for name, expected in slow.items():
         got, finite = fast[name], np.isfinite(expected)
@@ -66,3 +68,27 @@ def compare(layer, given, adjoints, ulps):
             worst = np.abs(got.astype(float) - expected).max() / unit
             assert worst <= ulps, f"{name}: {worst} units in the last place"
     return fast
+
+
+def drawn(layer, T, B, D, rng, symbols=False, masked=False):
+    """Input of a run and adjoints of what comes, as `compare` wants them."""
+    kind = layer.dtype
+    x = rng.integers(D, size=(T, B)) if symbols else rng.normal(size=(T, B, D)).astype(kind)
+    mask = random_mask(T, B, rng) if masked else None
+    final = layer.forward(x, None, mask)[1].final
+    state, dstate = (_like(final, rng) for _ in range(2))
+    dy = rng.normal(size=(T, B, layer.output_size)).astype(kind)
+    return (x, state, mask), (dy, dstate)
+
+
+def _like(final, rng):
+    if isinstance(final, tuple):
+        return tuple(_like(one, rng) for one in final)
+    return rng.normal(size=final.shape).astype(final.dtype)
+
+
+def weak(layer, rng):
+    """So that rounding does not grow from step to step."""
+    for p in layer.params.values():
+        p[...] = rng.normal(scale=1 / np.sqrt(1 + p.shape[0]), size=p.shape)
+    return layer

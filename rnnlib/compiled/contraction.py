@@ -26,7 +26,7 @@ class Contraction:
         """What is taken from now on are steps of this run backward."""
         tape, cell = back.tape, self.cell
         for name, (a, b) in cell.uses.items():
-            if a in tape.operand and b.startswith("dz"):
+            if len(a) > 1 and a in tape.operand and b.startswith("dz"):  # "h" is of this step
                 self.uses[name] = tape.v[:-1, tape.operand[a]], back.inside(b)
         self.dx = None
         if not tape.symbols and 2 * self.B >= self.kernels["width"]:

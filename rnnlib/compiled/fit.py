@@ -25,12 +25,22 @@ def check(record, program):
             if block.name == "x" and record.symbols:
                 raise Unrecordable("step cannot be recorded: it computes with x, which are symbols")
             if record.inside(block.name) is None and block.name in record.given:
-                _check_array(record, block.name, (rows(block), 1))
+                _check_array(record.cell, block.name, record.given[block.name], (rows(block), 1))
+
+
+def check_inputs(back):
+    """The same of what `Cell.input_weights` gives, which dx is computed with."""
+    cell = back.cell
+    if not back.symbols:
+        W = cell.input_weights(back.tape.packed)
+        fed = back.inside("dz_" + "".join(cell.inputs or cell.gates))
+        _check_array(cell, "W", W, (cell.D, fed.shape[1]))
 
 
 def _check_dot(record, dot, rows):
     shape = tuple(sum(map(rows, blocks)) for blocks in (dot.out, dot.operand))
-    _check_array(record, dot.matrix, shape)
+    S = record.given[dot.matrix]
+    _check_array(record.cell, dot.matrix, getattr(S, "S", S), shape)
     for blocks in (dot.operand, dot.out):
         found = [record.inside(block.name) for block in blocks if rows(block)]
         if len(found) == 1:
@@ -43,11 +53,10 @@ def _check_dot(record, dot, rows):
                 raise Unrecordable(f"{dot.matrix}.dot is called with arrays that lie apart")
 
 
-def _check_array(record, name, shape):
-    array = getattr(record.given[name], "S", record.given[name])
+def _check_array(cell, name, array, shape):
     kind, got = getattr(array, "dtype", type(array).__name__), getattr(array, "shape", ())
-    if kind != record.cell.dtype:
-        raise Unrecordable(f"{name} is {kind}, and its arrays are {record.cell.dtype}")
+    if kind != cell.dtype:
+        raise Unrecordable(f"{name} is {kind}, and its arrays are {cell.dtype}")
     if got != shape:
         raise Unrecordable(f"{name} has the shape {got} where {shape} is meant")
 

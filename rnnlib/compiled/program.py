@@ -45,7 +45,8 @@ def forward(tape):
     if tape.mask is not None:
         for state in tape.cell.states:
             new, old = finder.block(state), finder.block(state + "_")
-            trace.write(new, _value("select", trace.read(LIVE), trace.read(new), trace.read(old)))
+            given = trace.read(LIVE), trace.read(new), trace.read(old)
+            trace.write(new, value_of("select", given, new.size))
     return _finished(trace, finder.scratch)
 
 
@@ -58,21 +59,16 @@ def backward(back):
         raise Unrecordable("local cannot be recorded: it calls dot")
     if masked:
         for factor, value in list(trace.now.items()):
-            trace.write(factor, _value("multiply", value, trace.read(LIVE)))
+            trace.write(factor, value_of("multiply", (value, trace.read(LIVE)), factor.size))
     finder.trace(cell.step_back, trace)
     if masked:
         one = Value("number", (1.0,), None)
-        held = _value("subtract", one, trace.read(LIVE))
+        held = value_of("subtract", (one, trace.read(LIVE)), LIVE.size)
         for state in cell.states:
             new, old = finder.block("d" + state), finder.block(f"d{state}_")
-            kept = _value("multiply", trace.read(new), held)
-            trace.write(old, _value("add", trace.read(old), kept))
+            kept = value_of("multiply", (trace.read(new), held), new.size)
+            trace.write(old, value_of("add", (trace.read(old), kept), old.size))
     return _finished(trace, finder.scratch)
-
-
-def _value(operation, *given):
-    sizes = {value.size for value in given} - {None, "live"}
-    return value_of(operation, given, *(sizes or {"live"}))
 
 
 def _finished(trace, scratch):

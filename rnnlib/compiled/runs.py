@@ -6,7 +6,7 @@ import numpy as np
 
 from rnnlib.compiled import switch
 from rnnlib.compiled.contraction import Contraction, panels
-from rnnlib.compiled.fit import check
+from rnnlib.compiled.fit import check, check_inputs
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.outside import outside
 from rnnlib.compiled.program import LIVE, backward, forward
@@ -51,9 +51,11 @@ def find(record, way, methods):
             program = way(record)
             if way(record) != program:
                 raise Unrecordable("methods do not do the same in every call")
-            loop = program, switch.machine()
+            loop = program, record.symbols, switch.machine()
             if loop not in mine:
                 check(record, program)
+                if way is backward:
+                    check_inputs(record)
                 mine[loop] = Loop(switch.machine(), record.cell.dtype, program)
             mine[key] = mine[loop]
         except Unrecordable as reason:

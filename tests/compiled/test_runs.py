@@ -4,43 +4,19 @@ import sys
 
 import numpy as np
 import pytest
-from both_ways import compare
+from both_ways import compare, drawn, run, taken, weak
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kinds import CELLS, layer_of, random_mask
+from kinds import CELLS, layer_of
 from needs import need
 
 need("llvmlite")
 
-from rnnlib import compiled  # noqa: E402
+from rnnlib import Bidirectional, GRUCell, LSTMCell, Recurrent, Stacked, compiled  # noqa: E402
 
 ULPS = 64  # of the largest number; sums over at most 50 products and 9 steps
 SIZES = st.sampled_from([1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 40])
 SEEDS = st.integers(0, 2**16)
-
-
-def drawn(layer, T, B, D, rng, symbols=False, masked=False):
-    """Input of a run and adjoints of what comes, as `compare` wants them."""
-    kind = layer.dtype
-    x = rng.integers(D, size=(T, B)) if symbols else rng.normal(size=(T, B, D)).astype(kind)
-    mask = random_mask(T, B, rng) if masked else None
-    final = layer.forward(x, None, mask)[1].final
-    state, dstate = (_like(final, rng) for _ in range(2))
-    dy = rng.normal(size=(T, B, layer.output_size)).astype(kind)
-    return (x, state, mask), (dy, dstate)
-
-
-def _like(final, rng):
-    if isinstance(final, tuple):
-        return tuple(_like(one, rng) for one in final)
-    return rng.normal(size=final.shape).astype(final.dtype)
-
-
-def weak(layer, rng):
-    """So that rounding does not grow from step to step."""
-    for p in layer.params.values():
-        p[...] = rng.normal(scale=1 / np.sqrt(1 + p.shape[0]), size=p.shape)
-    return layer
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +29,7 @@ def every_thread_is_worth_it(monkeypatch):
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("kind", CELLS)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(
     T=st.integers(1, 9), B=SIZES, D=SIZES, H=SIZES, symbols=st.booleans(), masked=st.booleans(),
     threads=st.integers(1, 3), seed=SEEDS,
@@ -63,3 +39,41 @@ def test_every_cell(kind, dtype, T, B, D, H, symbols, masked, threads, seed):
     rng = np.random.default_rng(seed)
     layer = weak(layer_of(kind, D, H, rng, dtype), rng)
     compare(layer, *drawn(layer, T, B, D, rng, symbols, masked), ULPS)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@settings(deadline=None, max_examples=15)
+@given(T=st.integers(1, 6), B=SIZES, masked=st.booleans(), symbols=st.booleans(), seed=SEEDS)
+def test_stacks_of_both_directions(dtype, T, B, masked, symbols, seed):
+    rng = np.random.default_rng(seed)
+    D, H = rng.integers(1, 20, 2)
+    pairs = [(kind(n, H, rng=rng, dtype=dtype), kind(n, H, rng=rng, dtype=dtype))
+             for kind, n in ((LSTMCell, D), (GRUCell, 2 * H))]  # fmt: skip
+    layer = Stacked([Bidirectional(*map(Recurrent, pair)) for pair in pairs])
+    weak(layer, rng)
+    compare(layer, *drawn(layer, T, B, D, rng, symbols, masked), ULPS)
+
+
+@pytest.mark.parametrize("kind", CELLS)
+@settings(deadline=None, max_examples=8)
+@given(cut=st.integers(1, 6), B=SIZES, masked=st.booleans(), symbols=st.booleans(), seed=SEEDS)
+def test_a_run_in_two_pieces_is_the_run(kind, cut, B, masked, symbols, seed):
+    """The outputs to the last bit, the adjoints but for the order of their sums."""
+    rng = np.random.default_rng(seed)
+    layer = weak(layer_of(kind, 5, 7, rng), rng)
+    (x, state, mask), (dy, dstate) = drawn(layer, 7, B, 5, rng, symbols, masked)
+    first, last = slice(0, cut), slice(cut, None)
+    with taken():
+        whole = run(layer, (x, state, mask), (dy, dstate))
+        masks = (None, None) if mask is None else (mask[first], mask[last])
+        y0, tape0 = layer.forward(x[first], state, masks[0])
+        y1, tape1 = layer.forward(x[last], tape0.final, masks[1])
+        dx1, middle, grads1 = layer.backward(tape1, dy[last], dstate)
+        dx0, start, grads0 = layer.backward(tape0, dy[first], middle)
+    np.testing.assert_array_equal(np.concatenate([y0, y1]), whole["y"])
+    found = {f"first.{k}": one for k, one in enumerate(start)}
+    found |= {name: grads0[name] + grads1[name] for name in grads0}
+    if not symbols:
+        found["dx"] = np.concatenate([dx0, dx1])
+    for name, one in found.items():
+        np.testing.assert_allclose(one, whole[name], rtol=1e-9, atol=1e-12, err_msg=name)
