@@ -5,16 +5,15 @@ from weakref import ref
 import numpy as np
 
 from rnnlib.compiled import switch
-from rnnlib.compiled.contraction import Contraction, panels
+from rnnlib.compiled.contraction import Contraction
 from rnnlib.compiled.fit import check, check_inputs
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.outside import outside
+from rnnlib.compiled.plan import Plan, matrix, way
 from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.threads import shared
 from rnnlib.compiled.values import Dot, Unrecordable
 from rnnlib.workspace import address, room
-
-PANELS, COLUMNS, ROWS = 0, 1, 2  # the ways of a product, see `rnnlib.compiled.loop.WAYS`
 
 
 def run_forward(tape):
@@ -86,73 +85,29 @@ class Loop:
         self.function = library.run(machine, dtype, program)
         self.blocks, self.sizes = program.blocks, sizes(program)
         self.dots = [step for step in program.steps if isinstance(step, Dot)]
-        self.plans = {}  # by (T, B), and whether symbols are read
+        self.plans = {}  # by shape, and how what is read lies
 
 
-class Plan:
-    """Where a loop finds the arrays of its runs with T steps of B sequences.
-
-    Blocks lie in the few arrays that a record keeps; ``at`` and ``offsets`` say in which of them
-    and how far from its beginning. What is in none of them a run brings with it: ``own``.
-    """
-
-    def __init__(self, loop, record):
-        self.record, self.item, self.B = record, record.cell.dtype.itemsize, record.B
-        self.kept = [(address(array), array.nbytes) for array in record.kept]
-        self.own, self.places, moves, shapes = {}, [], [], []
-        self.matrices = [dot.matrix for dot in loop.dots]
-        self.work = 0
-        for block in loop.blocks:
-            self._add(block, moves)
-        for dot in loop.dots:
-            K, M = (sum(map(self.rows, blocks)) for blocks in (dot.operand, dot.out))
-            for blocks in (dot.operand, dot.out):
-                self._add(next(block for block in blocks if self.rows(block)), moves)
-            shapes += [*way(loop.kernels, record.given[dot.matrix], record.B)[:2], M, K]
-            self.work += record.T * record.B * M * K
-        tall = [self._tall(size) for size in loop.sizes]
-        self.at, offsets = zip(*self.places, strict=True)
-        self.at, self.offsets = np.array(self.at), np.array(offsets, np.int64)
-        self.numbers = np.array([*moves, *tall, *shapes], np.int64)
-        del self.record
-
-    def rows(self, block):
-        return 0 if block.name == "x" and self.record.symbols else self._tall(block.size)
-
-    def _tall(self, size):
-        cell = self.record.cell
-        return 1 if size == LIVE.size else cell.H if size == "H" else cell.size(size)
-
-    def _add(self, block, moves):
-        """Which array a block is in, how far from its beginning, and how far from step to step."""
-        found = self.record.inside(block.name)
-        if found is None:
-            shape = (self.rows(block), self.B)
-            n = self.own.setdefault(block, (len(self.kept) + len(self.own), shape))[0]
-            self.places.append((n, 0))
-            moves.append(self.B if block == LIVE else 0)
-        else:
-            start = address(found)
-            n = next(n for n, (a, size) in enumerate(self.kept) if a <= start < a + size)
-            self.places.append((n, start - self.kept[n][0]))
-            moves.append(found.strides[0] // self.item)
+MOST = 100  # plans that a loop keeps
 
 
 class Bound:
     """A loop and the arrays of one run: addresses and strides, as `rnnlib.compiled.loop` wants."""
 
     def __init__(self, loop, record):
-        plan = loop.plans.get(key := (record.T, record.B, record.symbols))
+        matrices = [matrix(record, dot.matrix) for dot in loop.dots]
+        key = (record.T, record.B, record.symbols, *(S.strides for S in matrices))
+        plan = loop.plans.get(key)
         if plan is None:
             if len(loop.plans) > MOST:
                 loop.plans.clear()
             plan = loop.plans[key] = Plan(loop, record)
         self.loop, self.record, self.plan = loop, record, plan
         self.own = [self._own(block, shape) for block, (_, shape) in plan.own.items()]
-        self.S = [way(loop.kernels, record.given[name], record.B)[2] for name in plan.matrices]
+        self.S = [way(loop.kernels, S, record.B)[2] for S in matrices]
         bases = np.array([address(array) for array in (*record.kept, *self.own)], np.int64)
-        matrices = np.array([address(S) for S in self.S], np.int64)
-        self.addresses = np.concatenate((bases[plan.at] + plan.offsets, matrices))
+        last = np.array([address(S) for S in self.S], np.int64)
+        self.addresses = np.concatenate((bases[plan.at] + plan.offsets, last))
 
     def _own(self, block, shape):
         """What the record has no place for: scratch, columns that every sequence gets, the mask."""
@@ -178,19 +133,3 @@ class Bound:
                 part.take(contraction, start, end)
 
         shared(B, self.loop.kernels["width"], self.plan.work, work)
-
-
-MOST = 100  # plans that a loop keeps
-
-
-def way(kernels, S, B):
-    """How S is multiplied with B columns (`rnnlib.compiled.loop.WAYS`), the distance of its columns
-    or rows, and S as that way reads it."""
-    S = getattr(S, "S", S)  # an `Adding` one
-    (M, K), item = S.shape, S.itemsize
-    by_columns = S.strides == (item, M * item)
-    if 2 * B >= kernels["width"]:
-        return PANELS, 0, panels(kernels, S)
-    if by_columns or B > 1:
-        return COLUMNS, M, np.asfortranarray(S)
-    return ROWS, K, np.ascontiguousarray(S)

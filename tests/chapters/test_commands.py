@@ -131,5 +131,6 @@ def test_names_may_be_paths(folder):
 def test_the_environment_reaches_the_kernel(tmp_path):
     env = older_processor()
     assert env["PATH"] == os.environ["PATH"]
-    nb = execute(notebook("import os\nprint(os.environ['OPENBLAS_CORETYPE'])"), tmp_path, env=env)
-    assert nb.cells[1].outputs[0].text == "Nehalem\n"
+    code = "import os\nfrom rnnlib import compiled\nprint(os.environ['OPENBLAS_CORETYPE'])\n"
+    nb = execute(notebook(code + "print(compiled.on())"), tmp_path, env=env)
+    assert nb.cells[1].outputs[0].text == "Nehalem\nFalse\n"

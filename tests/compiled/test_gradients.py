@@ -11,7 +11,7 @@ need("llvmlite")
 from rnnlib import Bidirectional, Recurrent, Stacked, check_gradients  # noqa: E402
 from rnnlib.compiled import switch  # noqa: E402
 from rnnlib.compiled.library import kernels  # noqa: E402
-from rnnlib.compiled.runs import COLUMNS, PANELS, ROWS, way  # noqa: E402
+from rnnlib.compiled.plan import COLUMNS, PANELS, ROWS, way  # noqa: E402
 
 WIDTH = switch.machine().width(np.float64)
 BATCHES = sorted({1, 2, max(1, WIDTH // 2), WIDTH + 1})  # columns: one, few, half a register, more
