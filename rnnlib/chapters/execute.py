@@ -99,7 +99,8 @@ def run(path, *, env=None, last=None):
 def older_processor():
     """Environment variables with which NumPy computes as on a processor of 2010, and alone.
 
-    Loops are not compiled (`rnnlib.compiled`). Sums then round otherwise: an output that prints too many digits of a trained network differs.
+    Loops are not compiled (`rnnlib.compiled`), and sums round otherwise: an output that prints too
+    many digits of a trained network differs.
     """
     features = getattr(np._core._multiarray_umath, "__cpu_dispatch__", ())
     slower = {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": " ".join(features)}
