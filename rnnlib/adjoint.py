@@ -5,8 +5,9 @@ from weakref import ref
 import numpy as np
 
 from rnnlib import compiled
-from rnnlib.blocks import names, room
+from rnnlib.blocks import names
 from rnnlib.tape import public
+from rnnlib.workspace import room
 
 CHUNK_BYTES = 2**19  # the local factors of one chunk: what stays in a core's own cache
 

@@ -1,24 +1,10 @@
-"""Named blocks of rows, stacked in one array, and room for such arrays."""
+"""Named blocks of rows, stacked in one array, and groups of steps."""
 
 from functools import lru_cache
 from inspect import signature
-from math import isqrt, prod
-
-import numpy as np
+from math import isqrt
 
 COLUMNS = 256  # of one product: enough to run at full speed, few enough for the cache
-SMALL = 2**13  # numbers that are not worth the care
-LINE = 64  # bytes that a processor reads at a time: no number of a full register is beyond
-
-
-def room(shape, dtype):
-    """An array as `np.empty` gives it; a large one begins where a line of memory begins."""
-    size, item = prod(shape), dtype.itemsize
-    if size < SMALL:
-        return np.empty(shape, dtype)
-    more = np.empty(size + LINE // item, dtype)
-    start = -more.__array_interface__["data"][0] % LINE // item
-    return more[start : start + size].reshape(shape)
 
 
 class Blocks(dict):

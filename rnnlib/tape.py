@@ -9,7 +9,8 @@ from itertools import repeat
 import numpy as np
 
 from rnnlib import compiled
-from rnnlib.blocks import blocks, names, room
+from rnnlib.blocks import blocks, names
+from rnnlib.workspace import room
 
 
 class Tape:

@@ -6,7 +6,8 @@ copy with all columns side by side is made.
 
 import numpy as np
 
-from rnnlib.blocks import COLUMNS, few, room, stretches
+from rnnlib.blocks import COLUMNS, few, stretches
+from rnnlib.workspace import address, room
 
 
 class Contraction:
@@ -98,7 +99,7 @@ def panels(kernels, S):
 
 def _at(array, t):
     """The address of step t."""
-    return array.__array_interface__["data"][0] + t * array.strides[0]
+    return address(array) + t * array.strides[0]
 
 
 def _step(array):

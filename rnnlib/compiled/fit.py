@@ -8,6 +8,7 @@ from functools import partial
 
 from rnnlib.compiled.program import read_by, written_by
 from rnnlib.compiled.values import Dot, Unrecordable
+from rnnlib.workspace import address
 
 
 def check(record, program):
@@ -47,8 +48,8 @@ def _check_dot(record, dot, rows):
         if any(array is None for array in found):
             raise Unrecordable(f"{dot.matrix}.dot is called with arrays that lie apart")
         for upper, lower in zip(found[:-1], found[1:], strict=True):
-            end = _start(upper) + upper.shape[1] * upper.strides[1]
-            if end != _start(lower) or upper.strides != lower.strides:
+            end = address(upper) + upper.shape[1] * upper.strides[1]
+            if end != address(lower) or upper.strides != lower.strides:
                 raise Unrecordable(f"{dot.matrix}.dot is called with arrays that lie apart")
 
 
@@ -67,7 +68,3 @@ def _rows(record, block):
         return found.shape[1]
     cell = record.cell
     return cell.H if block.size == "H" else cell.size(block.size)
-
-
-def _start(array):
-    return array.__array_interface__["data"][0]

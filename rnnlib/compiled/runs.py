@@ -4,7 +4,6 @@ from weakref import ref
 
 import numpy as np
 
-from rnnlib.blocks import room
 from rnnlib.compiled import switch
 from rnnlib.compiled.contraction import Contraction, panels
 from rnnlib.compiled.fit import check, check_inputs
@@ -13,6 +12,7 @@ from rnnlib.compiled.outside import outside
 from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.threads import shared
 from rnnlib.compiled.values import Dot, Unrecordable
+from rnnlib.workspace import address, room
 
 PANELS, COLUMNS, ROWS = 0, 1, 2  # the ways of a product, see `rnnlib.compiled.loop.WAYS`
 
@@ -194,8 +194,3 @@ def way(kernels, S, B):
     if by_columns or B > 1:
         return COLUMNS, M, np.asfortranarray(S)
     return ROWS, K, np.ascontiguousarray(S)
-
-
-def address(array):
-    """Where its first number is."""
-    return array.__array_interface__["data"][0]

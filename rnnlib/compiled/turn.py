@@ -1,7 +1,7 @@
 """Arrays (T, B, rows) become feature first."""
 
 from rnnlib.compiled import switch
-from rnnlib.compiled.runs import address
+from rnnlib.workspace import address
 
 
 def turn(array, into):

@@ -27,6 +27,7 @@ KEEP_MEMORY = {  # glibc: no page faults for large buffers; read when a process 
     "MALLOC_TOP_PAD_": "300000000",
 }
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+TURN = 5e-3  # seconds
 LENGTHS = [125 * 2**k for k in range(7)]
 
 
@@ -95,31 +96,45 @@ def table(options):
             near = "" if CELLS[cell][2] else "≈"
             row = [f"{statistics.median(t[0] for t in times) * 1e3:.2f}"]
             if peer():
-                row += [f"{near}{ratio(times, 0, 3):.2f}", f"{near}{ratio(times, 1, 3):.2f}"]
-            row += [f"{ratio(times, 0, 2):.2f}", *([f"{ratio(times, 0, 4):.2f}"] if peer() else [])]
+                row += [f"{near}{quotient(times, 0, 3):.2f}", f"{near}{quotient(times, 1, 3):.2f}"]
+            row += [
+                f"{quotient(times, 0, 2):.2f}",
+                *([f"{quotient(times, 0, 4):.2f}"] if peer() else []),
+            ]
             start = f"{cell:18} {shape} {SHAPES[shape]!s:22}"
             print(start + "".join(f"{value:>14}" for value in row), flush=True)
 
 
 def medians(works, seconds, now):
-    """The times of all works, taking turns: rounds of one time each, after two without a clock."""
-    for work in works * 2:
-        work()
+    """The times of all works, taking turns: rounds of one time each, after two without a clock.
+
+    A turn takes some milliseconds at least: what is quick is done several times, as in training.
+    """
+    first = [min(clock(work) for _ in range(2)) for work in works]
+    turns = [(work, max(1, round(TURN / t))) for work, t in zip(works, first, strict=True)]
     rounds, start = [], time.perf_counter()
     while len(rounds) < 5 or time.perf_counter() - start < seconds:
-        rounds.append([clock(work, now) for work in works])
+        rounds.append([clock(work, now, n) for work, n in turns])
     return rounds
 
 
-def ratio(times, a, b):
+def ratio(ours, theirs, seconds, now=time.perf_counter):
+    """The median of paired ratios ours / theirs, and the median time of ours."""
+    times = medians([ours, theirs], seconds, now)
+    return quotient(times, 0, 1), statistics.median(a for a, _ in times)
+
+
+def quotient(times, a, b):
     """The median of the paired ratios of two works."""
     return statistics.median(round_[a] / round_[b] for round_ in times)
 
 
-def clock(work, now=time.perf_counter):
+def clock(work, now=time.perf_counter, n=1):
+    """The time of one of n pieces of work."""
     start = now()
-    work()
-    return now() - start
+    for _ in range(n):
+        work()
+    return (now() - start) / n
 
 
 def growth(cells):
@@ -153,7 +168,9 @@ def checkpoints(cells):
         T, B, D, _ = shape
         given = (2 * T * B * D + T * B * work.cell.output_size) * work.dtype.itemsize
         kept, whole = (traced(w) - given for w in both)
-        print(f"{cell:18} {ratio(times, 0, 1):6.2f} × the time, 1/{whole / kept:.0f} of the memory")
+        print(
+            f"{cell:18} {quotient(times, 0, 1):6.2f} × the time, 1/{whole / kept:.0f} of the memory"
+        )
 
 
 def traced(work):

@@ -1,5 +1,20 @@
 """What tests do on an open page."""
 
+from urllib.parse import urlsplit
+
+EMPTY = "<!doctype html><link rel=icon href=data:,>"  # asks no server for an icon
+
+
+def serve(page, folder):
+    """An empty page on which the scripts of the folder can be imported, by their places in it."""
+
+    def script(route):
+        route.fulfill(path=folder / urlsplit(route.request.url).path.lstrip("/"))
+
+    page.route("**/*.js", script)
+    page.route("**/start", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
+    page.goto("http://localhost/start")
+
 
 def run_cell(page, index):
     """Run one code cell of the open notebook, wait for its end, and return its printed text."""

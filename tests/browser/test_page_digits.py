@@ -2,10 +2,10 @@
 
 from base64 import b64encode
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
+from browser.pages import serve
 
 import rnnlib
 from rnnlib import GRUCell, LSTMCell, Recurrent, VanillaCell
@@ -51,13 +51,7 @@ INFLUENCE = """async ([T, codes, letters]) => {
 @pytest.fixture(scope="module")
 def page(open_page):
     page = open_page()
-
-    def widget(route):
-        route.fulfill(path=WIDGETS / urlsplit(route.request.url).path.lstrip("/"))
-
-    page.route("**/*.js", widget)
-    page.route("**/start", lambda route: route.fulfill(body="", content_type="text/html"))
-    page.goto("http://localhost/start")
+    serve(page, WIDGETS)
     return page
 
 

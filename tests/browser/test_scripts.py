@@ -1,9 +1,9 @@
 """The pure parts of the page's scripts, loaded as the ES modules that they are."""
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
+from browser.pages import serve
 
 from rnnlib.widgets.shared.modules import SHARED
 
@@ -14,13 +14,7 @@ CHOICES = {"t": 3, "stage": ["all", "forget", "write"]}
 def call(open_page):
     """`call("file", "function", *arguments)` → what the exported function returns."""
     page = open_page()
-
-    def serve(route):
-        route.fulfill(path=SHARED / urlsplit(route.request.url).path.removeprefix("/"))
-
-    page.route("**/*.js", serve)
-    page.route("**/start", lambda route: route.fulfill(body="", content_type="text/html"))
-    page.goto("http://localhost/start")
+    serve(page, SHARED)
 
     def call(file, function, *arguments):
         return page.evaluate(

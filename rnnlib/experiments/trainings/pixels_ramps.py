@@ -8,7 +8,7 @@ SEEDS = range(1)
 
 
 def trainings():
-    """One after the other: what the chapter needs first."""
+    """One, with the seed 0."""
     return [Pixels("ramps", kind, seed, UPDATES[kind]) for seed in SEEDS for kind in UPDATES]
 
 

@@ -1,7 +1,10 @@
 """Readers of spoken digits, several seeds of them: ``python -m rnnlib.experiments train speech``.
 
 Needs eSpeak NG (the extra ``speech``). Every process first has 2000 strings of digits said, which
-takes a minute; a training then takes about one more.
+takes a minute; a training then takes about one more. Another version of eSpeak NG says them a
+little differently, and readers taught by it come out a little differently, too. The clips that are
+examined, and the lessons of the chapter, are stored: ``python -m rnnlib.tasks.speech.make`` made
+them.
 """
 
 import json

@@ -148,7 +148,7 @@ def test_two_views_do_not_make_the_clock_run_twice_as_fast(page):
 def test_stages_play_one_by_one(page):
     show_alone(page, CellPlayer(run()[0], stage="expose", speed=60.0))
     page.evaluate("() => model.set('playing', true)")
-    page.wait_for_function("() => model.get('t') === 11 && !model.get('playing')", timeout=5000)
+    page.wait_for_function("() => model.get('t') === 11 && !model.get('playing')")
     assert page.evaluate("() => model.get('stage')") == "expose"
 
 

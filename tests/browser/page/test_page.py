@@ -114,7 +114,7 @@ def test_it_plays(page, players):
     player = players[0]
     player.locator("select[name=speed]").select_option("60")
     player.locator("[data-act=play]").click()
-    player.locator(".place", has_text="step 41 of 41").wait_for(timeout=10_000)
+    player.locator(".place", has_text="step 41 of 41").wait_for()
     player.locator("[data-act=play][aria-pressed=false]").wait_for()
 
 

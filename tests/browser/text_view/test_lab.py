@@ -65,7 +65,7 @@ def test_keys(page, view):
     cells = page.locator(".jp-Cell").count()
     press(view, "b", "a", "x")
     assert page.locator(".jp-Cell").count() == cells, "JupyterLab took a key for itself"
-    view.locator("select[name=speed]").select_option("60")
+    view.locator("select[name=speed]").select_option("8")
     view.locator(".letters").focus()
     press(view, " ")
     page.wait_for_function("() => document.querySelector('.rnn-text .scrub').value > 3")
@@ -139,7 +139,7 @@ def test_every_control_is_reached_by_tab_and_shows_its_focus(page, view):
         )
         if not found:
             break
-        assert found[1] >= 2, found
+        assert found[1] == 3, found  # px: ours, and not that of JupyterLab
         reached.append(found[0])
     assert {*"ifogch", "sensitivity", "play", "unit", "notation", "letters"} <= set(reached)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import traitlets
-from widgets.searches import model, search
+from widgets.searches import WORDS, model, search
 
 from rnnlib import plots
 from rnnlib.decoding import greedy
@@ -55,6 +55,15 @@ def test_it_is_told_and_printed():
     (axis,) = plots.beam_tree(widget._steps, widget._more).axes
     written = [label.get_text() for label in axis.texts]
     assert all(node[1] in written for column in widget._steps for node in column)
+
+
+@pytest.mark.parametrize(("symbols", "tokens"), [(WORDS, 3), ("abcd", 1)])
+def test_words_are_told_with_spaces_between_them_and_letters_without(symbols, tokens):
+    tree = search(symbols=symbols)
+    widget = BeamTree(tree, t=2)
+    likeliest = tree.written(next(n for n in np.flatnonzero(tree.depth == 3) if tree.rank[n] == 0))
+    assert len(likeliest.text.split(" ")) == tokens
+    assert f"the best is “{likeliest.text}”" in widget._still.sentence(widget)
 
 
 @pytest.mark.parametrize(

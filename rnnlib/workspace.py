@@ -1,0 +1,66 @@
+"""Memory for the arrays of a run, which comes back when the last of them is gone.
+
+A run of the same shape as the one before needs the same arrays, and fresh memory is slow: the
+system hands it out page by page, each at its first touch. Nobody sees memory that is used again: as
+long as anybody holds an array, or a view of one, its memory is his.
+"""
+
+import tracemalloc
+from math import prod
+
+import numpy as np
+
+LINE = 64  # bytes that a processor reads at a time: a full register begins where a line does
+SMALL = 2**16  # bytes that are not worth the care
+MOST = 2**27  # bytes that are kept for later, at most
+
+_FREE = {}  # size: blocks of so many bytes that nobody has
+
+
+# The words in what NumPy says of an array: Python's table of words, which is large, would be made
+# anew time and again if nobody held them.
+_WORDS = ("data", "descr", "shape", "strides", "typestr", "version")
+
+
+def address(array):
+    """Where its first number is."""
+    return array.__array_interface__["data"][0]
+
+
+def room(shape, dtype):
+    """An array as `np.empty` gives it, whose memory may be that of an array that is gone."""
+    size = prod(shape) * dtype.itemsize
+    if size < SMALL or tracemalloc.is_tracing():  # who counts memory is to count all of it
+        return np.empty(shape, dtype)
+    try:
+        block = _FREE[size + LINE].pop()
+    except (KeyError, IndexError):
+        block = np.empty(size + LINE, np.uint8)
+    whole = np.asarray(_Loan(block))
+    start = -address(whole) % LINE
+    return whole[start : start + size].view(dtype).reshape(shape)
+
+
+def release():
+    """Give the memory that nobody uses back to the system."""
+    _FREE.clear()
+
+
+class _Loan:
+    """A block in use: what all arrays in it hold, and nobody else."""
+
+    __slots__ = ("block",)
+
+    def __init__(self, block):
+        self.block = block
+
+    @property
+    def __array_interface__(self):
+        return self.block.__array_interface__
+
+    def __del__(self, free=_FREE, most=MOST):
+        size = self.block.nbytes
+        if size + sum(n * len(blocks) for n, blocks in list(free.items())) > most:
+            free.clear()
+        if size <= most:
+            free.setdefault(size, []).append(self.block)
