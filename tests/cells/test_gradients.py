@@ -3,12 +3,22 @@
 import numpy as np
 import pytest
 from kinds import CELLS, layer_of, random_mask, random_state
+from needs import need
 from written_out import written_out
 
-from rnnlib import check_gradients
+from rnnlib import check_gradients, compiled
 
 # (T, B, D, H): ordinary, then each size at one
 SHAPES = [(5, 3, 4, 3), (1, 3, 2, 3), (4, 1, 3, 2), (4, 2, 1, 3), (3, 2, 2, 1), (1, 1, 1, 1)]
+
+
+@pytest.fixture(autouse=True, params=["numpy", "compiled"])
+def way(request):
+    """Both ways of carrying out a run."""
+    if request.param == "compiled":
+        need("llvmlite")
+    with compiled.switched(request.param == "compiled"):
+        yield
 
 
 @pytest.mark.parametrize("masked", [False, True], ids=["unmasked", "masked"])

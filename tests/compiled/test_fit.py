@@ -87,6 +87,14 @@ class Fed(VanillaCell):
         tanh(a + x, h)
 
 
+class FedBack(VanillaCell):
+    """Its slope is written with x, which is of no importance to numbers."""
+
+    @staticmethod
+    def local(x, h, K):
+        K[...] = 1 - h * h + 0 * x
+
+
 def outcomes(cell, x, backward=True):
     """What comes of a run, compiled and not: the numbers, or the error."""
     layer, found = Recurrent(cell), []
@@ -194,3 +202,11 @@ def test_input_weights_that_do_not_fit():
     cell = OtherWeights(3, 4, rng=np.random.default_rng(0))
     assert compiled.reason(cell).endswith("its W has the shape (3, 3) where (3, 4) is meant.")
     compare(cell, drawn(B=17))
+
+
+def test_symbols_are_no_numbers_on_the_way_back_either():
+    """Also where the same program has been in use for numbers before."""
+    cell = FedBack(4, 4, rng=np.random.default_rng(0))
+    compare(cell, drawn(4, B=2))
+    fast, slow = outcomes(cell, np.array([[0, 1], [2, 3]]))
+    assert fast == slow and "broadcast" in slow
