@@ -12,10 +12,10 @@ it always holds. Without it, with ``RNNLIB_COMPILED=0`` in the environment, insi
 the same work.
 """
 
-from rnnlib.compiled.reason import reason
+from rnnlib.compiled.reasons import reason
 from rnnlib.compiled.runs import run_backward, run_forward
 from rnnlib.compiled.switch import made_for, on, set_threads, switched, threads
-from rnnlib.compiled.turn import turn
+from rnnlib.compiled.turned import turn
 
 __all__ = [
     "made_for",

@@ -11,7 +11,7 @@ from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.outside import outside
 from rnnlib.compiled.plan import Plan, matrix, way
 from rnnlib.compiled.program import LIVE, backward, forward
-from rnnlib.compiled.threads import shared
+from rnnlib.compiled.pool import shared
 from rnnlib.compiled.values import Dot, Unrecordable
 from rnnlib.workspace import address, room
 

@@ -14,9 +14,7 @@ from needs import need
 need("llvmlite")
 
 from rnnlib import GRUCell, LSTMCell, Recurrent, compiled  # noqa: E402
-from rnnlib.compiled import library  # noqa: E402
-
-shared = sys.modules["rnnlib.compiled.threads"]
+from rnnlib.compiled import library, pool  # noqa: E402
 
 
 def work(seed, kind=LSTMCell):
@@ -29,7 +27,7 @@ def work(seed, kind=LSTMCell):
 
 @pytest.fixture(autouse=True)
 def three_threads(monkeypatch):
-    monkeypatch.setattr(shared, "LEAST", 1)
+    monkeypatch.setattr(pool, "LEAST", 1)
     before = compiled.threads()
     compiled.set_threads(3)
     yield
@@ -137,7 +135,7 @@ def test_a_fork_waits_for_a_thread_that_compiles():
 def test_every_column_is_one_threads_and_registers_are_not_cut(n, threads):
     compiled.set_threads(threads)
     parts = []
-    shared.shared(n, 8, 10**9, lambda first, last: parts.append((first, last)))
+    pool.shared(n, 8, 10**9, lambda first, last: parts.append((first, last)))
     parts.sort()
     assert [c for first, last in parts for c in range(first, last)] == list(range(n))
     assert all(first % 8 == 0 and first < last for first, last in parts)
@@ -147,10 +145,10 @@ def test_every_column_is_one_threads_and_registers_are_not_cut(n, threads):
 
 
 def test_little_work_is_not_shared(monkeypatch):
-    monkeypatch.setattr(shared, "LEAST", 100)
+    monkeypatch.setattr(pool, "LEAST", 100)
     for operations, count in ((0, 1), (199, 1), (200, 2), (300, 3)):
         parts = []
-        shared.shared(64, 8, operations, lambda first, last, parts=parts: parts.append(first))
+        pool.shared(64, 8, operations, lambda first, last, parts=parts: parts.append(first))
         assert len(parts) == count
 
 
@@ -161,4 +159,4 @@ def test_an_error_in_one_thread_is_the_callers(bad):
             raise KeyError(first)
 
     with pytest.raises(KeyError):
-        shared.shared(64, 8, 10**9, work)
+        pool.shared(64, 8, 10**9, work)
