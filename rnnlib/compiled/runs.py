@@ -10,8 +10,8 @@ from rnnlib.compiled.fit import check, check_inputs
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.outside import outside
 from rnnlib.compiled.plan import Plan, matrix, way
-from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.pool import shared
+from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.values import Dot, Unrecordable
 from rnnlib.workspace import address, room
 
