@@ -32,8 +32,6 @@ def run(cell, way, T, H, seed=0):
     letters = sorted(set(TEXT))
     kind = getattr(rnnlib, f"{cell}Cell")
     layer = rnnlib.Recurrent(kind(len(letters), H, rng=rng, dtype=np.float32))
-    for array in layer.params.values():
-        array *= 1.7
     x = np.array([[letters.index(TEXT[t % len(TEXT)])] for t in range(T)])
     y, tape = layer.forward(x)
     if way == "backward":

@@ -124,7 +124,9 @@ class ComparePlayer extends View {
     const colours = this.theme.colours();
     for (const band of this.bands) band.paint(colours);
     const [{ maps, run }] = this.bands;
-    if (maps.step) this.strip.layout(run.labels, run.T, run.held, maps.left, maps.step);
+    if (!maps.step) return;
+    this.strip.take(run.labels, run.T, run.held);
+    this.strip.layout(maps.left, maps.span);
   }
 
   numbers(back, words) {
