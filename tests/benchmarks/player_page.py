@@ -17,7 +17,7 @@ import numpy as np
 import rnnlib
 from rnnlib.widgets import CellPlayer
 
-TEXT = "We read, step by step, what stands here; and then we read it again. "
+WORDS = "we read step by step what stands here and then in another order we read it again".split()
 TIMES = 5
 CELL = """\
 import sys
@@ -29,15 +29,20 @@ player({cell!r}, {way!r}, {T}, {H})"""
 def run(cell, way, T, H, seed=0):
     """The tape of a float32 run over T letters; the loss is asked for at one step in three."""
     rng = np.random.default_rng(seed)
-    letters = sorted(set(TEXT))
+    letters, read = sorted(set("".join(WORDS)) | {" "}), text(T)
     kind = getattr(rnnlib, f"{cell}Cell")
     layer = rnnlib.Recurrent(kind(len(letters), H, rng=rng, dtype=np.float32))
-    x = np.array([[letters.index(TEXT[t % len(TEXT)])] for t in range(T)])
+    x = np.array([[letters.index(letter)] for letter in read])
     y, tape = layer.forward(x)
     if way == "backward":
         dy = rng.normal(size=y.shape) * (rng.random((T, 1, 1)) < 1 / 3)
         layer.backward(tape, dy.astype(np.float32))
     return tape
+
+
+def text(T):
+    """T letters of some words in no order."""
+    return " ".join(np.random.default_rng(2).choice(WORDS, T))[:T]
 
 
 def player(cell, way, T, H):
@@ -48,7 +53,7 @@ def player(cell, way, T, H):
 def words(T):
     """What stands under the steps and beside them."""
     y = np.random.default_rng(1).dirichlet(np.full(12, 0.4), (T, 1))
-    return {"labels": [TEXT[t % len(TEXT)] for t in range(T)], "predictions": y}
+    return {"labels": list(text(T)), "predictions": y}
 
 
 def seconds(cell, way, T, H):

@@ -22,7 +22,7 @@ ITALIC = "".join(filter(str.isalpha, LATIN)) + "ΓΔΣΩαβγδεηθλμστφ
 UPRIGHT = LATIN + ITALIC[52:] + "0123456789·×±−–—…°²³¹½’“”‘é"
 SIGNS = "∂⊙⁻⁺⁽⁾⁰⁴⁵⁶⁷⁸⁹‖≈→←↑↓↦⟨⟩∞ᵀ√≤≥≠∑∅′⊕⊗↵⇥␣✂✓■□�"
 HEAD = (
-    "// Written by make.py: WOFF2 files cut out of STIX Two (SIL OFL, see OFL.txt), in base 64.\n\n"
+    "//! Written by make.py: WOFF2 files cut out of STIX Two (SIL OFL, see OFL.txt), in base 64.\n\n"
 )
 
 
