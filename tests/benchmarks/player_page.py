@@ -83,6 +83,7 @@ def store(folder, widget):
 def page(folder, cell, way, T, H):
     """Write the page of a chapter that shows this player alone; its number of bytes."""
     import nbformat
+
     from rnnlib.chapters.page.writer import page, run_for_page
 
     source = CELL.format(here=str(Path(__file__).parent), cell=cell, way=way, T=T, H=H)

@@ -4,7 +4,7 @@ import { Diagram } from "../shared/drawing/diagram.js";
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Formulas } from "../shared/drawing/formula.js";
 import { Heatmaps } from "../shared/drawing/heatmap.js";
-import { Overview } from "../shared/drawing/overview.js";
+import { Overview } from "./overview.js";
 import { phases } from "../shared/drawing/phases.js";
 import { Run } from "../shared/drawing/run.js";
 import { sentence } from "../shared/drawing/sentence.js";

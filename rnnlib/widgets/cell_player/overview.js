@@ -1,8 +1,8 @@
 // A long run in one line: what a unit held at every step, and which steps are shown below.
 
-import { el, placeIn, setAttribute, setText, typeset } from "../frame/dom.js";
-import { magnitude } from "../frame/format.js";
-import { hatch, sized } from "./grid.js";
+import { el, placeIn, setAttribute, typeset } from "../shared/frame/dom.js";
+import { magnitude } from "../shared/frame/format.js";
+import { hatch, sized } from "../shared/drawing/grid.js";
 
 const HEIGHT = 34; // px
 const APART = 64; // px from one number on the axis to the next
@@ -71,7 +71,7 @@ export class Overview {
     const { index, trait } = this.run.counted(this.name, unit);
     if (this.drawn !== index) {
       this.drawn = index;
-      this.draw(index);
+      this.draw(index, this.run.unitScale(this.name, unit));
     }
     const step = this.width / span.T;
     this.part.style.transform = `translateX(${(span.first * step).toFixed(1)}px)`;
@@ -80,14 +80,15 @@ export class Overview {
       `${this.name} of ${trait} ${index} over all ${span.T} steps; below, steps ${span.first + 1} to ${span.first + span.count}`);
   }
 
-  draw(index) {
+  /** The largest number of each sign in every column of pixels, up to the size `full`. */
+  draw(index, full) {
     const { run, name, colours, canvas } = this, { T } = run;
     const context = canvas.getContext("2d"), { width, height } = canvas;
-    const { size } = run.counted(name), values = run.steps(name), full = run.fullSizes(name)[index];
+    const { size } = run.counted(name), values = run.steps(name);
     const [up, down] = [new Float64Array(width), new Float64Array(width)];
     for (let x = 0; x < width; x++) {
       const end = Math.max(Math.floor((x * T) / width) + 1, Math.floor(((x + 1) * T) / width));
-      for (let t = Math.floor((x * T) / width); t < end; t++) { // the largest of each sign
+      for (let t = Math.floor((x * T) / width); t < end; t++) {
         const value = values[t * size + index], side = value < 0 ? down : up;
         side[x] = Math.max(side[x], magnitude(value, full, name));
       }
