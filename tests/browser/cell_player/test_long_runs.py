@@ -1,4 +1,4 @@
-"""A CellPlayer of thousands of steps: only those around the cursor are on the page, and are true."""
+"""A CellPlayer of thousands of steps: those around the cursor are on the page, and are true."""
 
 import pytest
 from browser.pages import drawn, faults, number, place, press, written
