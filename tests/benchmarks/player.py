@@ -5,9 +5,11 @@
     python tests/benchmarks/player.py --cells GRU --shapes 17x6 --rounds 5 --page
 
 The two take turns: each round opens a fresh page with either, and printed are the medians of the
-rounds, before → now. Per scrubbed step: script, the same with style and layout forced, and all work
-of the page's main thread, painting included, as Chromium counts it. Frames are those of playing;
-"late" are those that came more than half a frame late at 60 a second.
+rounds, before → now, and the median of the ratios of a round. "script": milliseconds from the event
+of the scrub bar to the end of drawing; "laid": the same with style and layout forced; "all": the
+processor's time that the page's main thread needs for a step, painting included; "leap": as
+"script", where the steps are far from each other. "late" are the frames of playing at the fastest
+that came more than half a frame late.
 """
 
 import argparse
@@ -147,7 +149,7 @@ def opened(options, browser, folder, way):
         page.evaluate("probe.turn()")
     page.evaluate("probe.walk(10)")
     counted = page.context.new_cdp_session(page)
-    counted.send("Performance.enable")
+    counted.send("Performance.enable", {"timeDomain": "threadTicks"})
     before = tasks(counted)
     steps = page.evaluate(f"probe.walk({options.steps})")
     found["task"] = 1000 * (tasks(counted) - before) / options.steps
@@ -174,7 +176,7 @@ def from_disk(options, browser, folder):
 
 
 def tasks(session):
-    """Seconds of work on the page's main thread so far."""
+    """Seconds that a processor has worked for the page's main thread so far."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return next(m["value"] for m in metrics if m["name"] == "TaskDuration")
 
