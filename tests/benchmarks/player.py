@@ -143,7 +143,7 @@ def opened(options, browser, folder, way):
     page = browser.new_page(viewport={"width": options.width, "height": 1200})
     page.route("http://player/*", lambda route: route.fulfill(path=served(folder, route)))
     page.goto("http://player/index.html")
-    page.wait_for_function("() => window.probe")
+    page.wait_for_function("() => window.probe", timeout=120_000)
     found = {"open": page.evaluate("probe.open()"), "nodes": page.evaluate("probe.nodes()")}
     if way == "backward":
         page.evaluate("probe.turn()")
