@@ -126,6 +126,7 @@ def test_numbers_on_the_edge_of_a_digit_are_written_the_same(page):
         1e-30,
     ]
     edges = [s * f * 10.0**k for s in (1, -1) for f in edges for k in range(-3, 3)]
+    edges += [99_499.0, 99_500.0, 99_999.0, 1e5, 104_999.0, 105_000.0, 949_999.0, 2.5e9]
     edges += [1e-30, 0.0, -0.0, np.inf, -np.inf, np.nan, 3e38]
     names = ["f", "c", "∂L/∂c"]
     view = TextView({n: np.array(edges)[:, None] for n in names}, "x" * len(edges))

@@ -4,10 +4,12 @@ import { Diagram } from "../shared/drawing/diagram.js";
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Formulas } from "../shared/drawing/formula.js";
 import { Heatmaps } from "../shared/drawing/heatmap.js";
+import { Overview } from "./overview.js";
 import { phases } from "../shared/drawing/phases.js";
 import { Run } from "../shared/drawing/run.js";
 import { sentence } from "../shared/drawing/sentence.js";
 import { Prediction, Strip } from "../shared/drawing/sequence.js";
+import { Span } from "../shared/drawing/span.js";
 import { Steady } from "../shared/frame/steady.js";
 import { Transport } from "../shared/frame/transport.js";
 import { View, widget } from "../shared/frame/view.js";
@@ -36,12 +38,14 @@ class CellPlayer extends View {
     this.formulas = new Formulas((stage) =>
       this.put({ stage: stage === this.get("stage") ? "all" : stage }));
     this.strip = new Strip(go);
-    this.maps = new Heatmaps(go);
+    this.span = new Span(true);
+    this.overview = new Overview(go);
+    this.maps = new Heatmaps(go, this.span);
     this.prediction = new Prediction();
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("span", { class: "remark" });
     this.scale = el("span", { class: "legend" });
-    this.time = el("div", { class: "time" }, this.strip.host, this.maps.host);
+    this.time = el("div", { class: "time" }, this.overview.host, this.strip.host, this.maps.host);
     this.steady = new Steady(this.said, this.formulas.host);
     this.open(
       host,
@@ -58,13 +62,17 @@ class CellPlayer extends View {
     const back = get("direction") === "backward";
     const words = get("_vocabulary")[get("notation")];
     if (todo.has("run")) this.run = new Run(get("_run"), get("_numbers"));
-    const built = this.diagram.layout(this.diagramHost.clientWidth);
+    const built = (todo.has("size") || !this.diagram.root) && this.diagram.layout(this.diagramHost.clientWidth);
     if (todo.has("run")) this.prediction.build(this.run.predictions);
-    if (todo.has("maps")) this.maps.build(this.run, this.names(back), words.symbols);
+    if (todo.has("maps")) {
+      this.maps.build(this.run, this.names(back), words.symbols);
+      this.overview.build(this.run, this.memory(back));
+    }
     if (todo.has("words")) {
       this.steady.reset();
       this.formulas.build(words, back, this.run);
       this.maps.name(words.symbols);
+      this.overview.title(words.symbols[this.overview.name]);
       typeset(this.note, words.note);
       setText(this.scale, back ? LEGEND.backward : LEGEND.forward + this.rowScales(words));
     }
@@ -83,6 +91,12 @@ class CellPlayer extends View {
       .filter((name) => this.run.has(name));
   }
 
+  /** What the overview of a long run shows: the memory of the cell, or the gradient that reaches it. */
+  memory(back) {
+    const state = ["c", "h"].find((name) => this.run.maps.includes(name));
+    return this.names(back).find((name) => name === (back ? `∂L/∂${state}` : state));
+  }
+
   /** Maps of states without bounds are painted row by row, as `Heatmaps` does. */
   rowScales({ symbols }) {
     const own = this.run.maps.filter((name) => this.run.find(name).group === "state");
@@ -92,9 +106,11 @@ class CellPlayer extends View {
   /** Once the page has given the view its place: size, theme, then everything that depends on them. */
   paint() {
     this.theme.apply();
-    this.maps.paint(this.theme.colours());
-    const { labels, T, held } = this.run;
-    if (this.maps.step) this.strip.layout(labels, T, held, this.maps.left, this.maps.step);
+    const { labels, T, held } = this.run, colours = this.theme.colours();
+    this.maps.paint(colours, this.strip.take(labels, T, held));
+    if (!this.maps.step) return;
+    this.strip.layout(this.maps.left, this.span);
+    this.overview.paint(colours, this.span);
   }
 
   numbers(back, { symbols, stages }) {
@@ -112,6 +128,7 @@ class CellPlayer extends View {
     this.formulas.show(state);
     this.maps.show(t, unit);
     this.strip.show(t);
+    this.overview.show(t, unit, this.span);
     this.prediction.show(t);
     setText(this.said, sentence(state));
   }

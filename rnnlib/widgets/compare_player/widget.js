@@ -99,8 +99,9 @@ class ComparePlayer extends View {
     if (todo.has("maps")) {
       this.bands.forEach((band, k) => band.build(get("shown"), back, words[k].symbols));
     } else if (todo.has("words")) this.bands.forEach((band, k) => band.rename(words[k].symbols));
+    const measure = ["size", "diagrams"].some((part) => todo.has(part));
     this.cells.forEach(({ room, diagram }, k) => {
-      const built = get("diagrams") && diagram.layout(room.clientWidth);
+      const built = get("diagrams") && (measure || !diagram.root) && diagram.layout(room.clientWidth);
       if ((built || todo.has("words")) && diagram.root) diagram.name({ symbols: words[k].symbols, back });
     });
     if (["maps", "paint", "size", "diagrams"].some((part) => todo.has(part))) this.paint();
@@ -124,7 +125,9 @@ class ComparePlayer extends View {
     const colours = this.theme.colours();
     for (const band of this.bands) band.paint(colours);
     const [{ maps, run }] = this.bands;
-    if (maps.step) this.strip.layout(run.labels, run.T, run.held, maps.left, maps.step);
+    if (!maps.step) return;
+    this.strip.take(run.labels, run.T, run.held);
+    this.strip.layout(maps.left, maps.span);
   }
 
   numbers(back, words) {

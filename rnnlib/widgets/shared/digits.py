@@ -8,7 +8,7 @@ and those compress. Sums that a formula shows are written the same, too.
 import numpy as np
 
 PLACES = range(3, 23)  # binary places of a float32's fraction that may be kept
-STEPS = (0.001, 0.1, 10, 100)  # where gradients begin to be written in another way
+STEPS = (0.001, 0.1, 10, 100, 1e5)  # where gradients begin to be written in another way
 EDGE = 1e-6  # so near to where the last digit turns, a number is left alone
 
 
@@ -105,7 +105,7 @@ def _gradient(values):
     """Two digits, or one where room is short, written in the way of their size."""
     size = np.abs(values.astype(float))
     decimals, edge = _turns(size * np.where(size < STEPS[2], 100, 1))
-    large = size >= STEPS[1] / 2
+    large = (size >= STEPS[1] / 2) & (size < 2 * STEPS[4])
     power, two, near = _significant(values, 2)
     _, one, too = _significant(values, 1)
     way = np.searchsorted(STEPS, size, side="right")

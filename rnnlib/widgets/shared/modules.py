@@ -4,6 +4,7 @@ Each file keeps its own scope: ``import { a } from "./b.js"`` becomes a destruct
 exports, and b a function, called once, that returns them. The result imports nothing, so that it
 also works inlined in a page. Only what we use is understood: named imports of files by relative
 paths, exported functions, classes and constants, and one ``export default`` in the entry file.
+Comments that have lines of their own stay behind: every page is sent the rest, but for ``//!``.
 """
 
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 SHARED = Path(__file__).parent
 STYLES = (SHARED / "frame", SHARED / "drawing")  # where a style sheet may lie, beside one's own
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.\.?/[\w/.]+\.js)";$', re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?://(?!!).*|/\*[^*]*(?:\*(?!/)[^*]*)*\*/)\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:(?:async )?function|class|const) (\w+)", re.MULTILINE)
 
 
@@ -28,7 +30,8 @@ def script(folder: Path, entry: str = "widget") -> str:
 
 def style(folder: Path, *names: str) -> str:
     """The style sheets `names`, one after the other: from `folder`, or else a shared one."""
-    return "\n".join(_sheet(folder, f"{name}.css").read_text("utf-8") for name in names)
+    sheets = (_sheet(folder, f"{name}.css").read_text("utf-8") for name in names)
+    return "\n".join(_COMMENT.sub("", sheet) for sheet in sheets)
 
 
 def _sheet(folder, file):
@@ -48,7 +51,7 @@ def _add(path, done, above):
         raise ValueError(f"module: circular import {' → '.join(p.stem for p in (*above, path))}")
     if path in done:
         return
-    source = path.read_text("utf-8")
+    source = _COMMENT.sub("", path.read_text("utf-8"))
     for names, relative in _IMPORT.findall(source):
         needed = (path.parent / relative).resolve()
         _add(needed, done, (*above, path))

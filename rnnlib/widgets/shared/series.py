@@ -14,16 +14,24 @@ def pack(series, together=()) -> tuple[dict, bytes]:
     """
     groups = {name: next((mark for mark in "∂." if mark in name), "") for name in series}
     groups |= {name: "state" for name in together if name in series}
-    peaks = {name: np.abs(v[np.isfinite(v)]).max(initial=0) for name, v in series.items()}
-    table, chunks, start = {}, [], 0
+    peaks = {name: _peak(values) for name, values in series.items()}
+    numbers = np.empty(sum(values.size for values in series.values()), "<f4")
+    table, start = {}, 0
     for name, values in series.items():
         group = groups[name]
         alike = [peaks[other] for other in series if group and groups[other] == group]
         scale = float(max(alike) or 1) if group else max(1.0, float(peaks[name]))
         table[name] = [start, len(values), scale, group]
-        chunks.append(packed(values))
+        with np.errstate(over="ignore"):
+            numbers[start : start + values.size] = values.ravel()
         start += values.size
-    return table, b"".join(chunks)
+    return table, numbers.tobytes()
+
+
+def _peak(values):
+    """The largest magnitude of all that is finite, 0 where nothing is."""
+    most = max(values.max(initial=0), -values.min(initial=0))
+    return most if np.isfinite(most) else np.abs(values[np.isfinite(values)]).max(initial=0)
 
 
 def packed(values) -> bytes:

@@ -40,9 +40,13 @@ export class Letters {
 
   /** Mark the current character, and the one under the mouse. */
   show(t, hovered, playing) {
+    if (this.seen !== t) this.bring(t, playing);
     this.mark("current", t);
     this.mark("hovered", hovered);
-    if (this.seen === t) return;
+  }
+
+  /** Scroll to a character; before anything is marked, or the page would be laid out once more. */
+  bring(t, playing) {
     this.seen = t;
     const [room, node] = [this.host, this.letters[t]];
     const top = node.offsetTop - room.offsetTop;

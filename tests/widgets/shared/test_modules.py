@@ -96,8 +96,19 @@ def test_a_widget_imports_its_own_scripts_and_shared_ones_only():
 
 def test_style_sheets_are_joined():
     joined = style(FOLDERS[0], "theme", "transport")
-    assert joined.startswith("/* Page colours")
-    assert "/* The bar of controls. */" in joined
+    assert 0 <= joined.index(".rnn-player {") < joined.index(".transport {")
+
+
+def test_comments_with_lines_of_their_own_stay_behind(written):
+    folder = written(
+        a="//! A licence.\n// What it is.\n/** What it does\n *  and how. */\n"
+        'export default "// here"; // and there\n',
+    )
+    (folder / "a.css").write_text("/* A part,\n * red. */\n.a { color: red } /* so */\n", "utf-8")
+    heading, *lines = script(folder, "a").splitlines()
+    assert heading == f"// {label(folder / 'a.js')}.js"
+    assert lines == ["//! A licence.", 'export default "// here"; // and there']
+    assert style(folder, "a") == ".a { color: red } /* so */\n"
 
 
 def test_a_style_sheet_that_is_not_there_is_named():

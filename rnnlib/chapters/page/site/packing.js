@@ -4,11 +4,20 @@ const FLOAT = 4; // bytes of a float32
 
 /** A promise of the bytes, as a DataView. */
 export async function unpacked(code, way) {
-  const packed = Uint8Array.from(atob(code), (sign) => sign.charCodeAt(0));
+  const packed = decoded(code);
   if (!way) return new DataView(packed.buffer);
   const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
   const buffer = await new Response(plain).arrayBuffer();
   return new DataView(way === "planes" ? woven(new Uint8Array(buffer)).buffer : buffer);
+}
+
+/** The bytes that base64 stands for. */
+function decoded(code) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(code); // many times as fast, where there is one
+  const signs = atob(code);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = signs.charCodeAt(at);
+  return bytes;
 }
 
 /** Four planes of bytes as floats again. */

@@ -4,50 +4,96 @@ import { magnitude } from "../frame/format.js";
 
 const SEEN = 0.06; // of full size: smaller negative numbers are not hatched
 
+const hatches = new Map();
+let sheet = null; // one canvas for all small pictures: to make one takes longer than to paint it
+
 /** `value(column, row)` of columns × rows, from page colour `base` to `ink` by magnitude, full at
- *  `full(row)`; negative ones in their colour, hatched. A `name` with ∂ has a log scale. */
+ *  `full(row)`; negative ones in their colour, hatched. A `name` with ∂ has a log scale. Where there
+ *  are more numbers than pixels, a pixel has the mean of their colours. */
 export function paintGrid(context, { columns, rows, value, full, name = "" }, { base, ink, negative }) {
-  const picture = small(columns, rows), minus = small(columns, rows);
-  const pixels = picture.getContext("2d").createImageData(columns, rows);
-  const signs = minus.getContext("2d").createImageData(columns, rows);
-  let below = false;
-  for (let x = 0; x < columns; x++) {
-    for (let y = 0; y < rows; y++) {
-      const number = value(x, y);
-      const part = magnitude(number, full(y), name);
-      const hue = number < 0 ? negative : ink;
-      const at = 4 * (y * columns + x);
-      for (let c = 0; c < 3; c++) pixels.data[at + c] = base[c] + (hue[c] - base[c]) * part;
-      pixels.data[at + 3] = 255;
-      if (number < 0 && part > SEEN) below = Boolean((signs.data[at + 3] = 255));
-    }
-  }
-  picture.getContext("2d").putImageData(pixels, 0, 0);
   const { width, height } = context.canvas;
-  context.imageSmoothingEnabled = false;
-  context.drawImage(picture, 0, 0, width, height);
-  if (!below) return;
-  minus.getContext("2d").putImageData(signs, 0, 0);
-  context.drawImage(stripes(minus, width, height, base), 0, 0);
+  const [wide, tall] = [Math.min(columns, width), Math.min(rows, height)];
+  const pixels = context.createImageData(wide, 2 * tall); // colours, and below them what is negative
+  const above = shades(base, ink), under = shades(base, negative);
+  const places = Int32Array.from({ length: columns }, (_, x) => Math.floor((x * wide) / columns));
+  const counts = new Int32Array(wide); // of columns in a pixel
+  for (const x of places) counts[x] += 1;
+  const data = new Uint32Array(pixels.data.buffer);
+  const sums = new Float64Array(4 * wide); // red, green, blue and negative of one row of pixels
+  let below = false, met = 0, at = 0;
+  for (let y = 0; y < rows; y++) {
+    const most = full(y);
+    for (let x = 0; x < columns; x++) {
+      const number = value(x, y), part = magnitude(number, most, name);
+      const hue = number < 0 ? under : above, to = 4 * places[x];
+      sums[to] += hue[0] * part;
+      sums[to + 1] += hue[1] * part;
+      sums[to + 2] += hue[2] * part;
+      if (number < 0 && part > SEEN) sums[to + 3] += 1;
+    }
+    met += 1;
+    const end = wide * Math.floor(((y + 1) * tall) / rows);
+    if (end === at) continue; // the next row shares its pixels
+    below = settle(sums, counts, met, base, data, at, wide * tall) || below;
+    [at, met] = [end, 0];
+  }
+  lay(context, pixels, tall, below && base);
 }
 
-/** Diagonal stripes wherever `mask` is set. */
-function stripes(mask, width, height, base) {
-  const canvas = small(width, height);
-  const context = canvas.getContext("2d");
+const shades = (base, hue) => hue.map((end, c) => end - base[c]);
+
+/** Write a row of pixels from its sums over `met` rows of numbers, and empty them; whether any of
+ *  the numbers was negative: that is noted `apart` pixels on. */
+function settle(sums, counts, met, [r, g, b], data, at, apart) {
+  let below = false;
+  for (let x = 0; x < counts.length; x++) {
+    const share = 1 / (counts[x] * met), from = 4 * x;
+    data[at + x] = pixel(r + sums[from] * share, g + sums[from + 1] * share, b + sums[from + 2] * share, 255);
+    if (sums[from + 3] === 0) continue;
+    data[at + x + apart] = pixel(0, 0, 0, 255 * sums[from + 3] * share);
+    below = true;
+  }
+  sums.fill(0);
+  return below;
+}
+
+/** A pixel as its four bytes lie in memory: red first, which a little-endian machine counts last. */
+const pixel = (r, g, b, a) => ((a + 0.5) << 24) | ((b + 0.5) << 16) | ((g + 0.5) << 8) | (r + 0.5);
+
+/** Fill a canvas with a small picture, sharp edges and all, and hatch it in `stripes` where the
+ *  lower half of the picture says so. */
+function lay(context, pixels, tall, stripes) {
+  sheet ??= document.createElement("canvas");
+  const { width, height } = context.canvas;
+  [sheet.width, sheet.height] = [pixels.width, pixels.height]; // which empties it
+  sheet.getContext("2d").putImageData(pixels, 0, 0);
+  const half = (top) => context.drawImage(sheet, 0, top, pixels.width, tall, 0, 0, width, height);
+  context.save();
   context.imageSmoothingEnabled = false;
-  context.drawImage(mask, 0, 0, width, height);
-  context.globalCompositeOperation = "source-in";
-  context.fillStyle = hatch(context, base);
-  context.fillRect(0, 0, width, height);
-  return canvas;
+  context.clearRect(0, 0, width, height);
+  if (stripes) {
+    half(tall);
+    context.globalCompositeOperation = "source-in";
+    context.fillStyle = hatch(context, stripes);
+    context.fillRect(0, 0, width, height);
+    context.globalCompositeOperation = "destination-over";
+  }
+  half(0);
+  context.restore();
 }
 
 /** A pattern of diagonal stripes in a colour. */
 export function hatch(context, [r, g, b]) {
-  const tile = small(6, 6);
+  const colour = `rgba(${r}, ${g}, ${b}, 0.75)`;
+  if (!hatches.has(colour)) hatches.set(colour, drawnHatch(context, colour));
+  return hatches.get(colour);
+}
+
+function drawnHatch(context, colour) {
+  const tile = document.createElement("canvas");
+  [tile.width, tile.height] = [6, 6];
   const pen = tile.getContext("2d");
-  pen.strokeStyle = `rgba(${r}, ${g}, ${b}, 0.75)`;
+  pen.strokeStyle = colour;
   pen.lineWidth = 1.4;
   for (const shift of [-6, 0, 6]) {
     pen.moveTo(shift - 1, 7);
@@ -69,11 +115,4 @@ export function sized(canvas, height, again = true) {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== tall) canvas.height = tall;
   return canvas.getContext("2d");
-}
-
-function small(width, height) {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, width);
-  canvas.height = Math.max(1, height);
-  return canvas;
 }

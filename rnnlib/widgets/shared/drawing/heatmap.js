@@ -1,15 +1,18 @@
-// Heatmaps of every gate and state over time. Drawn once; the cursor and the row mark move above.
+// Heatmaps of every gate and state over time. The cursor and the row mark move above; of a long run
+// the steps around the cursor are drawn, and others when it comes to them.
 
 import { el, setText, typeset } from "../frame/dom.js";
 import { number } from "../frame/format.js";
 import { paintGrid } from "./grid.js";
+import { Span } from "./span.js";
 
 const TALLEST = 72, LOWEST = 34; // px
+const MARK = 3; // px: of many units a row is less than that
 
 export class Heatmaps {
   /** `go(t, index, name)` is called where the map of a series is clicked or dragged over. */
-  constructor(go) {
-    this.go = go;
+  constructor(go, span = new Span()) {
+    Object.assign(this, { go, span });
     this.rows = [];
     this.cursor = el("div", { class: "cursor", "aria-hidden": "true" });
     this.maps = el("div", { class: "maps" });
@@ -48,65 +51,70 @@ export class Heatmaps {
 
   point(event, area, name) {
     const place = area.getBoundingClientRect();
-    const part = (at, start, size, n) =>
-      Math.max(0, Math.min(n - 1, Math.floor(((at - start) / size) * n)));
+    const { size } = this.run.counted(name);
+    const row = Math.floor(((event.clientY - place.top) / place.height) * size);
     this.go(
-      part(event.clientX, place.left, place.width, this.run.T),
-      part(event.clientY, place.top, place.height, this.run.counted(name).size),
+      this.span.stepAt((event.clientX - place.left) / place.width),
+      Math.max(0, Math.min(size - 1, row)),
       name,
     );
   }
 
-  /** Paint all maps for the present width and theme. */
-  paint(colours) {
-    const { run, rows } = this;
+  /** Paint all maps for the present width and theme, where labels are as `wide` as that. */
+  paint(colours, wide = 0) {
+    const { run, rows, span } = this;
     if (!rows.length) return;
     const width = rows[0].area.clientWidth;
     if (!width) return;
     this.left = rows[0].area.offsetLeft;
-    this.step = width / run.T;
+    span.fit(run.T, width, wide);
+    this.step = span.step;
     for (const row of rows) {
-      const { name, canvas, size } = row;
+      const { canvas, size } = row;
       const height = Math.round(Math.max(LOWEST, Math.min(TALLEST, size * 4)));
       row.unitHeight = height / size;
       canvas.style.height = `${height}px`;
       const ratio = Math.min(2, window.devicePixelRatio || 1);
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
-      paintMap(canvas.getContext("2d"), run, name, colours);
+      row.context = canvas.getContext("2d");
     }
     this.cursor.style.width = `${this.step + 3}px`;
+    this.colours = colours;
+    this.fill();
+  }
+
+  /** Paint the steps that are shown. */
+  fill() {
+    for (const { context, name } of this.rows) paintMap(context, this.run, name, this.colours, this.span);
   }
 
   /** Move the cursor to `t`, the marks to `unit`, and write the numbers there. */
   show(t, unit) {
     if (!this.step) return;
-    this.cursor.style.transform = `translateX(${this.left + t * this.step - 1.5}px)`;
-    for (const { name, value, mark, unitHeight } of this.rows) {
-      setText(value, number(this.run.value(name, t, unit), name));
-      const top = `translateY(${this.run.counted(name, unit).index * unitHeight}px)`;
-      if (mark.style.transform !== top) mark.style.transform = top;
-      mark.style.height = `${unitHeight}px`;
+    if (this.span.hold(t)) this.fill();
+    this.cursor.style.transform = `translateX(${this.left + this.span.x(t) - 1.5}px)`;
+    for (const row of this.rows) {
+      setText(row.value, number(this.run.value(row.name, t, unit), row.name));
+      this.mark(row, this.run.counted(row.name, unit).index);
     }
+  }
+
+  mark(row, index) {
+    const { mark, size, unitHeight, marked } = row;
+    if (marked?.index === index && marked.unitHeight === unitHeight) return;
+    row.marked = { index, unitHeight };
+    const tall = Math.max(MARK, unitHeight);
+    const top = Math.max(0, Math.min(size * unitHeight - tall, (index + 0.5) * unitHeight - tall / 2));
+    mark.style.transform = `translateY(${top}px)`;
+    mark.style.height = `${tall}px`;
   }
 }
 
-/** T × H (or O) pixels, every row with a full size of its own. */
-function paintMap(context, run, name, { base, hue, negative }) {
-  const H = run.counted(name).size, values = run.steps(name);
-  const full = fullSizes(run, name, values);
-  paintGrid(context, { columns: run.T, rows: H, value: (t, k) => values[t * H + k], full: (k) => full[k], name },
+/** The steps shown × H (or O) pixels, every row with a full size of its own. */
+function paintMap(context, run, name, { base, hue, negative }, { first, count }) {
+  const H = run.counted(name).size, values = run.steps(name), full = run.fullSizes(name);
+  const value = (column, k) => values[(first + column) * H + k];
+  paintGrid(context, { columns: count, rows: H, value, full: (k) => full[k], name },
     { base, ink: hue(name), negative });
-}
-
-/** What has full colour, row by row: one unit whose c runs away must not leave all others blank. */
-function fullSizes(run, name, values) {
-  const { size } = run.counted(name);
-  const full = new Float64Array(size).fill(run.scale(name));
-  if (run.find(name).group !== "state") return full;
-  full.fill(1);
-  values.forEach((value, at) => {
-    if (Number.isFinite(value)) full[at % size] = Math.max(full[at % size], Math.abs(value));
-  });
-  return full;
 }

@@ -7,14 +7,21 @@ export class Run {
     Object.assign(this, { T, H, O, series, maps, labels, predictions });
     this.outputs = new Set(outputs); // series that count outputs, not units
     this.output = 0; // the one that is looked at
-    const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    this.numbers = new Float32Array(copy);
+    this.numbers = floats(bytes);
+    this.places = new Map();
     this.unitScales = new Map();
+    this.fulls = new Map();
     this.held = new Set(layout.held); // masked steps
   }
 
   /** Where the series `name` stands; "c⁻" is found one row above "c", null when there is none. */
   find(name) {
+    let place = this.places.get(name);
+    if (place === undefined) this.places.set(name, (place = this.look(name)));
+    return place;
+  }
+
+  look(name) {
     const [series, shift] = this.series[name] ? [name, 0] : [name.replace(/⁻$/, ""), -1];
     const entry = this.series[series];
     if (!entry) return null;
@@ -68,11 +75,35 @@ export class Run {
     for (const [name, [start, rows, , other]] of Object.entries(this.series)) {
       if (other !== group) continue;
       const { size, index } = this.counted(name, unit);
-      for (let row = 0; row < rows; row++) {
-        most = Math.max(most, Math.abs(this.numbers[start + row * size + index]) || 0);
+      const end = start + rows * size;
+      for (let at = start + index; at < end; at += size) {
+        const value = Math.abs(this.numbers[at]);
+        if (value > most) most = value;
       }
     }
     return most;
+  }
+
+  /** What has full colour, by unit or output: of a state each one's largest number, at least 1, or
+   *  one that runs away would leave all others blank; else the scale of the series. */
+  fullSizes(name) {
+    if (!this.fulls.has(name)) this.fulls.set(name, this.sizes(name));
+    return this.fulls.get(name);
+  }
+
+  sizes(name) {
+    const { size } = this.counted(name);
+    const full = new Float64Array(size).fill(this.scale(name));
+    if (this.find(name).group !== "state") return full;
+    full.fill(1);
+    const values = this.steps(name);
+    for (let start = 0; start < values.length; start += size) {
+      for (let k = 0; k < size; k++) {
+        const value = Math.abs(values[start + k]);
+        if (value > full[k] && value < Infinity) full[k] = value;
+      }
+    }
+    return full;
   }
 
   /** All steps of a series, T × H (or O), states without the initial one. */
@@ -81,4 +112,11 @@ export class Run {
     const skip = (rows - this.T) * width;
     return this.numbers.subarray(start + skip, start + rows * width);
   }
+}
+
+/** Bytes as float32: where they lie, if a number may begin there. */
+function floats({ buffer, byteOffset, byteLength }) {
+  const size = Float32Array.BYTES_PER_ELEMENT;
+  if (byteOffset % size === 0) return new Float32Array(buffer, byteOffset, byteLength / size);
+  return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }

@@ -13,20 +13,27 @@ export class Strip {
     this.cells = [];
   }
 
-  /** Lay out for maps that begin at `left` and have `step` pixels for each of T labels. */
-  layout(labels, T, held, left, step) {
+  /** The labels of a run, some of them `held`; how wide a step must be for one to stand under it. */
+  take(labels, T, held) {
     this.labels = labels.length ? labels : Array.from({ length: T }, (_, t) => String(t + 1));
     this.held = held;
-    const wide = Math.max(NARROWEST, 5 + this.width());
-    this.aligned = step >= wide;
-    const room = this.aligned ? T : Math.max(1, Math.floor((step * T) / (wide + 6)));
-    this.count = Math.min(T, room);
+    this.wide = Math.max(NARROWEST, 5 + this.width());
+    return this.wide;
+  }
+
+  /** Lay out for maps that begin at `left` and show the steps of `span`. */
+  layout(left, span) {
+    this.span = span;
+    this.aligned = span.step >= this.wide;
+    const room = Math.max(1, Math.floor((span.step * span.count) / (this.wide + 6)));
+    this.count = this.aligned ? span.count : Math.min(span.T, room);
     this.host.style.paddingInlineStart = `${left}px`;
     this.host.style.gridTemplateColumns = `repeat(${this.count}, minmax(0, 1fr))`;
     this.first = -1;
     this.cells = Array.from({ length: this.count }, (_, k) =>
       el("span", { class: "label", onclick: () => this.go(this.first + k) }));
-    this.host.replaceChildren(...this.cells);
+    this.shown = el("span", { class: "shown-steps", style: `width: ${left}px`, hidden: span.whole });
+    this.host.replaceChildren(...this.cells, this.shown);
   }
 
   /** The longest label as it looks when it is the current one; of very long ones, a part. */
@@ -39,10 +46,11 @@ export class Strip {
 
   /** Mark step `t`; before the first layout there is nothing to mark. */
   show(t) {
-    if (!this.labels) return;
-    const T = this.labels.length;
+    if (!this.span) return;
+    const { span } = this;
     const half = this.count >> 1;
-    const first = this.aligned ? 0 : Math.max(0, Math.min(T - this.count, t - half));
+    const first = this.aligned ? span.first : Math.max(0, Math.min(span.T - this.count, t - half));
+    if (!span.whole) setText(this.shown, `${span.first + 1}–${span.first + span.count}`);
     if (first !== this.first) {
       this.first = first;
       this.cells.forEach((cell, k) => {

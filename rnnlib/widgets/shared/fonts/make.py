@@ -21,9 +21,7 @@ LATIN = "".join(map(chr, range(0x20, 0x7F)))
 ITALIC = "".join(filter(str.isalpha, LATIN)) + "ΓΔΣΩαβγδεηθλμστφωŷûĉĥ\u0303"  # the combining tilde
 UPRIGHT = LATIN + ITALIC[52:] + "0123456789·×±−–—…°²³¹½’“”‘é"
 SIGNS = "∂⊙⁻⁺⁽⁾⁰⁴⁵⁶⁷⁸⁹‖≈→←↑↓↦⟨⟩∞ᵀ√≤≥≠∑∅′⊕⊗↵⇥␣✂✓■□�"
-HEAD = (
-    "// Written by make.py: WOFF2 files cut out of STIX Two (SIL OFL, see OFL.txt), in base 64.\n\n"
-)
+HEAD = "//! Written by make.py: parts of STIX Two (SIL OFL, see OFL.txt), WOFF2 in base 64.\n\n"
 
 
 def main(text, math):

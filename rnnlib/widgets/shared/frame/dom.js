@@ -30,9 +30,12 @@ export function placeIn(part, width, { clientX, clientY }) {
   return { x: (clientX - box.left) * scale, y: (clientY - box.top) * scale };
 }
 
-/** Write a text unless it stands there already. */
+/** Write a text unless it stands there already; a node of text that is there is kept. */
 export function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const only = node.firstChild;
+  if (only?.nodeType !== Node.TEXT_NODE || only.nextSibling) {
+    if (node.textContent !== text) node.textContent = text;
+  } else if (only.data !== text) only.data = text;
 }
 
 /** Set an attribute unless it has this value already. */

@@ -2,15 +2,19 @@
 
 const minus = (text) => text.replaceAll("-", "−");
 
-/** Two decimals for values; two significant digits for gradients, which may be tiny. */
+const LONG = 1e5; // from here on a gradient has too many digits to be written out
+
+/** Two decimals for values; two significant digits for gradients, which may be tiny, or explode. */
 export function number(value, name = "") {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   if (!name.startsWith("∂")) return minus(fixed(value));
   const size = Math.abs(value);
   if (size === 0) return "0";
-  if (size < 0.001) return minus(value.toExponential(1));
+  if (size < 0.001 || size >= LONG) return powered(value, 1);
   return minus(size < 100 ? String(Number(value.toPrecision(2))) : value.toFixed(0));
 }
+
+const powered = (value, digits) => minus(value.toExponential(digits).replace("+", ""));
 
 function fixed(value) {
   const text = value.toFixed(2);
@@ -21,7 +25,8 @@ function fixed(value) {
 export function compact(value, name = "") {
   const size = Math.abs(value);
   if (!name.startsWith("∂") || !Number.isFinite(value) || size === 0) return number(value, name);
-  return minus(size < 0.1 ? value.toExponential(0) : size < 10 ? fixed(value) : value.toFixed(0));
+  if (size < 0.1 || size >= LONG) return powered(value, 0);
+  return minus(size < 10 ? fixed(value) : value.toFixed(0));
 }
 
 /** A number as a factor or a summand: negative ones in parentheses. */
