@@ -64,6 +64,7 @@ def stretched(source, family, factor, folder):
     """A font's letters with their widths multiplied, under another family's name."""
     font = TTFont(dejavu() / f"{source}.ttf")
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+    options.drop_tables += ["FFTM"]  # FontForge's time stamp
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
