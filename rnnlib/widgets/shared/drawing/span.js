@@ -6,7 +6,7 @@ const MOST = 28; // px of a step that shows its label; longer labels do without
 export class Span {
   /** `follows`: of a run that is too long a part is shown, and it moves along; else always all. */
   constructor(follows = false) {
-    Object.assign(this, { follows, T: 1, count: 1, first: 0, at: 0, step: 0 });
+    Object.assign(this, { follows, T: 1, count: 1, first: 0, step: 0 });
   }
 
   get whole() {
@@ -20,12 +20,10 @@ export class Span {
     this.count = whole ? T : Math.max(1, Math.min(T, Math.floor(width / Math.min(MOST, wide))));
     this.step = width / this.count; // px
     this.first = this.inside(this.first);
-    this.hold(Math.min(this.at, T - 1));
   }
 
   /** Move so that step `t` is shown; whether it had to. */
   hold(t) {
-    this.at = t;
     if (t >= this.first && t < this.first + this.count) return false;
     this.first = this.inside(t - (this.count >> 1));
     return true;
