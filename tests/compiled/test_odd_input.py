@@ -18,11 +18,12 @@ from rnnlib import GRUCell, LSTMCell, VanillaCell  # noqa: E402
 HUGE = 2**20  # units in the last place, where sums of huge numbers cancel
 
 
-@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e38, 1e-40, 0])
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e30, 1e-40, 0])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("kind", CELLS)
 def test_nan_and_infinity_and_what_is_huge_or_tiny(kind, dtype, bad):
-    """One such number anywhere, in x, the state, a weight or an adjoint: in the same places."""
+    """One such number anywhere, in x, the state, a weight or an adjoint: in the same places. (Its
+    square is ∞ in float32; it is not so large that the order of a sum would decide on that.)"""
     rng = np.random.default_rng(0)
     for where in range(4):
         for B in (1, 3, 17):
