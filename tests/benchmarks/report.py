@@ -21,7 +21,12 @@ HEAD = (
     "machines differ, and so does what else they are doing.\n"
 )
 PARTS = (
-    ("Recurrent layers, one thread", "recurrent.py", "--seconds {seconds}"),
+    ("Recurrent layers, one thread", "recurrent.py", "--no-memory --seconds {seconds}"),
+    (
+        "Length, checkpoints and memory",
+        "recurrent.py",
+        "--cells LSTMCell GRUCell VanillaCell --shapes AD --seconds {seconds}",
+    ),
     (
         "The LSTM in float64",
         "recurrent.py",
