@@ -1,20 +1,21 @@
 """The benchmark of the player opens both states and finds a number for everything."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
 SMALL = "--cells GRU --ways backward --shapes 30x3 --rounds 1 --steps 4 --seconds 0.2"
 
 
-def test_it_prints_both_states_and_their_ratio(need, monkeypatch, capsys):
+def test_it_prints_both_states_and_their_ratio(need, monkeypatch):
     need("chromium")
     monkeypatch.syspath_prepend(HERE)
     import player
 
-    monkeypatch.setattr("sys.argv", ["player.py", "--before", str(player.ROOT), *SMALL.split()])
-    player.main()
-    printed = capsys.readouterr().out
+    command = [sys.executable, HERE / "player.py", "--before", player.ROOT, *SMALL.split()]
+    printed = subprocess.check_output(command, text=True)
     assert "GRU backward 30 × 3 (T × H)" in printed
     for name, (key, _) in player.COLUMNS.items():
         if "page" in key:
