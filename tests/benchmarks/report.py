@@ -21,7 +21,17 @@ HEAD = (
     "machines differ, and so does what else they are doing.\n"
 )
 PARTS = (
-    ("Recurrent layers, one thread", "recurrent.py", "--no-memory --seconds {seconds}"),
+    (
+        "The LSTM, one thread",
+        "recurrent.py",
+        "--cells LSTMCell --no-memory --seconds {seconds}",
+    ),
+    (
+        "Other cells, one thread",
+        "recurrent.py",
+        "--cells PeepholeLSTMCell CoupledLSTMCell ResetAfterGRUCell GRUCell SimpleGRUCell "
+        "VanillaCell VanillaReLUCell JordanCell --shapes ABDE --no-memory --seconds {seconds}",
+    ),
     (
         "Length, checkpoints and memory",
         "recurrent.py",
