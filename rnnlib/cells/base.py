@@ -119,6 +119,7 @@ class Cell:
         """Σ over a group of steps of gradients that are no such products.
 
         ``flat`` holds the group's arrays by name, as columns: flat["dz"] is (G·H, steps·B).
+        ``flat.along("dz_i", "c")`` is the sum of dz_i ⊙ c over all columns, (H,).
         """
         return {}
 

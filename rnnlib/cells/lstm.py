@@ -132,7 +132,7 @@ class PeepholeLSTMCell(LSTMCell):
 
     def products(self, flat):
         uses = (("dz_i", "c_"), ("dz_f", "c_"), ("dz_o", "c"))
-        dP = [np.einsum("hn,hn->h", flat[dz], flat[c]) for dz, c in uses]
+        dP = [flat.along(dz, c) for dz, c in uses]
         return {"P": np.stack(dP)}
 
     def unpack(self, sums, D):

@@ -103,6 +103,11 @@ class Columns:
             array = array * tape.mask[self.group, None, :]
         return flatten(array)
 
+    def along(self, dz, c):
+        """Σ of dz ⊙ c over the columns, row by row, for a block of dz and a state or extra."""
+        dz, c = (self.back.inside(name)[self.group] for name in (dz, c))
+        return np.einsum("thb,thb->h", dz, c)
+
 
 def flatten(array):
     """(steps, rows, B) → (rows, steps · B); no copy if B is 1."""
