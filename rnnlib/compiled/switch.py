@@ -24,14 +24,9 @@ def there():
     return True
 
 
-@contextmanager
 def switched(to):
     """Compiled loops on or off, inside a ``with``."""
-    before, _STATE["on"] = _STATE["on"], bool(to)
-    try:
-        yield
-    finally:
-        _STATE["on"] = before
+    return _set("on", bool(to))
 
 
 def machine():
@@ -43,14 +38,18 @@ def machine():
     return _STATE["machine"]
 
 
-@contextmanager
 def made_for(other):
     """Machine code for another processor, of which this one can do all, inside a ``with``."""
-    before, _STATE["machine"] = _STATE["machine"], other
+    return _set("machine", other)
+
+
+@contextmanager
+def _set(name, value):
+    before, _STATE[name] = _STATE[name], value
     try:
         yield
     finally:
-        _STATE["machine"] = before
+        _STATE[name] = before
 
 
 def threads():

@@ -138,18 +138,21 @@ def clock(work, now=time.perf_counter, n=1):
 
 
 def growth(cells):
-    """Time per step as T doubles, the best of five runs each: 1.00 is linear growth."""
+    """Time and memory per step as T doubles, the best of five runs each: 1.00 is linear growth."""
     from contestants import Work
 
-    print("\ntime per step relative to T = 125, at (T, 16, 2, 64)")
-    print(f"{'cell':18} " + " ".join(f"{T:>6}" for T in LENGTHS))
+    print("\ntime and memory per step relative to T = 125, at (T, 16, 2, 64)")
+    print(f"{'cell':25} " + " ".join(f"{T:>6}" for T in LENGTHS))
     for cell in cells:
-        per_step = []
+        spent, taken = [], []
         for T in LENGTHS:
             work = Work(cell, T, 16, 2, 64).rnnlib()
             work()
-            per_step.append(min(clock(work, time.thread_time) for _ in range(5)) / T)
-        print(f"{cell:18} " + " ".join(f"{t / per_step[0]:6.2f}" for t in per_step), flush=True)
+            spent.append(min(clock(work, time.thread_time) for _ in range(5)) / T)
+            taken.append(traced(work) / T)
+        for what, per_step in (("time", spent), ("memory", taken)):
+            numbers = " ".join(f"{value / per_step[0]:6.2f}" for value in per_step)
+            print(f"{cell:18} {what:6} {numbers}", flush=True)
 
 
 def checkpoints(cells):

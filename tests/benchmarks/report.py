@@ -48,6 +48,7 @@ PARTS = (
         "--cells LSTMCell --threads 2 --shapes BCDEF --no-memory --seconds {seconds}",
     ),
     ("A whole step of training", "training.py", "--seconds {longer}"),
+    ("A player of 2000 steps and 128 units", "player.py", "--cells LSTM GRU --seconds {seconds}"),
 )
 
 
