@@ -12,12 +12,14 @@ it always holds. Without it, with ``RNNLIB_COMPILED=0`` in the environment, insi
 the same work.
 """
 
+from rnnlib.compiled.pool import both
 from rnnlib.compiled.reasons import reason
 from rnnlib.compiled.runs import run_backward, run_forward
 from rnnlib.compiled.switch import made_for, on, set_threads, switched, threads
 from rnnlib.compiled.turned import turn
 
 __all__ = [
+    "both",
     "made_for",
     "on",
     "reason",

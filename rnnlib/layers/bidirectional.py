@@ -1,7 +1,10 @@
 """One layer forward in time and one backward, side by side."""
 
+from math import prod
+
 import numpy as np
 
+from rnnlib import compiled
 from rnnlib.edge import array_of, expect
 from rnnlib.layers.composite import Composite, CompositeTape
 from rnnlib.layers.edge import check_layers, check_parts, check_tape
@@ -11,8 +14,12 @@ class BidirectionalTape(CompositeTape):
     """The tapes of both directions, ``tape[0]`` forward, ``tape[1]`` backward in time.
 
     The second is in the order in which its layer read: its first step is the sequence's last, and
-    its final state has read the whole sequence, too.
+    its final state has read the whole sequence, too. ``operations`` says about how much work it is.
     """
+
+    def __init__(self, owner, layers, operations):
+        super().__init__(owner, layers)
+        self.operations = operations
 
     def flow(self):
         """‖∂L/∂h_t‖ of both directions, (2, T), t as in x; see `Tape.flow`."""
@@ -56,10 +63,15 @@ class Bidirectional(Composite):
         ahead, back = self.layers
         states = check_parts("state", state, 2, "direction")
         x = array_of("x", x)
-        y, tape = ahead.forward(x, states[0], mask, rng=rng)
+        operations = self._operations(x.shape)
         turned = None if mask is None else np.asarray(mask)[::-1]
-        z, other = back.forward(x[::-1], states[1], turned, rng=rng)
-        return np.concatenate((y, z[::-1]), axis=2), BidirectionalTape(self, (tape, other))
+        (y, tape), (z, other) = compiled.both(
+            lambda: ahead.forward(x, states[0], mask, rng=rng),
+            lambda: back.forward(x[::-1], states[1], turned, rng=rng),
+            operations if rng is None else 0,  # draws have an order
+        )
+        tape = BidirectionalTape(self, (tape, other), operations)
+        return np.concatenate((y, z[::-1]), axis=2), tape
 
     def backward(self, tape, dy, dstate=None):
         """Adjoints through both; the pairs are built like the state."""
@@ -67,9 +79,11 @@ class Bidirectional(Composite):
         check_tape(tape, BidirectionalTape, lambda tape: tape.owner, self, self)
         dstates = check_parts("dstate", dstate, 2, "direction")
         dy, dz = (None, None) if dy is None else self._split("dy", dy)
-        dx, first, grads = ahead.backward(tape[0], dy, dstates[0])
-        dx_back, last, grads_back = back.backward(
-            tape[1], None if dz is None else dz[::-1], dstates[1]
+        dz = None if dz is None else dz[::-1]
+        (dx, first, grads), (dx_back, last, grads_back) = compiled.both(
+            lambda: ahead.backward(tape[0], dy, dstates[0]),
+            lambda: back.backward(tape[1], dz, dstates[1]),
+            tape.operations,
         )
         if dx is not None:
             dx = dx + dx_back[::-1]
@@ -87,6 +101,10 @@ class Bidirectional(Composite):
         return tuple(
             layer.summary_back(part) for layer, part in zip(self.layers, parts, strict=True)
         )
+
+    def _operations(self, shape):
+        """About how many multiplications a run takes: each parameter once for every step."""
+        return prod(shape[:2]) * sum(array.size for array in self.params.values())
 
     def _split(self, argument, array):
         array, width = array_of(argument, array), self.layers[0].output_size

@@ -1,4 +1,5 @@
-"""Which instructions the libraries use: NumPy's OpenBLAS and PyTorch's oneDNN are to have the same.
+"""Which instructions the libraries use: NumPy's OpenBLAS, PyTorch's oneDNN and the loops of
+rnnlib.compiled are to have the same.
 
 OpenBLAS chooses its kernels when it is loaded, by the processor or by OPENBLAS_CORETYPE, which a
 machine may have set for reasons of its own; oneDNN does not know that name. A comparison in which
@@ -7,6 +8,7 @@ one of them has AVX-512 and the other has not says nothing of the two programs.
 
 import ctypes
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 CHOICES = {  # names by which the libraries are told what to use, and AVX2 in each one's words
@@ -28,6 +30,17 @@ def environment(avx2=False):
     features = np._core._multiarray_umath.__cpu_dispatch__
     above = [name for name in features if name.startswith(("AVX512", "X86_V4"))]
     return env | CHOICES | {"NPY_DISABLE_CPU_FEATURES": " ".join(above)}
+
+
+def loops(avx2=False):
+    """Inside this ``with``, loops are made for the whole processor, or for its AVX2 alone."""
+    from rnnlib import compiled
+
+    if not avx2 or not compiled.switch.there():
+        return nullcontext()
+    from rnnlib.compiled.machine import Machine
+
+    return compiled.made_for(Machine("haswell", "+avx2,+fma"))
 
 
 def openblas():

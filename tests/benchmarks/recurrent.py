@@ -9,7 +9,9 @@ in NumPy alone, each beside `torch.nn`; then compiled beside a naive loop, and b
 which is the run's products and nothing else, all steps at once. Everybody gets the memory settings
 that suit PyTorch best (its buffers are kept instead of being returned to the system), and all
 instructions that the processor has. «≈» marks a layer of PyTorch's that computes something like,
-but not the same. On one thread, times are the processor's own, whoever else is at work.
+but not the same. On one thread, times are the processor's own, whoever else is at work. On several
+a turn begins without a clock, until its own threads are awake and those of the one before asleep:
+idle threads of OpenMP go on spinning for a while, on the processors that the next one wants.
 """
 
 import argparse
@@ -28,6 +30,7 @@ KEEP_MEMORY = {  # glibc: no page faults for large buffers; read when a process 
 }
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 TURN = 5e-3  # seconds
+SETTLED = 0.1  # seconds until threads that spin have gone to sleep
 LENGTHS = [125 * 2**k for k in range(7)]
 
 
@@ -42,13 +45,20 @@ def main():
     parser.add_argument("--dtype", choices=("float32", "float64"), default="float32")
     parser.add_argument("--seconds", type=float, default=2.0, help="for each cell and shape")
     parser.add_argument("--no-memory", action="store_true", help="leave out memory and growth")
+    parser.add_argument("--avx2", action="store_true", help="no AVX-512, for any of them")
     options = parser.parse_args()
     settings = dict.fromkeys(THREADS, str(options.threads))
-    wanted = kernels.environment(False) | KEEP_MEMORY | settings
+    wanted = kernels.environment(options.avx2) | KEEP_MEMORY | settings
     if wanted != dict(os.environ):
         sys.exit(subprocess.call([sys.executable, *sys.argv], env=wanted))
 
     describe(options.threads, options.dtype)
+    with kernels.loops(options.avx2):
+        tables(options)
+
+
+def tables(options):
+    """All that is wanted."""
     table(options)
     if not options.no_memory:
         growth(options.cells)
@@ -92,7 +102,7 @@ def table(options):
             work.check(torch=peer() is not None)
             others = [work.numpy(), work.naive()]
             others += [work.torch(), work.floor()] if peer() else []
-            times = medians([work.rnnlib(), *others], options.seconds, now)
+            times = medians([work.rnnlib(), *others], options.seconds, now, options.threads)
             near = "" if CELLS[cell][2] else "≈"
             row = [f"{statistics.median(t[0] for t in times) * 1e3:.2f}"]
             if peer():
@@ -105,7 +115,7 @@ def table(options):
             print(start + "".join(f"{value:>14}" for value in row), flush=True)
 
 
-def medians(works, seconds, now):
+def medians(works, seconds, now, threads=1):
     """The times of all works, taking turns: rounds of one time each, after two without a clock.
 
     A turn takes some milliseconds at least: what is quick is done several times, as in training.
@@ -114,8 +124,16 @@ def medians(works, seconds, now):
     turns = [(work, max(1, round(TURN / t))) for work, t in zip(works, first, strict=True)]
     rounds, start = [], time.perf_counter()
     while len(rounds) < 3 or time.perf_counter() - start < seconds:
-        rounds.append([clock(work, now, n) for work, n in turns])
+        rounds.append([turn(work, now, n, threads) for work, n in turns])
     return rounds
+
+
+def turn(work, now, n, threads):
+    """The time of one of n pieces of work; on several threads, when they have settled."""
+    if threads > 1:
+        time.sleep(SETTLED)
+        clock(work)
+    return clock(work, now, n)
 
 
 def ratio(ours, theirs, seconds, now=time.perf_counter):
