@@ -130,3 +130,18 @@ def test_a_wire_meets_its_node_straight(call):
 def test_corners_are_rounded_within_their_sides(call):
     path = call("drawing/geometry", "rounded", [[0, 0], [10, 0], [10, 4]], 5)
     assert path == "M0,0L5,0Q10,0 10,2L10,4"
+
+
+@pytest.mark.parametrize("name", ["c", "∂L/∂c"])
+def test_sizes_of_many_numbers_are_those_of_one(call, name):
+    apart, odd = call.page.evaluate(
+        """async (name) => {
+          const { magnitude, magnitudes } = await import("/frame/format.js");
+          const quick = magnitudes(name), apart = (part) => quick(part) - magnitude(part, 1, name);
+          const parts = Array.from({ length: 4000 }, (_, k) => 10 ** (1 - k / 500));
+          return [Math.max(...parts.map((part) => Math.abs(apart(part)))),
+            [0, NaN, Infinity, 1e-45].map(apart)];
+        }""",
+        name,
+    )
+    assert apart < 1e-4 and odd == [0, 0, 0, 0]

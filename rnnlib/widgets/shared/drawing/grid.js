@@ -1,6 +1,6 @@
 // A matrix of numbers as pixels: darker where they are larger, hatched where they are negative.
 
-import { magnitude } from "../frame/format.js";
+import { magnitudes } from "../frame/format.js";
 
 const SEEN = 0.06; // of full size: smaller negative numbers are not hatched
 
@@ -19,22 +19,25 @@ export function paintGrid(context, { columns, rows, value, full, name = "" }, { 
   const counts = new Int32Array(wide); // of columns in a pixel
   for (const x of places) counts[x] += 1;
   const data = new Uint32Array(pixels.data.buffer);
-  const sums = new Float64Array(4 * wide); // red, green, blue and negative of one row of pixels
+  const sums = new Float64Array(3 * wide); // of one row of pixels: sizes above zero, below, how many are seen below
+  const size = magnitudes(name);
   let below = false, met = 0, at = 0;
   for (let y = 0; y < rows; y++) {
     const most = full(y);
     for (let x = 0; x < columns; x++) {
-      const number = value(x, y), part = magnitude(number, most, name);
-      const hue = number < 0 ? under : above, to = 4 * places[x];
-      sums[to] += hue[0] * part;
-      sums[to + 1] += hue[1] * part;
-      sums[to + 2] += hue[2] * part;
-      if (number < 0 && part > SEEN) sums[to + 3] += 1;
+      const part = value(x, y) / most, to = 3 * places[x];
+      if (part < 0) {
+        const low = size(-part);
+        sums[to + 1] += low;
+        if (low > SEEN) sums[to + 2] += 1;
+      } else {
+        sums[to] += size(part);
+      }
     }
     met += 1;
     const end = wide * Math.floor(((y + 1) * tall) / rows);
     if (end === at) continue; // the next row shares its pixels
-    below = settle(sums, counts, met, base, data, at, wide * tall) || below;
+    below = settle(sums, counts, met, [base, above, under], data, at, wide * tall) || below;
     [at, met] = [end, 0];
   }
   lay(context, pixels, tall, below && base);
@@ -44,13 +47,15 @@ const shades = (base, hue) => hue.map((end, c) => end - base[c]);
 
 /** Write a row of pixels from its sums over `met` rows of numbers, and empty them; whether any of
  *  the numbers was negative: that is noted `apart` pixels on. */
-function settle(sums, counts, met, [r, g, b], data, at, apart) {
+function settle(sums, counts, met, [[r, g, b], above, under], data, at, apart) {
   let below = false;
   for (let x = 0; x < counts.length; x++) {
-    const share = 1 / (counts[x] * met), from = 4 * x;
-    data[at + x] = pixel(r + sums[from] * share, g + sums[from + 1] * share, b + sums[from + 2] * share, 255);
-    if (sums[from + 3] === 0) continue;
-    data[at + x + apart] = pixel(0, 0, 0, 255 * sums[from + 3] * share);
+    const share = 1 / (counts[x] * met), from = 3 * x;
+    const up = sums[from] * share, down = sums[from + 1] * share;
+    const mixed = (c, start) => start + above[c] * up + under[c] * down;
+    data[at + x] = pixel(mixed(0, r), mixed(1, g), mixed(2, b), 255);
+    if (sums[from + 2] === 0) continue;
+    data[at + x + apart] = pixel(0, 0, 0, 255 * sums[from + 2] * share);
     below = true;
   }
   sums.fill(0);

@@ -43,3 +43,23 @@ export function magnitude(value, scale, name = "") {
   if (name.startsWith("∂")) return Math.min(1, Math.max(0, 1 + Math.log10(part) / DECADES));
   return Math.min(1, part);
 }
+
+/** `magnitude` of many numbers, given as their parts of full size: a quick function for one name.
+ *  Of gradients it is right to 1/10000 of full size, which no colour shows. */
+export function magnitudes(name) {
+  return name.startsWith("∂") ? decades : level;
+}
+
+const level = (part) => (part < 1 ? part : part < Infinity ? 1 : 0);
+
+// log₁₀ of a float32 by its exponent, and by the first bits of its fraction.
+const BITS = 10;
+const FRACTIONS = Float64Array.from({ length: 1 << BITS }, (_, k) => Math.log10(1 + (k + 0.5) / (1 << BITS)));
+const float = new Float32Array(1), bits = new Uint32Array(float.buffer);
+
+function decades(part) {
+  if (!(part < 1)) return part < Infinity ? 1 : 0;
+  float[0] = part;
+  const log = ((bits[0] >>> 23) - 127) * Math.LN2 * Math.LOG10E + FRACTIONS[(bits[0] >>> (23 - BITS)) & ((1 << BITS) - 1)];
+  return Math.max(0, 1 + log / DECADES);
+}
