@@ -1,6 +1,6 @@
 """JupyterLab as a user has it on the first day: settings all but fresh, no token, a free port.
 
-The same server answers for Notebook 7 (at /notebooks/NAME.ipynb) and Voilà (/voila/render/NAME.ipynb),
+The same server answers for Notebook 7 (at /notebooks/NAME.ipynb) and Voilà (/voila/render/…),
 which register themselves with it where they are installed.
 """
 
@@ -55,6 +55,7 @@ def jupyter_lab(home):
         "ServerApp.allow_root": True,
         "LabApp.news_url": "",
         "LabApp.extension_manager": "readonly",
+        "VoilaConfiguration.extension_allowlist": EXTENSIONS[:2],
     }
     for app in ("LabApp", "JupyterNotebookApp"):
         options |= {
