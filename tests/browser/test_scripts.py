@@ -130,3 +130,19 @@ def test_a_wire_meets_its_node_straight(call):
 def test_corners_are_rounded_within_their_sides(call):
     path = call("drawing/geometry", "rounded", [[0, 0], [10, 0], [10, 4]], 5)
     assert path == "M0,0L5,0Q10,0 10,2L10,4"
+
+
+def test_a_canvas_that_is_not_seen_is_not_painted(call):
+    """Neither in what is hidden nor on no page at all, where a font has no size."""
+    sizes = call.page.evaluate(
+        """async () => {
+          const { sized } = await import("/drawing/grid.js");
+          const seen = document.createElement("canvas");
+          seen.style.width = "100px";
+          document.body.append(seen);
+          const once = [20, 0, NaN].map((height) => sized(seen, height)?.canvas.height ?? null);
+          seen.remove();
+          return [...once, sized(seen, 20), sized(seen, NaN, false)];
+        }"""
+    )
+    assert sizes == [20, None, None, None, None]
