@@ -55,7 +55,7 @@ def jupyter_lab(home):
         "ServerApp.allow_root": True,
         "LabApp.news_url": "",
         "LabApp.extension_manager": "readonly",
-        "VoilaConfiguration.extension_allowlist": EXTENSIONS[:2],
+        "VoilaConfiguration.extension_allowlist": list(EXTENSIONS[:2]),
     }
     for app in ("LabApp", "JupyterNotebookApp"):
         options |= {
