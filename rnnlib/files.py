@@ -1,6 +1,7 @@
 """Files that are there as they were, or complete."""
 
 import os
+import sys
 from contextlib import contextmanager, suppress
 
 from rnnlib.edge import expect, path_of
@@ -86,3 +87,11 @@ def _locked(file, beside):
         return os.path.samestat(os.fstat(file.fileno()), os.stat(beside))
     except FileNotFoundError:
         return False
+
+
+def print_all():
+    """A command prints every letter: those that its output does not know, as their numbers.
+
+    Windows' files and pipes know few: there ``print("∂")`` would end the command.
+    """
+    sys.stdout.reconfigure(errors="backslashreplace")

@@ -18,7 +18,7 @@ import numpy as np
 from rnnlib import storage
 from rnnlib.cells import GRUCell, LSTMCell, VanillaCell
 from rnnlib.edge import expect, generator, path_of, size_of
-from rnnlib.files import about, alone
+from rnnlib.files import about, alone, print_all
 from rnnlib.layers import Recurrent
 from rnnlib.lessons import KIND, Lessons
 from rnnlib.models import LanguageModel
@@ -134,4 +134,5 @@ def parser():
 
 
 if __name__ == "__main__":
+    print_all()
     sys.exit(main())

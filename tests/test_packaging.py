@@ -1,4 +1,4 @@
-"""What is installed, what an import loads, and that the README's commands name what exists."""
+"""What an import loads, what is depended on, and that the README's commands name what exists."""
 
 import re
 import subprocess
@@ -45,22 +45,6 @@ def test_a_name_that_there_is_not_is_told_and_can_be_asked_for(name):
     with pytest.raises(AttributeError, match=f"^module 'rnnlib.*' has no attribute '{name}'$"):
         getattr(rnnlib, name)
     assert not hasattr(rnnlib, name) and name not in dir(rnnlib)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The names of the files that setuptools puts into an installed package."""
-    folder = tmp_path_factory.mktemp("built")
-    steps = ["-q", "egg_info", "-e", str(folder), "build", "-b", str(folder)]
-    python("-c", f"from setuptools import setup; setup(script_args={steps})", cwd=PROJECT)
-    library = folder / "lib"
-    return {path.relative_to(library).as_posix() for path in library.rglob("*") if path.is_file()}
-
-
-def test_everything_in_the_package_is_installed(built):
-    files = [path for path in (PROJECT / "rnnlib").rglob("*") if path.is_file()]
-    files = [path for path in files if "__pycache__" not in path.parts]
-    assert built == {path.relative_to(PROJECT).as_posix() for path in files}
 
 
 def test_dependencies_have_both_bounds():

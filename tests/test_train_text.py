@@ -1,5 +1,6 @@
 """The command that trains on a reader's text, killed at any moment, ends as if it had not been."""
 
+import os
 import random
 import re
 import signal
@@ -57,6 +58,16 @@ def test_killed_at_random_moments_it_ends_with_the_same_bytes(text, tmp_path):
     assert run(*command(text, broken)).returncode == 0
     assert broken.read_bytes() == whole.read_bytes()
     assert not [path.name for path in tmp_path.iterdir() if path.name.endswith(".lock")]
+
+
+def test_where_the_output_knows_few_letters_it_writes_the_others_as_numbers(tmp_path):
+    """As on Windows, into a file or a pipe."""
+    text = tmp_path / "greek.txt"
+    text.write_text("αβγ " * 500, encoding="utf-8")
+    narrow = os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    ended = run(*command(text, tmp_path / "greek.npz"), env=narrow)
+    assert ended.returncode == 0, ended.stderr
+    assert any(letter in ended.stdout for letter in (r"\u03b1", r"\u03b2", r"\u03b3"))
 
 
 @pytest.mark.parametrize("cell", train_text.CELLS)

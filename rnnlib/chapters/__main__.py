@@ -12,6 +12,7 @@ from pathlib import Path
 from rnnlib.chapters.commands import FOLDER, chapters, check, write
 from rnnlib.chapters.execute import ChapterError, older_processor
 from rnnlib.chapters.readme import refresh
+from rnnlib.files import print_all
 
 
 def main(arguments=None):
@@ -61,4 +62,5 @@ def _pages(paths, out):
 
 
 if __name__ == "__main__":
+    print_all()
     sys.exit(main())

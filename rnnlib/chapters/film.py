@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from rnnlib.files import print_all
 from rnnlib.plots.gallery.lstm import reader
 from rnnlib.pretrained import python_reader
 from rnnlib.widgets import CellPlayer
@@ -128,4 +129,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
+    print_all()
     main()

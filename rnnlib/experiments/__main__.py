@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 
 from rnnlib.experiments import trainings
 from rnnlib.experiments.training import carry_out
+from rnnlib.files import print_all
 
 
 def names():
@@ -68,4 +69,5 @@ def parser():
 
 
 if __name__ == "__main__":
+    print_all()
     sys.exit(main())

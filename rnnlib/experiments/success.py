@@ -20,6 +20,7 @@ from rnnlib.experiments.problems import PROBLEMS
 from rnnlib.experiments.results import STORED, Results
 from rnnlib.experiments.sweep import sweep
 from rnnlib.experiments.trial import Outcome, Settings, trial
+from rnnlib.files import print_all
 
 __all__ = [
     "METHODS",
@@ -100,4 +101,5 @@ def parser():
 
 
 if __name__ == "__main__":
+    print_all()
     sys.exit(main())

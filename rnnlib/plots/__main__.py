@@ -9,6 +9,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from rnnlib.chapters.pictures import alike_in_size, decoded, difference
+from rnnlib.files import print_all
 from rnnlib.plots.gallery import FIGURES
 
 FOLDER = Path(__file__).parents[2] / "figures"
@@ -35,4 +36,5 @@ def same(stored, drawn):
 
 
 if __name__ == "__main__":
+    print_all()
     main()

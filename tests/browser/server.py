@@ -1,13 +1,19 @@
-"""JupyterLab as a user has it on the first day: settings all but fresh, no token, a free port."""
+"""JupyterLab as a user has it on the first day: settings all but fresh, no token, a free port.
+
+The same server answers for Notebook 7 (at /notebooks/NAME.ipynb) and Voilà (/voila/render/…),
+which register themselves with it where they are installed.
+"""
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +21,9 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "defer"},  # older Labs hide what is below
 }
+# What the course installs. The browsers' own of other test dependencies stay out: JupyterLite's
+# complains on every page that is not its own.
+EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab_pygments")
 
 
 @contextmanager
@@ -26,6 +35,10 @@ def jupyter_lab(home):
         file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps(chosen))
+    extensions = home / "labextensions"
+    for name in EXTENSIONS:
+        whole = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / name
+        shutil.copytree(whole, extensions / name)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -40,12 +53,17 @@ def jupyter_lab(home):
         "ServerApp.password": "",
         "ServerApp.open_browser": False,
         "ServerApp.allow_root": True,
-        "LabApp.expose_app_in_browser": True,
-        "LabApp.user_settings_dir": home / "settings",
-        "LabApp.workspaces_dir": home / "workspaces",
         "LabApp.news_url": "",
         "LabApp.extension_manager": "readonly",
+        "VoilaConfiguration.extension_allowlist": list(EXTENSIONS[:2]),
     }
+    for app in ("LabApp", "JupyterNotebookApp"):
+        options |= {
+            f"{app}.expose_app_in_browser": True,
+            f"{app}.user_settings_dir": home / "settings",
+            f"{app}.workspaces_dir": home / "workspaces",
+            f"{app}.labextensions_path": extensions,
+        }
     command = [sys.executable, "-m", "jupyterlab", *(f"--{k}={v}" for k, v in options.items())]
     with open(home / "log", "w") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder)

@@ -145,3 +145,19 @@ def test_sizes_of_many_numbers_are_those_of_one(call, name):
         name,
     )
     assert apart < 1e-4 and odd == [0, 0, 0, 0]
+
+
+def test_a_canvas_that_is_not_seen_is_not_painted(call):
+    """Neither in what is hidden nor on no page at all, where a font has no size."""
+    sizes = call.page.evaluate(
+        """async () => {
+          const { sized } = await import("/drawing/grid.js");
+          const seen = document.createElement("canvas");
+          seen.style.width = "100px";
+          document.body.append(seen);
+          const once = [20, 0, NaN].map((height) => sized(seen, height)?.canvas.height ?? null);
+          seen.remove();
+          return [...once, sized(seen, 20), sized(seen, NaN, false)];
+        }"""
+    )
+    assert sizes == [20, None, None, None, None]

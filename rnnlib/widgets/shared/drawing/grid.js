@@ -116,7 +116,7 @@ export function sized(canvas, height, again = true) {
   const ratio = Math.min(2, window.devicePixelRatio || 1);
   if (canvas.style.height !== `${height}px`) canvas.style.height = `${height}px`;
   const [width, tall] = [Math.round(clientWidth * ratio), Math.round(height * ratio)];
-  if (!width) return null;
+  if (!width || !(tall > 0)) return null; // hidden, or for now on no page: its font has no size
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== tall) canvas.height = tall;
   return canvas.getContext("2d");
