@@ -24,6 +24,7 @@ SETTINGS = {
 # What the course installs. The browsers' own of other test dependencies stay out: JupyterLite's
 # complains on every page that is not its own.
 EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab_pygments")
+NOT_IN_VOILA = ("@jupyter-notebook/lab-extension", "@jupyterlite/pyodide-kernel-extension")
 
 
 @contextmanager
@@ -55,7 +56,7 @@ def jupyter_lab(home):
         "ServerApp.allow_root": True,
         "LabApp.news_url": "",
         "LabApp.extension_manager": "readonly",
-        "VoilaConfiguration.extension_allowlist": list(EXTENSIONS[:2]),
+        "VoilaConfiguration.extension_denylist": list(NOT_IN_VOILA),
     }
     for app in ("LabApp", "JupyterNotebookApp"):
         options |= {

@@ -110,6 +110,8 @@ def test_what_it_installs_is_all_that_chapters_import(site):
     assert names[0] == "rnnlib"
     course = {Requirement(line).name for line in metadata.requires("rnnlib")}
     assert set(names[1:]) < course
+    on_colab = f"rnnlib-{metadata.version('rnnlib')}-py3-none-any.whl {' '.join(names[1:])}`"
+    assert on_colab in (PROJECT / "README.md").read_text(encoding="utf-8")
     cells = []
     for path in chapters():
         nb = json.loads(path.read_text(encoding="utf-8"))

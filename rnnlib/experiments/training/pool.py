@@ -1,9 +1,8 @@
 """Who carries out the legs: this process, others beside it, or a cluster."""
 
 import os
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
-from multiprocessing import get_context
 
 ONE_THREAD = {
     f"{library}_NUM_THREADS": "1"
@@ -37,7 +36,10 @@ def pool(jobs, dask):
             yield client.get_executor(pure=False)
         elif jobs == 1:
             yield Here()
-        else:
+        else:  # which a browser's Python does not have
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
             stack.enter_context(_environment(ONE_THREAD))
             own = ProcessPoolExecutor(_count(jobs), mp_context=get_context("spawn"))
             stack.callback(own.shutdown, cancel_futures=True)
