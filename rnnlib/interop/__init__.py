@@ -1,9 +1,9 @@
 """Networks of other libraries in rnnlib, and back: weights of PyTorch, Keras and ONNX.
 
 `from_torch`, `from_keras` and `from_onnx` make layers of rnnlib out of a model, or of a file;
-`to_torch`, `to_keras` and `to_onnx` are the way back. Each is loaded when it is first used, and none
-of the libraries is imported before it is needed. `python -m rnnlib.interop look FILE` writes a page
-that plays the network in a file.
+`to_torch`, `to_keras` and `to_onnx` are the way back. Each is loaded when it is first used, and
+none of the libraries before it is needed. `python -m rnnlib.interop look FILE` writes a page that
+plays the network in a file.
 """
 
 from importlib import import_module

@@ -20,7 +20,7 @@ def order(kind):
 
 
 def reordered(array, given, wanted, axis=-1):
-    """Blocks of equal size along ``axis`` from the order ``given`` to ``wanted``: "ifgo", "ifog"."""
+    """Blocks of equal size along ``axis``, from the order ``given``, "ifgo", to another, "ifog"."""
     parts = dict(zip(given, np.split(array, len(given), axis), strict=True))
     return np.concatenate([parts[gate] for gate in wanted], axis)
 
@@ -76,7 +76,7 @@ def weights_of(cell):
 
 
 def network(cells, dropout=0.0):
-    """The layer of rnnlib made of ``cells``: for each layer, from the bottom, one or two directions.
+    """The layer of rnnlib made of ``cells``: per layer, from the bottom, those of one or two ways.
 
     A `Recurrent`, a `Bidirectional` of two, or a `Stacked` of such.
     """
@@ -101,9 +101,9 @@ def cells_of(layer):
 
 
 def uniform(cells, what):
-    """The kind (a class of `rnnlib.cells`) and the H that all cells share; ValueError if they differ.
+    """The kind (a class of `rnnlib.cells`) and the H of all cells; ValueError if they differ.
 
-    ``what`` says in words what needs that.
+    ``what`` says in words what needs that they do not.
     """
     flat = [cell for way in cells for cell in way]
     for name, values in {
