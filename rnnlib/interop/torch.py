@@ -112,9 +112,8 @@ def _part(arrays, name, module, nonlinearity, first=True):
     if module is None:
         return parts.recurrent(own, relu=nonlinearity == "relu")
     part = module.get_submodule(name)
-    known = {base.__name__ for base in type(part).__mro__ if base.__module__ == HOME}
-    expect(
-        known & MODULES, "source", f"one of nn.{', nn.'.join(sorted(MODULES))}", type(part).__name__
-    )
+    bases = {base.__name__ for base in type(part).__mro__ if base.__module__ == HOME}
+    known = ", ".join(f"nn.{kind}" for kind in MODULES)
+    expect(bases & {*MODULES}, "source", f"one of {known}", type(part).__name__)
     relu = getattr(part, "nonlinearity", None) == "relu"
     return parts.recurrent(own, relu, getattr(part, "dropout", 0.0))
