@@ -1,9 +1,11 @@
 """Networks of other libraries in rnnlib, and back: weights of PyTorch, Keras and ONNX.
 
-`from_torch`, `from_keras` and `from_onnx` make layers of rnnlib out of a model, or of a file;
-`to_torch`, `to_keras` and `to_onnx` are the way back. Each is loaded when it is first used, and
-none of the libraries before it is needed. `python -m rnnlib.interop look FILE` writes a page that
-plays the network in a file.
+`from_torch`, `from_keras` and `from_onnx` make layers of rnnlib out of a model, or of a file, and
+`from_file` asks the ending of a file which of them it is for; `to_torch`, `to_keras` and `to_onnx`
+are the way back. `runs` tells the layers of a run apart, for the widgets. Each is loaded when it is
+first used, and no other library before it is needed.
+
+`python -m rnnlib.interop look FILE` writes a page that plays the network in a file.
 """
 
 from importlib import import_module
@@ -12,6 +14,8 @@ _PUBLIC = {
     "torch": "from_torch state_dict to_torch",
     "keras": "from_keras to_keras",
     "onnx": "from_onnx to_onnx",
+    "files": "from_file",
+    "tapes": "runs",
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 
