@@ -40,10 +40,7 @@ def main(arguments=None):
             corpus=options.corpus,
         )
     except ImportError as error:
-        print(
-            f"{error.name or error}: not installed (pip install -r requirements.txt)",
-            file=sys.stderr,
-        )
+        print(f"{error}: pip install -r requirements.txt has what is needed", file=sys.stderr)
         return 2
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)

@@ -64,8 +64,8 @@ ON = """\
 ## From here on
 
 The network is a layer of `rnnlib` now. A tape such as `runs[{name!r}]` holds every gate and state \
-of its run, (T, B, H) each: `widgets.ComparePlayer` plays it beside that of another network, and what \
-is in `rnnlib.analysis` measures it."""
+of its run, (T, B, H) each: `widgets.ComparePlayer` plays it beside that of another network, and \
+what is in `rnnlib.analysis` measures it."""
 
 
 def notebook(net, names, *, path, name=None, input=None, text=None, corpus=None):

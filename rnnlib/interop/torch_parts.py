@@ -61,7 +61,8 @@ def part_of(arrays, name):
     if own:
         return {k: real(f"{prefix}{k}", value) for k, value in own.items()}
     parts = dict.fromkeys(k.rpartition(".")[0] for k in arrays)
-    raise ValueError(f"name: expected one of {', '.join(map(repr, parts))[:200]}, got {name!r}")
+    known = f"one of {', '.join(map(repr, parts))[:200]}"
+    raise ValueError(f"name: expected {'none' if [*parts] == [''] else known}, got {name!r}")
 
 
 def real(name, value):
