@@ -24,8 +24,7 @@ import numpy as np
 import rnnlib as rnn
 from rnnlib import interop, widgets
 
-net = interop.from_file({path!r}{name})
-net"""
+net = interop.from_file({path!r}{name})"""
 VECTORS = """\
 rng = np.random.default_rng(0)
 x = rng.normal(size=({T}, 1, net.input_size))  # (T, B, D)

@@ -84,9 +84,8 @@ class _Reader(pickle.Unpickler):
             return _Dict
         if module == "torch" and name in STORAGES:
             return name
-        known = {"_rebuild_tensor_v2": self.tensor, "_rebuild_parameter": self.parameter}
-        if module == "torch._utils" and name in known:
-            return known[name]
+        if module == "torch._utils" and name in REBUILDERS:
+            return _Rebuilder(REBUILDERS[name])
         raise Refused(f"that holds {module}.{name}, which is not loaded: it could run any code")
 
     def persistent_load(self, pid):
@@ -99,22 +98,34 @@ class _Reader(pickle.Unpickler):
             )
         return self.storages[key]
 
-    @staticmethod
-    def tensor(storage, first, shape, strides, *_):
-        """The tensor at ``first`` in its storage, as an array of its own."""
-        sizes = (first, *shape, *strides)
-        if not all(isinstance(n, int) and n >= 0 for n in sizes) or len(shape) != len(strides):
-            raise Refused("with a tensor of impossible shape")
-        last = first + sum((n - 1) * step for n, step in zip(shape, strides, strict=True))
-        if prod(shape) > len(storage) or (prod(shape) and last >= len(storage)):
-            raise Refused("with a tensor that is longer than its storage")
-        strides = [step * storage.itemsize for step in strides]
-        view = np.lib.stride_tricks.as_strided(storage[first:], shape, strides, writeable=False)
-        return view.astype(view.dtype.newbyteorder("="), order="C")
 
-    @staticmethod
-    def parameter(tensor, *_):
-        return tensor
+def rebuilt(storage, first, shape, strides, *_):
+    """The tensor at ``first`` in its storage, as an array of its own."""
+    sizes = (first, *shape, *strides)
+    if not all(isinstance(n, int) and n >= 0 for n in sizes) or len(shape) != len(strides):
+        raise Refused("with a tensor of impossible shape")
+    last = first + sum((n - 1) * step for n, step in zip(shape, strides, strict=True))
+    if prod(shape) > len(storage) or (prod(shape) and last >= len(storage)):
+        raise Refused("with a tensor that is longer than its storage")
+    strides = [step * storage.itemsize for step in strides]
+    view = np.lib.stride_tricks.as_strided(storage[first:], shape, strides, writeable=False)
+    return view.astype(view.dtype.newbyteorder("="), order="C")
+
+
+REBUILDERS = {"_rebuild_tensor_v2": rebuilt, "_rebuild_parameter": lambda tensor, *_: tensor}
+
+
+class _Rebuilder:
+    """A function that a pickle can call and cannot change."""
+
+    def __init__(self, call):
+        self.call = call
+
+    def __call__(self, *arguments):
+        return self.call(*arguments)
+
+    def __setstate__(self, state):
+        raise Refused("that would change what reads it")
 
 
 def _read_older(path):
