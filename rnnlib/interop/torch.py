@@ -27,8 +27,9 @@ def from_torch(source, name=None, *, nonlinearity=None):
                   ``torch.save(module.state_dict(), path)``, which is read without PyTorch, and of
                   which nothing is run.
     name          which part of it, such as "encoder.lstm"; by default the only recurrent one. A
-                  list of names gives a `Stacked` of them, where there may also be an nn.Embedding
-                  (in the first place) and nn.Linear.
+                  list of names gives a `Stacked` of them, where there may also be nn.Embedding and
+                  nn.Linear; of arrays alone, a matrix without a bias is an embedding in the first
+                  place and linear elsewhere.
     nonlinearity  "tanh" or "relu", of an nn.RNN, where the source is no module: files do not say.
 
     A `Recurrent`, a `Bidirectional`, a `Stacked` of such, or for nn.RNNCell, nn.LSTMCell and
@@ -107,11 +108,11 @@ def to_torch(layer, *, batch_first=False):
 
 def _part(arrays, name, module, nonlinearity, first=True):
     own = parts.part_of(arrays, name)
+    part = None if module is None else module.get_submodule(name)
     if not any(parts.FIRST.fullmatch(k) for k in own):
-        return parts.matrix_part(own, first)
-    if module is None:
+        return parts.matrix_part(own, first if part is None else type(part).__name__ == "Embedding")
+    if part is None:
         return parts.recurrent(own, relu=nonlinearity == "relu")
-    part = module.get_submodule(name)
     bases = {base.__name__ for base in type(part).__mro__ if base.__module__ == HOME}
     known = ", ".join(f"nn.{kind}" for kind in MODULES)
     expect(bases & {*MODULES}, "source", f"one of {known}", type(part).__name__)

@@ -125,7 +125,7 @@ def theirs(kind, columns):
     return negated(reordered(columns, order(kind), GATES[kind]), GATES[kind], "u")
 
 
-def matrix_part(arrays, first):
+def matrix_part(arrays, embeds):
     """A `Linear` or an `Embedding`, of a part whose arrays are a matrix and perhaps a bias."""
     expect(
         arrays.keys() <= {"weight", "bias"} and np.ndim(arrays.get("weight")) == 2,
@@ -134,7 +134,7 @@ def matrix_part(arrays, first):
         f"one with {', '.join(f'{k} {v.shape}' for k, v in arrays.items())[:100]}",
     )
     weight, rng = arrays["weight"], np.random.default_rng(0)
-    if first and "bias" not in arrays:
+    if embeds and "bias" not in arrays:
         layer = Embedding(*weight.shape, rng=rng, dtype=weight.dtype)
         layer.params["E"][:] = weight
         return layer

@@ -105,6 +105,19 @@ def test_parts_of_a_model():
         assert interop.from_torch(source, f"{start}decoder").describe().startswith("TwoBias")
 
 
+def test_a_matrix_without_a_bias():
+    """A module says what it is; of its arrays alone, the first one is an embedding."""
+    linear = torch.nn.Sequential(
+        torch.nn.Linear(3, 4, bias=False), torch.nn.Linear(4, 2, bias=False)
+    )
+    layer = interop.from_torch(linear, ["0", "1"])
+    assert layer.describe() == "Stacked(Linear, Linear)"
+    x = np.random.default_rng(0).normal(size=(5, 2, 3)).astype(np.float32)
+    np.testing.assert_allclose(layer.forward(x)[0], linear(torch.tensor(x)).detach(), atol=1e-6)
+    arrays = {"0.weight": np.ones((7, 4)), "1.weight": np.ones((2, 4))}
+    assert interop.from_torch(arrays, ["0", "1"]).describe() == "Stacked(Embedding, Linear)"
+
+
 def test_the_nonlinearity_of_a_state_dict_is_said():
     theirs = torch.nn.RNN(2, 3, nonlinearity="relu", bias=False)
     for kind in ("tanh", "relu"):
