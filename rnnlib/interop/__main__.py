@@ -39,10 +39,7 @@ def main(arguments=None):
             text=options.text,
             corpus=options.corpus,
         )
-    except ImportError as error:
-        print(f"{error}: pip install -r requirements.txt has what is needed", file=sys.stderr)
-        return 2
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, ImportError) as error:
         print(error, file=sys.stderr)
         return 2
     print(place)
