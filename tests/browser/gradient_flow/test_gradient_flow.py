@@ -183,5 +183,6 @@ def test_a_run_of_ones_own_is_a_fourth_line_as_long_as_it_is(page):
     flow.locator(".scrub").fill("30")
     drawn(page)
     assert value.inner_text() == "–" and flow.locator(".said").inner_text().endswith("in the GRU.")
-    assert "In a network of your own: 0 steps back 0.6" in widget._still.sentence(widget)
+    own_words = f"In a network of your own: 0 steps back {norms[0]:.2f}."
+    assert own_words in widget._still.sentence(widget)
     page.watch.check()
