@@ -10,7 +10,7 @@ from rnnlib.analysis.cost import multiplications, parameters, size_for, step_tim
 from rnnlib.analysis.directions import Directions, directions
 from rnnlib.analysis.features import FEATURES, features
 from rnnlib.analysis.fixed_points import FixedPoint, fixed_points
-from rnnlib.analysis.flow import gradient_flow, state_norms, untrained
+from rnnlib.analysis.flow import flow_of_run, gradient_flow, state_norms, untrained
 from rnnlib.analysis.hearing import Hearing, hearing
 from rnnlib.analysis.jacobians import (
     jacobians,
@@ -68,6 +68,7 @@ __all__ = [
     "features",
     "find_units",
     "fixed_points",
+    "flow_of_run",
     "gradient_flow",
     "hearing",
     "jacobians",

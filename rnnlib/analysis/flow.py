@@ -4,8 +4,9 @@ import numpy as np
 
 from rnnlib.analysis.jacobians import with_radius
 from rnnlib.cells import Cell, GRUCell, LSTMCell, VanillaCell, VanillaReLUCell
-from rnnlib.edge import expect, finite, generator, positive, whole
+from rnnlib.edge import expect, finite, generator, one_of, positive, whole
 from rnnlib.layers import Recurrent
+from rnnlib.tape import Tape
 
 KINDS = {
     "vanilla": {"tanh": VanillaCell, "relu": VanillaReLUCell},
@@ -45,10 +46,24 @@ def gradient_flow(cell, steps, *, rng):
     """
     steps = whole("steps", steps, 1, "a positive integer")
     generator(rng)
-    layer = Recurrent(cell)
     v = rng.normal(size=(B, cell.size(cell.states[0])))
-    _, tape = layer.forward(NOISE * rng.normal(size=(steps, B, cell.D)))
-    layer.backward(tape, None, (v / np.linalg.norm(v), *(None for _ in cell.states[1:])))
+    return _from_the_end(Recurrent(cell), NOISE * rng.normal(size=(steps, B, cell.D)), v)
+
+
+def flow_of_run(tape, *, rng):
+    """As `gradient_flow`, of a run of your own: its cell, its input and first state; (T,).
+
+    ``tape`` is that of one recurrent layer; it is left as it is. L = h_T·v as there.
+    """
+    one_of("tape", tape, Tape, "that of one recurrent layer")
+    v = generator(rng).normal(size=(tape.B, tape.cell.size(tape.cell.states[0])))
+    return _from_the_end(Recurrent(tape.cell), tape.x, v, tape.state(0), tape.mask)
+
+
+def _from_the_end(layer, x, v, state=None, mask=None):
+    """‖∂L/∂s‖ of L = h_T·v / ‖v‖ after 0, 1, … steps back."""
+    _, tape = layer.forward(x, state, mask)
+    layer.backward(tape, None, (v / np.linalg.norm(v), *(None for _ in layer.cell.states[1:])))
     return state_norms(tape)[::-1]
 
 

@@ -81,6 +81,10 @@ class Cell:
     def __repr__(self):
         return f"{type(self).__name__}(D={self.D}, H={self.H}, dtype={self.dtype.name})"
 
+    def summed(self):
+        """The parameters as the equations have them, with one b beside x W + h⁻ U."""
+        return self.params
+
     def size(self, name):
         """Rows of the block ``name``; gates, states and extras have H of them."""
         return {"x": self.D, "e": 1}.get(name, self.H)

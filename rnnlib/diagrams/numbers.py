@@ -52,7 +52,8 @@ def held_steps(tape, b) -> np.ndarray:
 
 def weights(cell) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """{gate: (W, U, b)}, the columns of each gate in the cell's parameters."""
-    W, U, b = (cell.params[name] for name in "WUb")
+    params = cell.summed()
+    W, U, b = (params[name] for name in "WUb")
     gates = cell.inputs or cell.gates
     H = len(b) // len(gates)
     columns = {gate: slice(k * H, (k + 1) * H) for k, gate in enumerate(gates)}

@@ -20,12 +20,14 @@ def gradient_flow(
     forget_bias=1.0,
     low=1e-12,
     t=None,
+    own=None,
     notation="house",
 ):
     """Figure of ‖∂L/∂h‖ (of the LSTM ‖∂L/∂c‖) after 0 … length − 1 steps back, for three cells.
 
     The settings are those of `rnnlib.widgets.GradientFlow`; the axis ends at ``low``, and a line
-    stands ``t`` steps back. Beside it the eigenvalues of the vanilla cell's U: those outside the
+    stands ``t`` steps back. ``own`` are the sizes in one more network, as `flow_of_run` gives them.
+    Beside it the eigenvalues of the vanilla cell's U: those outside the
     unit circle are hollow.
     """
     with style():
@@ -35,6 +37,8 @@ def gradient_flow(
                 name, radius=radius, activation=activation, length=length, forget_bias=forget_bias
             )
             left.plot(line, color=HUES[name], ls=DASHES[name], lw=2.4, label=name)
+        if own is not None:
+            left.plot(own[:length], color=palette.VERMILLION, ls=":", lw=3.4, label="your own")
         left.set(yscale="log", ylim=(low, 1e6), xlabel="steps back from the loss")
         left.set_title("size of the gradient")
         left.axhline(1, color=FAINT, lw=0.8)

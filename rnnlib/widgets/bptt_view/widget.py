@@ -85,7 +85,7 @@ class BPTTView(Player):
                 "notation": list(notations.NAMES),
                 "direction": ["backward"],
                 "stage": ["all"],
-                "parameter": list(PARAMETERS),
+                "parameter": [p for p, name in PARAMETERS.items() if name in found.grads],
                 "kind": list(KINDS),
             },
             _vocabulary={
@@ -138,7 +138,8 @@ def _arrays(found) -> dict[str, np.ndarray]:
     """Everything that is drawn: losses, norms, and the parts of all pairs."""
     arrays = {"losses": found.losses, "norms": found.norms}
     arrays |= {f"carried {kind}": _carried(found.dh, kind) for kind in KINDS}
-    return arrays | {short: found.grads[name] for short, name in PARAMETERS.items()}
+    present = {p: name for p, name in PARAMETERS.items() if name in found.grads}  # b may be missing
+    return arrays | {short: found.grads[name] for short, name in present.items()}
 
 
 def _carried(dh, kind):

@@ -18,9 +18,12 @@ def sentence(flow):
         + ", ".join(f"{name} {size(line[place])}" for name, line in norms.items())
         for place in places
     )
+    own = 10.0 ** np.frombuffer(flow._own, "<f4").astype(float)
+    there = [f"{k} steps back {size(own[k])}" for k in places if k < len(own)]
+    mine = f" In a network of your own: {', '.join(there)}." if there else ""
     return (
         f"Size of the gradient in three untrained networks of 24 units, spectral radius "
-        f"{number(flow.radius)}, forget bias {number(flow.forget_bias)}: {'; '.join(said)}."
+        f"{number(flow.radius)}, forget bias {number(flow.forget_bias)}: {'; '.join(said)}.{mine}"
     )
 
 
@@ -32,5 +35,6 @@ def figure(flow):
         length=flow.length,
         forget_bias=flow.forget_bias,
         t=min(flow.t, flow.length - 1),
+        own=None if flow.own is None else 10.0 ** np.frombuffer(flow._own, "<f4").astype(float),
         notation=flow.notation,
     )

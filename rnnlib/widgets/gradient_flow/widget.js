@@ -7,6 +7,7 @@ import { fromLog, Legend, LogChart } from "../shared/drawing/log_chart.js";
 import { View, widget } from "../shared/frame/view.js";
 
 const LINES = { vanilla: "vanilla", LSTM: "LSTM", GRU: "GRU" };
+const OWN = "your own network"; // a fourth line, where there is one
 const SETTINGS = ["radius", "activation", "length", "forget_bias"];
 const SLIDERS = { radius: [0.1, 2.5, 0.05], length: [2, 100, 1], forget_bias: [-4, 8, 0.5] };
 const PATIENCE = 700; // ms: Python answers sooner, if it is there
@@ -21,11 +22,13 @@ class FlowView extends View {
     this.grid = this.get("_grid");
     this.stored = floats(this.get("_stored"));
     this.bar = forwardBar(model, this.put, { unit: false });
-    this.chart = new LogChart(LINES, {
+    this.own = floats(this.get("_own"));
+    this.lines = this.own.length ? { ...LINES, own: OWN } : LINES;
+    this.chart = new LogChart(this.lines, {
       low: -12, high: 6, every: 3, steps: 100, height: 330,
       xlabel: "steps back from the loss", ylabel: "size of the gradient", go: (t) => this.put({ t }),
     });
-    this.legend = new Legend(LINES);
+    this.legend = new Legend(this.lines);
     this.controls = Object.entries(SLIDERS).map(([name, range]) => this.slider(name, range));
     this.ways = this.grid.activation.map((activation) =>
       el("button", { type: "button", class: "way", dataset: { choice: activation },
@@ -99,6 +102,7 @@ class FlowView extends View {
     const before = this.curves;
     this.curves = this.find();
     this.steps = this.curves.vanilla.length;
+    if (this.own.length) this.curves.own = this.own.subarray(0, this.steps);
     const t = Math.min(get("t"), this.steps - 1);
     if (get("playing") && t >= this.steps - 1) this.put({ playing: false, t });
     else if (this.exact && get("t") > t) this.put({ t }); // the run has become shorter than that
@@ -122,7 +126,8 @@ class FlowView extends View {
     this.eigenvalues(symbols.U);
     setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
     const parts = Object.keys(LINES).map((name) => `${fromLog(this.curves[name][t])} in the ${name === "vanilla" ? "vanilla network" : name}`);
-    setText(this.said, `${t === 1 ? "1 step" : `${t} steps`} back from the loss the gradient has the size ${parts[0]}, ${parts[1]} and ${parts[2]}.`);
+    const own = t < (this.curves.own?.length ?? 0) ? ` In ${OWN} it is ${fromLog(this.curves.own[t])}.` : "";
+    setText(this.said, `${t === 1 ? "1 step" : `${t} steps`} back from the loss the gradient has the size ${parts[0]}, ${parts[1]} and ${parts[2]}.${own}`);
     if (before !== this.curves) this.wait();
   }
 

@@ -7,13 +7,14 @@ import numpy as np
 import traitlets
 
 from rnnlib import notation as notations
-from rnnlib.analysis.flow import KINDS, flow_of, untrained
+from rnnlib.analysis.flow import KINDS, flow_of, flow_of_run, untrained
 from rnnlib.cells import VanillaCell
 from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.traits import BadValue, within
+from rnnlib.widgets.shared.values import tape_of
 
 from . import still
 
@@ -30,6 +31,7 @@ LIMITS = {"radius": (0.1, 2.5), "forget_bias": (-4.0, 8.0)}
 SETTINGS = ("radius", "activation", "length", "forget_bias")
 TRAITS = ("t", "notation", "playing", "speed", *SETTINGS)
 LINES = {"vanilla": palette.BLUE, "LSTM": palette.ORANGE, "GRU": palette.GREEN}
+OWN = palette.VERMILLION
 
 
 class GradientFlow(Player):
@@ -38,6 +40,8 @@ class GradientFlow(Player):
     s is h, in the LSTM c. Untrained networks of 24 units read noise, the loss looks at the last h;
     see `rnnlib.analysis.gradient_flow`. Beside it lie the eigenvalues of the vanilla cell's U.
 
+    own          the tape of a recurrent layer of your own: one more line, of that run's last steps,
+                 which no setting but `length` changes; see `rnnlib.analysis.flow_of_run`.
     radius       the spectral radius of U, and of every gate's block of it, from 0.1 to 2.5.
     activation   of the vanilla cell, "tanh" or "relu".
     length       steps of the sequence, from 2 to 100.
@@ -59,16 +63,20 @@ class GradientFlow(Player):
     forget_bias = traitlets.Float(1.0).tag(sync=True)
     _lines = traitlets.Bytes().tag(sync=True)  # log10 of the norms, float32 (3, length)
     _lines_of = traitlets.List().tag(sync=True)  # the settings that they belong to
+    _own = traitlets.Bytes().tag(sync=True)  # log10 of the norms of a run of one's own, or nothing
     _stored = traitlets.Bytes().tag(sync=True)  # the same on the grid, one line after another
     _grid = traitlets.Dict().tag(sync=True)
     _eigenvalues = traitlets.List().tag(sync=True)  # [real, imaginary] of U, at radius 1
     _vocabulary = traitlets.Dict().tag(sync=True)
     _palette = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, **traits):
+    def __init__(self, own=None, **traits):
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
+        self.own = None if own is None else tape_of("own", own, "of several, choose: tape[0]")
+        run = [] if own is None else [flow_of_run(own, rng=np.random.default_rng(1))[:LONGEST]]
         super().__init__(
+            _own=_logs(run),
             _choices={
                 "t": LONGEST,
                 "unit": 1,
@@ -81,7 +89,7 @@ class GradientFlow(Player):
             _stored=_stored_grid(),
             _eigenvalues=_eigenvalues(),
             _vocabulary={name: _words(name) for name in notations.NAMES},
-            _palette=LINES | {"negative": list(palette.NEGATIVE)},
+            _palette=LINES | {"own": OWN, "negative": list(palette.NEGATIVE)},
         )
         for name, value in traits.items():
             setattr(self, name, value)
@@ -120,7 +128,7 @@ class GradientFlow(Player):
     def __repr__(self):
         return (
             f"GradientFlow({self.activation}, radius={self.radius:g}, length={self.length}, "
-            f"forget_bias={self.forget_bias:g})"
+            f"forget_bias={self.forget_bias:g}{'' if self.own is None else f', own={self.own}'})"
         )
 
 
@@ -143,7 +151,7 @@ def _stored_grid():
 def _logs(lines):
     """log10 of all norms, one line after another, as little-endian float32."""
     with np.errstate(divide="ignore"):  # a gradient that is 0 gives −∞
-        return np.log10(np.concatenate(lines)).astype("<f4").tobytes()
+        return np.log10([norm for line in lines for norm in line]).astype("<f4").tobytes()
 
 
 def _eigenvalues():

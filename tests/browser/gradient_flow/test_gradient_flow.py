@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from browser.pages import drawn, faults
 
-from rnnlib.analysis.flow import flow_of
+from rnnlib import LSTMCell, Recurrent
+from rnnlib.analysis.flow import flow_of, flow_of_run
 from rnnlib.widgets import GradientFlow
 from rnnlib.widgets.shared.alone import show_alone
 
@@ -163,3 +164,25 @@ def test_closing_leaves_nothing_behind(flow):
     flow.page.evaluate("() => { close_view(); stop() }")
     assert flow.page.evaluate("() => listeners()") == 0
     assert not flow.count()
+
+
+def test_a_run_of_ones_own_is_a_fourth_line_as_long_as_it_is(page):
+    rng = np.random.default_rng(0)
+    layer = Recurrent(LSTMCell(3, 4, rng=rng))
+    own = layer.forward(rng.normal(size=(30, 1, 3)))[1]
+    widget = GradientFlow(own)
+    show_alone(page, widget)
+    flow = page.locator(".rnn-flow")
+    norms = flow_of_run(own, rng=np.random.default_rng(1))
+    value = flow.locator(".log-legend [data-name=own]")
+    for back in (0, 12, 29):
+        flow.locator(".scrub").fill(str(back))
+        check(flow, back)
+        assert size(value.inner_text()) == pytest.approx(norms[back], rel=0.06)
+        assert flow.locator(".said").inner_text().endswith(f"it is {value.inner_text()}.")
+    flow.locator(".scrub").fill("30")
+    drawn(page)
+    assert value.inner_text() == "–" and flow.locator(".said").inner_text().endswith("in the GRU.")
+    own_words = f"In a network of your own: 0 steps back {norms[0]:.2f}."
+    assert own_words in widget._still.sentence(widget)
+    page.watch.check()

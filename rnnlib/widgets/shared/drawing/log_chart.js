@@ -120,6 +120,6 @@ export class Legend {
   }
 
   show(curves, k) {
-    for (const [name, node] of Object.entries(this.values)) setText(node, fromLog(curves[name][k] ?? NaN));
+    for (const [name, node] of Object.entries(this.values)) setText(node, k < curves[name].length ? fromLog(curves[name][k]) : "–");
   }
 }

@@ -1,0 +1,119 @@
+"""The notebook that looks inside a network: what stands in its cells."""
+
+from nbformat import v4
+
+from rnnlib.layers import Embedding, Linear
+
+STEPS = 40  # of noise, where no input is given
+
+TITLE = """\
+# Inside {file}
+
+**What happens in this network, step by step?**
+
+{reads} Press **▶**, or step with **→** and **←**; **↑** and **↓** choose a unit, and **b** turns \
+to the gradients. They are those of the sum of all outputs."""
+READS = {
+    "noise": f"No input was given, so it reads {STEPS} steps of noise.",
+    "input": "It reads the input that was given.",
+    "text": "It reads the text that was given.",
+}
+NETWORK = """\
+import numpy as np
+
+import rnnlib as rnn
+from rnnlib import interop, widgets
+
+net = interop.from_file({path!r}{name})"""
+VECTORS = """\
+rng = np.random.default_rng(0)
+x = rng.normal(size=({T}, 1, net.input_size))  # (T, B, D)
+labels = None"""
+SYMBOLS = """\
+rng = np.random.default_rng(0)
+x = rng.integers(net.input_size, size=({T}, 1))  # symbols (T, B)
+labels = None"""
+INPUT = """\
+x = np.load({path!r})
+alone = x.ndim == (1 if x.dtype.kind in "iu" else 2)
+x = x[:, None] if alone else x  # one sequence is a batch of one
+labels = None"""
+TEXT = """\
+text = rnn.Text.read({corpus!r})  # its characters, sorted, are the symbols
+string = {string!r}
+x = text.encode(string)[:, None]  # (T, B)
+labels = list(string)"""
+RUN = """\
+y, tape = net.forward(x)
+net.backward(tape, np.ones_like(y))
+runs = interop.runs(tape)
+for name, run in runs.items():
+    print(f"{name}: {run.cell}, input {run.x.shape}")"""
+PREDICTED = "predictions = rnn.softmax(y)"
+LAYER = """\
+## {Name}
+
+{reads}"""
+FLOW = """\
+## How far back does a gradient reach?
+
+The dotted line is that of {name}, on the input above and from its last step back. The other three \
+are untrained networks."""
+ON = """\
+## From here on
+
+The network is a layer of `rnnlib` now. A tape such as `runs[{name!r}]` holds every gate and state \
+of its run, (T, B, H) each: `widgets.ComparePlayer` plays it beside that of another network, and \
+what is in `rnnlib.analysis` measures it."""
+
+
+def notebook(net, names, *, path, name=None, input=None, text=None, corpus=None):
+    """The notebook of the layer ``net``, whose `runs` are called ``names``.
+
+    ``path``, ``input`` and ``corpus`` are files as the notebook is to find them.
+    """
+    kind = "text" if text is not None else "noise" if input is None else "input"
+    predicts = kind == "text" and isinstance(getattr(net, "layers", [net])[-1], Linear)
+    parts = [
+        TITLE.format(file=path.replace("\\", "/").rpartition("/")[2], reads=READS[kind]),
+        NETWORK.format(path=path, name="" if name is None else f", {name!r}"),
+        _read(net, kind, input, text, corpus),
+        RUN + (f"\n{PREDICTED}" if predicts else ""),
+    ]
+    cells = [v4.new_markdown_cell(parts[0]), *map(v4.new_code_cell, parts[1:])]
+    for one in names:
+        back = one.endswith("backward")
+        labels = "labels[::-1]" if back and kind == "text" else "labels"
+        more = ", predictions=predictions, symbols=text.alphabet" if predicts and not back else ""
+        cells += [
+            v4.new_markdown_cell(LAYER.format(Name=one.capitalize(), reads=_reads(one))),
+            v4.new_code_cell(f"widgets.CellPlayer(runs[{one!r}], labels={labels}{more})"),
+        ]
+        if kind == "text":
+            string = "string[::-1]" if back else "string"
+            cells.append(v4.new_code_cell(f"widgets.TextView(runs[{one!r}], {string})"))
+    last = names[-1]
+    return v4.new_notebook(
+        cells=[
+            *cells,
+            v4.new_markdown_cell(FLOW.format(name=last)),
+            v4.new_code_cell(f"widgets.GradientFlow(own=runs[{last!r}])"),
+            v4.new_markdown_cell(ON.format(name=last)),
+        ]
+    )
+
+
+def _read(net, kind, input, text, corpus):
+    if kind == "input":
+        return INPUT.format(path=input)
+    if kind == "text":
+        return TEXT.format(corpus=corpus, string=text)
+    bottom = getattr(net, "layers", [net])[0]
+    return (SYMBOLS if isinstance(bottom, Embedding) else VECTORS).format(T=STEPS)
+
+
+def _reads(name):
+    layer, *back = name.split(", ")
+    below = int(layer.split()[-1]) - 1
+    source = "the input" if below < 0 else f"what layer {below} puts out"
+    return f"It reads {source}{', from the last step to the first' if back else ''}."
