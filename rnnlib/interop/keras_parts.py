@@ -16,6 +16,7 @@ import numpy as np
 from rnnlib.edge import brief, expect, path_of
 
 KINDS = ("SimpleRNN", "LSTM", "GRU")
+GATES = {1: "SimpleRNN", 3: "GRU", 4: "LSTM"}  # by how many there are
 HELD = ("Sequential", "Functional", "Model")  # models that hold layers
 MOST = 10**7  # bytes of a configuration
 
@@ -125,10 +126,9 @@ def _arrays(group, name):
     fits = len(arrays) in (2, 3) and all(a.ndim <= 2 for a in arrays)
     expect(fits, "source", f"two or three arrays of {name!r}", len(arrays))
     rows = len(arrays[1]) or 1
-    kinds = dict(zip((1, 3, 4), KINDS, strict=True))
     gates = arrays[1].shape[1] / rows
-    expect(gates in kinds, "source", f"a recurrent kernel of {name!r}", f"{arrays[1].shape}")
-    return Part(name, kinds[gates], None, arrays)
+    expect(gates in GATES, "source", f"a recurrent kernel of {name!r}", f"{arrays[1].shape}")
+    return Part(name, GATES[gates], None, arrays)
 
 
 def only(parts, name):
