@@ -13,7 +13,7 @@ FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(Health
 
 
 def exact(layer):
-    """The float type in which Keras computes: its own loop, for what cuDNN has not, is float32's."""
+    """The float type in which Keras computes: its own loop, where cuDNN has none, is float32's."""
     cells = [part.cell for part in layers_of(layer)]
     own = [c for c in cells if not isinstance(c, rnnlib.LSTMCell | rnnlib.ResetAfterGRUCell)]
     return "float32" if own else layer.dtype
