@@ -60,8 +60,10 @@ def lost(before, after):
     """What stood out among `before` and does not among `after`, and hues that are no longer two."""
     found = []
     for part, (ratio, _) in before.items():
-        least = min(ratio, 4.5 if part.endswith(" words") else 1.5)
-        if (1.5 <= ratio and part not in after) or after.get(part, (ratio,))[0] < least - 0.01:
+        words = part.endswith(" words")
+        if "INPUT" in part or ratio < (4.5 if words else 3):  # told by more than this contrast
+            continue
+        if after.get(part, (0,))[0] < (4.5 if words else 1.5):
             found.append(part)
     hues = {}
     for part, (_, rgb) in before.items():

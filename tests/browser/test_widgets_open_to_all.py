@@ -1,4 +1,4 @@
-"""Every widget is open to everyone: by eye, by ear, by keyboard, and in the reader's own colours."""
+"""Every widget is open to everyone: by eye, by ear, by keyboard, in the reader's own colours."""
 
 from pathlib import Path
 
@@ -138,10 +138,11 @@ def test_a_step_is_told_in_one_sentence_and_playing_in_none(shown, name):
     told = page.evaluate("() => [...new Set(heard())]")
     assert told == [view.locator(".said").text_content()]
     assert any(letter.isdigit() for letter in told[0])
-    page.evaluate("() => { model.set('speed', 30); model.set('playing', true); }")
+    t = page.evaluate("() => model.get('t')")
+    page.evaluate("() => { model.set('speed', 8); model.set('playing', true); }")
     drawn(page)
     page.evaluate("() => heard()")
-    page.wait_for_function("(t) => model.get('t') !== t", arg=page.evaluate("() => model.get('t')"))
+    page.wait_for_function("(t) => model.get('t') !== t", arg=t)
     assert page.evaluate("() => (model.get('playing') ? heard() : [])") == []
     page.evaluate("() => model.set('playing', false)")
     drawn(page)
