@@ -63,7 +63,8 @@ def lost(before, after):
         words = part.endswith(" words")
         if "INPUT" in part or ratio < (4.5 if words else 3):  # told by more than this contrast
             continue
-        if after.get(part, (0,))[0] < (4.5 if words else 1.5):
+        # (a mixture with one of the reader's colours is no colour that can be read here)
+        if after.get(part, (ratio,))[0] < (4.5 if words else 1.5):
             found.append(part)
     hues = {}
     for part, (_, rgb) in before.items():
