@@ -163,9 +163,10 @@ def test_a_reader_s_own_colours_take_no_meaning_away(shown, name, scheme):
 
 def test_without_the_widgets_own_rule_colours_would_be_lost(shown):
     page = shown("CellPlayer LSTM")
+    turned(page, "dark")
     before = inks(page)
     page.add_style_tag(content=".rnn-player { forced-color-adjust: auto !important }")
-    page.emulate_media(forced_colors="active")
+    page.emulate_media(color_scheme="dark", forced_colors="active")
     drawn(page)
     gone = lost(before, inks(page))
     assert any(".bar " in part for part in gone), "the bars of the prediction"
