@@ -30,7 +30,8 @@ export class Graph {
     this.low = 0.3 * LETTER * this.large; // from the middle of a letter to its foot
     this.top = GRAPH * this.large + this.row;
     const height = this.top + T * this.row + 8;
-    this.root = svg("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}` });
+    this.root = svg("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}`,
+      role: "img", "aria-label": "Unrolled network, and the size of every gradient below it" });
     this.root.style.fontSize = `${LETTER * this.large}px`;
     this.names = {};
     this.wires();

@@ -46,7 +46,7 @@ class BPTTView extends View {
       ...Array.from({ length: T }, (_, t) => el("option", { value: t }, `L${t + 1} alone`)));
     this.slider = el("input", { type: "range", name: "k", min: 1, max: T, step: 1, "aria-label": "Truncation k",
       oninput: () => this.put({ k: Number(this.slider.value) }) });
-    this.cutAt = el("output", { class: "number" });
+    this.cutAt = el("output", { class: "number", "aria-live": "off" });
     const group = (title, ...nodes) => el("div", { class: "ways", role: "group", "aria-label": title }, ...nodes);
     return el("div", { class: "chooser" },
       el("span", { class: "field" }, el("span", {}, "gradient of"), group("Parameter", ...this.parameters)),

@@ -14,7 +14,7 @@ export function duration(steps) {
 
 /** A slider with its number: `moved(value)` is called while it is dragged. */
 function slider(name, [low, high, step], moved) {
-  const value = el("output", { class: "number" });
+  const value = el("output", { class: "number", "aria-live": "off" });
   const input = el("input", { type: "range", min: low, max: high, step, name,
     oninput: () => moved(Number(input.value)) });
   const show = (now, label) => {
@@ -36,7 +36,7 @@ export class Controls {
   /** `set(gate, value, everywhere)`, `weigh(name, value)` and `put(traits)` change the model. */
   constructor({ set, weigh, put }) {
     this.everywhere = true;
-    this.half = el("output", { class: "half number" });
+    this.half = el("output", { class: "half number", "aria-live": "off" });
     this.law = el("span", { class: "law" });
     this.legend = el("span", { class: "dashed" });
     const card = el("div", { class: "half-life" },

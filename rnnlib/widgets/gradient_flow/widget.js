@@ -51,7 +51,7 @@ class FlowView extends View {
   }
 
   slider(name, [min, max, step]) {
-    const value = el("output", { class: "number" });
+    const value = el("output", { class: "number", "aria-live": "off" });
     const input = el("input", { type: "range", name, min, max, step, oninput: () => this.put({ [name]: Number(input.value) }) });
     const title = el("span", {});
     return { name, input, value, title, host: el("label", { class: "slider" }, title, input, value) };

@@ -29,7 +29,7 @@ class PathView extends View {
       el("button", { type: "button", class: "way", dataset: { choice: name }, onclick: () => this.put({ forget }) }, name) }));
     this.strength = el("input", { type: "range", name: "strength", min: 0, max: 1.5, step: 0.05,
       oninput: () => this.put({ strength: Number(this.strength.value) }) });
-    this.times = el("output", { class: "number" });
+    this.times = el("output", { class: "number", "aria-live": "off" });
     this.weights = el("span", {});
     this.title = el("p", { class: "lane-title" });
     this.said = el("p", { class: "said", "aria-live": "polite" });

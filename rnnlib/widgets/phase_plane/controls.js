@@ -88,10 +88,10 @@ export class PhaseControls {
 /** A weight in its field: at most three decimals, no zeros behind. */
 const shown = (value) => String(Math.round(value * 1000) / 1000);
 
-const output = () => el("output", { class: "number" });
+const output = () => el("output", { class: "number", "aria-live": "off" });
 
 function slider(name, min, max, step, moved) {
-  const value = el("output", { class: "number" });
+  const value = el("output", { class: "number", "aria-live": "off" });
   const input = el("input", { type: "range", name, min, max, step, "aria-label": name, oninput: () => moved(Number(input.value)) });
   const host = el("label", { class: "slider" }, el("span", {}, name), input, value);
   const show = (now, unit = "") => {

@@ -47,7 +47,7 @@ class TrainingView extends View {
 
   slider(name) {
     const [min, most, step] = RANGES[name];
-    const value = el("output", { class: "number" });
+    const value = el("output", { class: "number", "aria-live": "off" });
     const input = el("input", { type: "range", name, min, max: most ?? this.plan.alphabet.length, step, "aria-label": TITLES[name],
       oninput: () => this.put({ [name]: Number(input.value) }) });
     return { name, input, value, host: el("label", { class: "slider" }, el("span", {}, TITLES[name]), input, value) };

@@ -80,6 +80,7 @@ function slider(written) {
       const input = field(model, el, "input");
       const shown = el.appendChild(document.createElement("output"));
       input.type = "range";
+      shown.ariaLive = "off"; // a slider tells its value itself
       input.addEventListener("input", () => put(model, "value", Number(input.value)));
       follow(model, ["min", "max", "step", "value", "disabled"], () => {
         for (const name of ["min", "max", "step", "value"]) input[name] = model.get(name);

@@ -7,6 +7,7 @@ import { snapped, stroke } from "./strokes.js";
 
 const HEIGHTS = { x: 62, c: 84, h: 56 };
 const HEIGHT = 46; // px of a gate's lane
+const VALUES = ["min", "max", "now", "text"]; // of a slider; a picture has none
 let views = 0; // pattern ids differ, or a hidden view could take the stripes from the others
 
 export class Lanes {
@@ -64,7 +65,7 @@ export class Lanes {
       setAttribute(area, "role", role);
       setAttribute(area, "aria-label", can ? `${written}: ↑ ↓ change it at this step` : `${written} over time`);
       if (can) area.tabIndex = 0;
-      else area.removeAttribute("tabindex");
+      else for (const gone of ["tabindex", ...VALUES.map((of) => `aria-value${of}`)]) area.removeAttribute(gone);
     }
     if (!editable(this.brush)) this.brush = "x";
   }

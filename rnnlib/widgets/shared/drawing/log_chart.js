@@ -111,7 +111,7 @@ export class LogChart {
 export class Legend {
   constructor(lines) {
     this.values = Object.fromEntries(Object.keys(lines).map((name) => [
-      name, el("output", { class: "number", dataset: { name } })]));
+      name, el("output", { class: "number", "aria-live": "off", dataset: { name } })]));
     this.host = el("div", { class: "log-legend" }, ...Object.entries(lines).map(([name, title]) =>
       el("div", { class: "key", dataset: { line: name }, style: `--hue: var(--hue-${name})` },
         svg("svg", { width: 34, height: 10, "aria-hidden": "true" },

@@ -3,20 +3,23 @@
 /** Put the palette on `root` and watch the theme; `changed()` is called when it turns. */
 export function startTheme(root, palette, changed) {
   const { negative, ...hues } = palette;
+  let ground = ""; // with forced colours it can turn while dark stays dark
   for (const [name, hue] of Object.entries(hues)) root.style.setProperty(`--hue-${name}`, hue);
   const apply = () => {
-    const dark = luminance(rgb(getComputedStyle(root).backgroundColor)) < 0.4;
+    const found = getComputedStyle(root).backgroundColor;
+    const dark = luminance(rgb(found)) < 0.4;
     const name = dark ? "dark" : "light";
     root.style.setProperty("--negative", negative[dark ? 1 : 0]);
-    if (root.dataset.theme === name) return;
+    if (ground === found) return;
+    ground = found;
     root.dataset.theme = name;
     changed();
   };
-  const media = window.matchMedia("(prefers-color-scheme: dark)");
+  const media = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => window.matchMedia(query));
   const observer = new MutationObserver(() => requestAnimationFrame(apply));
   const names = { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light", "class"] };
   for (const node of [document.body, document.documentElement]) observer.observe(node, names);
-  media.addEventListener("change", apply);
+  for (const one of media) one.addEventListener("change", apply);
   apply();
   return {
     apply,
@@ -31,7 +34,7 @@ export function startTheme(root, palette, changed) {
     },
     stop() {
       observer.disconnect();
-      media.removeEventListener("change", apply);
+      for (const one of media) one.removeEventListener("change", apply);
     },
   };
 }

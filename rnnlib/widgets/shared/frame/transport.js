@@ -44,7 +44,8 @@ export class Transport {
       type: "range", min: 0, max: last, step: 1, "aria-label": "Step", class: "scrub",
       oninput: () => this.put({ t: Number(this.scrub.value) }),
     });
-    this.place = el("output", { class: "place" });
+    // the ear has the sentence, and the slider's value: it need not hear of every step once more
+    this.place = el("output", { class: "place", "aria-live": "off" });
     this.host.append(
       el("div", { class: "buttons" },
         this.button("first", "First step (Home)", () => this.put({ t: 0 })),
