@@ -27,7 +27,7 @@ class PathView extends View {
     this.lane = new ForgetLane(this.chart, (changes) => this.write(changes), go);
     this.legend = new Legend(ROADS);
     this.presets = this.get("_presets").map(([name, forget]) => ({ forget, button:
-      el("button", { type: "button", class: "way", dataset: { choice: name }, onclick: () => this.put({ forget }) }, say(`preset.${name}`)) }));
+      el("button", { type: "button", class: "way", dataset: { choice: name }, onclick: () => this.put({ forget }) }, name) }));
     this.strength = el("input", { type: "range", name: "strength", min: 0, max: 1.5, step: 0.05,
       oninput: () => this.put({ strength: Number(this.strength.value) }) });
     this.times = el("output", { class: "number" });

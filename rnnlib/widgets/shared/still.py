@@ -33,24 +33,27 @@ class Still(anywidget.AnyWidget):
         """A printed `rnnlib.plots.Picture` of what is shown: as it is now, with its sentence."""
         from rnnlib.plots import Picture  # matplotlib is loaded when it is needed
 
-        return Picture(self._still.figure(self), self._sentence())
-
-    def _sentence(self):
         with speaking(self._language):
-            return self._still.sentence(self)
+            return Picture(self._still.figure(self), self._still.sentence(self))
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = repr(self)
         if self._still:
-            sentence = self._sentence()
-            data["text/plain"] += f"\n{sentence}"
-            if os.environ.get(VARIABLE) == "1":
-                from rnnlib.plots import small_png
-
-                data["image/png"] = b64encode(small_png(self._still.figure(self))).decode("ascii")
-                metadata = metadata | {"image/png": {"alt": sentence}}
+            with speaking(self._language):
+                metadata = metadata | self._print(data)
         return data, metadata
+
+    def _print(self, data):
+        """Add the sentence to the bundle, and the picture where it is wanted; its metadata."""
+        sentence = self._still.sentence(self)
+        data["text/plain"] += f"\n{sentence}"
+        if os.environ.get(VARIABLE) != "1":
+            return {}
+        from rnnlib.plots import small_png
+
+        data["image/png"] = b64encode(small_png(self._still.figure(self))).decode("ascii")
+        return {"image/png": {"alt": sentence}}
 
 
 def number(value, digits=2):
