@@ -13,7 +13,8 @@ from rnnlib.widgets.shared.alone import show_alone
 
 # What is seen and what is heard of a widget, but for what it was given: labels, words, pictures.
 SHOWN_WORDS = """(root) => {
-  const given = ".label, .letter, .token, .guess, .word, .clip, .caption li, td, th, .text";
+  const given = ".label, .letter, .token, .guess, .word, .clip, .caption li, td, th, .text"
+    + ", .rnn-shapes .about, .others, select[name=case] option, select[name=picture] option";
   const found = [];
   const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
@@ -29,8 +30,8 @@ SHOWN_WORDS = """(root) => {
 }"""
 WORD = re.compile(r"[^\W\d_]{4,}")
 PLACE = re.compile(r"\{[^|}]*\|?|[|}]")  # leaves the words by number
-# Terms and names that German leaves as they are, or that a widget of the test was given.
-LEFT = {"kernel", "restart", "cells", "focus"}
+# Subscripts of equations, words of the captions given, and the names of a menu of Jupyter.
+LEFT = {"later", "before", "circle", "left", "blue", "kernel", "restart", "cells"}
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import { say } from "../shared/frame/say.js";
 /** A head's name on a button: what it does, and its number. */
 export function sided(name) {
   const [kind, number] = name.split(" ");
-  return number ? `${say(`stage.${kind}`)} ${number}` : say(`stage.${kind}`);
+  return number ? `${say(`memory.${kind}`)} ${number}` : say(`memory.${kind}`);
 }
 
 /** The same in a sentence: "read head", "read 1 head". */

@@ -7,6 +7,7 @@ import { hatch, paintGrid, sized } from "../shared/drawing/grid.js";
 import { say } from "../shared/frame/say.js";
 
 const LINE = 1.05, TALLEST = 14.4, VECTOR = 12; // em, em, px
+const NAMES = { erased: say("memory.erased"), added: say("memory.added") };
 const FINE = 0.1; // weights below this are drawn ten times as long
 
 /** A column of bars of one series. */
@@ -55,7 +56,7 @@ export class Matrix {
     paint(parts.canvas, view.height, view.places.length, (m, k) => value(view.places[k], m), scale, hue(this.hue), name);
     const above = record.vector(vector, t);
     paint(this.strip, VECTOR, 1, (m) => above[m], record.scale(vector), hue(this.vector), vector);
-    setAttribute(parts.canvas, "aria-label", say("memory.matrix", { name, places: view.places.length, M, t: t + 1 }));
+    setAttribute(parts.canvas, "aria-label", say("memory.matrix", { name: NAMES[name] ?? name, places: view.places.length, M, t: t + 1 }));
     setAttribute(this.strip, "aria-label", say("memory.vector", { vector, M }));
     this.mark.style.left = `${(100 * view.m) / M}%`;
     this.mark.style.width = `${100 / M}%`;

@@ -62,7 +62,7 @@ export class Timeline {
       const full = ofHead && !back ? 1 : record.scale(name);
       paintGrid(context, { columns: T, rows, value: (t, k) => all[t][k], full: () => full, name },
         { base, ink: colours.hue(row.hue), negative });
-      const title = ofHead ? say("memory.map", { head: headed(row.name), name, rows }) : say("memory.channels", { name, rows });
+      const title = ofHead ? say("memory.map", { head: headed(row.name), name, rows }) : say("memory.channels", { name: name === "target" ? say("memory.target") : name, rows });
       row.canvas.setAttribute("aria-label", say("memory.over", { title, T }));
       if (ofHead) setText(row.symbol, sided(row.name));
       else typeset(row.symbol, { ...words, target: say("memory.target") }[row.name]);

@@ -16,6 +16,9 @@ export class Lanes {
     const { T } = run;
     this.maps = new Heatmaps((s, unit, name) => go(name === "forward" ? s : T - 1 - s, unit));
     this.maps.build(run, WAYS, { forward: "", backward: "" });
+    for (const { canvas, name } of this.maps.rows) {
+      setAttribute(canvas, "aria-label", canvas.getAttribute("aria-label").replace(name, say(`player.${name}`)));
+    }
     this.veils = this.maps.rows.map(({ area, name }) => {
       const parts = { before: el("div", { class: "veil" }), after: el("div", { class: "veil" }), edge: el("div", { class: `edge ${name}` }) };
       area.append(parts.before, parts.after, parts.edge);

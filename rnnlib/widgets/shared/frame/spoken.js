@@ -8,7 +8,7 @@ const WORDS = {
   "∅": say("spoken.nothing"),
 };
 
-/** The word for a character, or the character itself between `open` and `close`. */
-export function spoken(symbol, open = "“", close = "”") {
-  return WORDS[symbol] ?? open + symbol + close;
+/** The word for a character, or the character itself between quotation marks, or `open` and `close`. */
+export function spoken(symbol, open, close) {
+  return WORDS[symbol] ?? (open === undefined ? say("spoken.quoted", { symbol }) : open + symbol + close);
 }
