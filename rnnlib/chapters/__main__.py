@@ -6,6 +6,7 @@ Exit code 0: all is well; 1: a chapter failed or is not as stored; 2: the comman
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from rnnlib.chapters.commands import FOLDER, chapters, check, write
 from rnnlib.chapters.execute import ChapterError, older_processor
 from rnnlib.chapters.readme import refresh
 from rnnlib.files import print_all
+from rnnlib.widgets.shared.language import LANGUAGES
+from rnnlib.widgets.shared.language import VARIABLE as LANGUAGE
 
 
 def main(arguments=None):
@@ -27,6 +30,7 @@ def main(arguments=None):
         action="store_true",
         help="check whether an older processor, which rounds otherwise, prints the same",
     )
+    parser.add_argument("--language", choices=LANGUAGES, help="of the widgets on pages")
     options = parser.parse_intermixed_args(arguments)
     try:
         paths = chapters(options.names, options.folder)
@@ -34,6 +38,8 @@ def main(arguments=None):
         print(error, file=sys.stderr)
         return 2
     if options.command == "page":
+        if options.language:
+            os.environ[LANGUAGE] = options.language  # for the kernels, too
         return _pages(paths, options.out)
     env = older_processor() if options.older_processor else None
     code = 0

@@ -7,6 +7,7 @@ from rnnlib.chapters.canonical import canonical, parse, text
 from rnnlib.chapters.compare import differences, keep_pictures
 from rnnlib.chapters.execute import run
 from rnnlib.chapters.lint import problems
+from rnnlib.widgets.shared.language import VARIABLE as LANGUAGE
 from rnnlib.widgets.shared.still import VARIABLE
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
@@ -33,8 +34,8 @@ def faults(path, came):
 
 
 def with_pictures(env=None):
-    """Environment variables of a run in which every widget brings its picture."""
-    return {**(env or os.environ), VARIABLE: "1"}
+    """Environment variables of a run in which every widget brings its picture, in English."""
+    return {**(env or os.environ), VARIABLE: "1", LANGUAGE: "en"}
 
 
 def chapters(names=(), folder=FOLDER):

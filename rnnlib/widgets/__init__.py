@@ -2,10 +2,13 @@
 
 Each lives in a folder of its own with everything that is its alone; what they share is in `shared`.
 A folder here is a widget: what its ``__all__`` names can be had from this package.
+`language` chooses the language of their words.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
+
+from .shared.language import language as language
 
 __all__ = []
 for _folder in iter_modules(__path__):

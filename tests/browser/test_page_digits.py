@@ -10,6 +10,7 @@ from browser.pages import serve
 import rnnlib
 from rnnlib import GRUCell, LSTMCell, Recurrent, VanillaCell
 from rnnlib.widgets import CellPlayer, TextView
+from rnnlib.widgets.shared.language import table
 
 WIDGETS = Path(rnnlib.__file__).with_name("widgets")
 # All that is written of a run: of every step and unit numbers, sums of formulas, ends of scales.
@@ -47,11 +48,17 @@ INFLUENCE = """async ([T, codes, letters]) => {
   });
 }"""
 
+LEARN = """async (table) => {
+  const { learn } = await import("/shared/frame/say.js");
+  for (const [group, words] of Object.entries(table)) learn("en", group, words);
+}"""
+
 
 @pytest.fixture(scope="module")
 def page(open_page):
     page = open_page()
     serve(page, WIDGETS)
+    page.evaluate(LEARN, table("en"))
     return page
 
 

@@ -14,9 +14,9 @@ from rnnlib.chapters.page.formulas import in_html, mathml
 from rnnlib.chapters.page.markdown import PICTURES, fragment, html
 from rnnlib.chapters.page.state import view
 from rnnlib.chapters.page.weight import lighter
+from rnnlib.widgets.shared.language import say
 
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
-NEEDS_KERNEL = "What appears here is computed by Python: open the chapter in Jupyter to see it."
 PYTHON = get_lexer_by_name("python")
 
 
@@ -38,10 +38,10 @@ class Cells:
             return ""
         source = _code(cell.source, cell.execution_count)
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
-            source = f'<details class="page-fold"><summary>Code</summary>{source}</details>'
+            source = _folded(say("page.code"), source)
         shown = "".join(map(self._output, _stable(cell)))
         if shown and cell.metadata.get("jupyter", {}).get("outputs_hidden"):
-            shown = f'<details class="page-fold"><summary>Output</summary>{shown}</details>'
+            shown = _folded(say("page.output"), shown)
         return f'<section class="page-cell" {slide}>\n{source}{shown}</section>\n'
 
     def _output(self, output):
@@ -84,6 +84,10 @@ def _stable(cell):
     return canonical_outputs(cell.outputs, cell.execution_count)
 
 
+def _folded(title, shown):
+    return f'<details class="page-fold"><summary>{title}</summary>{shown}</details>'
+
+
 def _code(source, count):
     tokens = highlight(source, PYTHON, HtmlFormatter(nowrap=True)).rstrip("\n")
     return f'<pre class="page-code" data-count="{count}"><code>{tokens}</code></pre>\n'
@@ -108,4 +112,4 @@ def _picture(mime, value, metadata, plain):
 
 def _kernel_needed(plain=""):
     what = f"<code>{escape(plain)}</code><br>" if plain else ""
-    return f'<p class="needs-kernel">{what}{NEEDS_KERNEL}</p>\n'
+    return f'<p class="needs-kernel">{what}{say("page.computed")}</p>\n'

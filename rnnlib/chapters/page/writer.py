@@ -19,6 +19,8 @@ from rnnlib.chapters.page.cells import Cells
 from rnnlib.chapters.page.cleaning import whole
 from rnnlib.chapters.page.formulas import TAG
 from rnnlib.chapters.page.state import CELL, taken_out
+from rnnlib.chapters.page.wording import translated
+from rnnlib.widgets.shared.language import language, say
 from rnnlib.widgets.shared.modules import script, style
 
 SITE = Path(__file__).parent / "site"  # what a page is made of
@@ -72,7 +74,7 @@ def page(path, came):
         body=body,
         style=style(SITE, "theme", "chapter", "code", "frame", "slides") + font.style(body),
         widgets=widgets.json(),
-        script=script(SITE, "chapter"),
+        script=script(SITE, "chapter", language()),
         theme=script(SITE, "early"),
     )
     return whole(text), title, question[1] if question else ""
@@ -106,9 +108,10 @@ def _contents(headings):
     )
     if not items:
         return ""
+    title = say("page.contents")
     return (
-        '<details class="page-contents">\n<summary>Contents</summary>\n'
-        f'<nav aria-label="Contents">\n<ol>\n{items}</ol>\n</nav>\n</details>\n'
+        f'<details class="page-contents">\n<summary>{title}</summary>\n'
+        f'<nav aria-label="{title}">\n<ol>\n{items}</ol>\n</nav>\n</details>\n'
     )
 
 
@@ -117,7 +120,8 @@ def _filled(template, **parts):
         if re.search(r"<(?:/script|script|!--)", parts[name], re.IGNORECASE):
             raise ValueError(f"{name}: expected no script tag or comment of HTML inside")
     runs = " ".join(_named(f"\n{parts[name]}\n") for name in ("theme", "script"))
-    return Template((SITE / template).read_text("utf-8")).substitute(parts, runs=runs)
+    text = translated((SITE / template).read_text("utf-8"))
+    return Template(text).substitute(parts, runs=runs)
 
 
 def _named(source):

@@ -1,10 +1,11 @@
 // Source, bars, links, target and matrix: columns are places in the source, rows are outputs.
 
 import { el, setAttribute } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { Links } from "./links.js";
 
 const FAINT = 0.004;
-const TITLES = { scores: ["score ", "e"], alpha: ["weight ", "α"], attention: ["via ", "w"], state: ["via ", "h′"] };
+const TITLES = { scores: [say("attention.score_e"), "e"], alpha: [say("attention.weight"), "α"], attention: [say("attention.via"), "w"], state: [say("attention.via"), "h′"] };
 
 export class Alignment {
   /** `go({t, j})` on a click, `hover({t, j} or null)` under the mouse. */
@@ -28,10 +29,10 @@ export class Alignment {
       onpointermove: (event) => hover(place(event, ".cell, .source .token, .outputs .token, .row .token")),
       onpointerleave: () => hover(null),
     },
-      el("div", { class: "columns source" }, named("reads"), ...this.heads),
+      el("div", { class: "columns source" }, named(say("attention.reads")), ...this.heads),
       ...this.lanes.map(({ row }) => row),
       el("div", { class: "columns between" }, named(""), this.links.host),
-      el("div", { class: "columns written" }, named("writes"), el("div", { class: "outputs" }, ...this.outputs)),
+      el("div", { class: "columns written" }, named(say("attention.writes")), el("div", { class: "outputs" }, ...this.outputs)),
       this.matrix);
   }
 
@@ -60,7 +61,7 @@ export class Alignment {
       cells[j].classList.add("column");
     }
     this.column = j;
-    setAttribute(this.matrix, "aria-label", `${back ? "Gradients through the attention" : "Weights"} of ${this.target.length} outputs at ${this.source.length} places of the source`);
+    setAttribute(this.matrix, "aria-label", say("attention.matrix", { what: back ? say("attention.gradients") : say("attention.weights"), outputs: this.target.length, places: this.source.length }));
     this.links.draw(this.numbers.row(shown, t), back ? this.numbers.most(t, "attention", "state") : this.numbers.largest(shown), this.outputs[t], j);
   }
 

@@ -1,21 +1,23 @@
 """An AttentionView in one sentence and one figure."""
 
 from rnnlib import plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number, size
 
 
 def sentence(view):
     """Where the output at the cursor looks most, or by which road its gradient comes."""
     source, target, t = view._source, view._target, view.t
-    head = f"{len(target)} outputs over {len(source)} tokens; output {t + 1}, “{target[t]}”, "
+    here = {"outputs": len(target), "tokens": len(source), "t": t + 1, "target": target[t]}
     if view.direction == "backward":
         through, along = (
             size((view.arrays[name][t] ** 2).sum() ** 0.5) for name in ("attention", "state")
         )
-        return f"{head}gradient: {through} through the attention, {along} through the state alone."
+        return say("attention.still_back", **here, through=through, along=along)
     weights = view.arrays["alpha"][t]
     j = int(weights.argmax())
-    return f"{head}looks most at token {j + 1}, “{source[j]}”, with α = {number(weights[j])}."
+    alpha = number(weights[j])
+    return say("attention.still", **here, j=j + 1, source=source[j], alpha=alpha)
 
 
 def figure(view):

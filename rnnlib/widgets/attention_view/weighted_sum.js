@@ -2,6 +2,7 @@
 
 import { el, setText, typeset } from "../shared/frame/dom.js";
 import { enclosed, number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 
 const TERMS = 4;
 
@@ -32,7 +33,7 @@ export class WeightedSum {
     });
     const total = terms.reduce((sum, { product }) => sum + product, 0);
     const shown = [...terms].sort((a, b) => b.weight - a.weight).slice(0, TERMS).sort((a, b) => a.j - b.j);
-    typeset(this.title, `What output ${t + 1} is given, unit ${unit}: w = Σ α_j ${h}_j`);
+    typeset(this.title, say("attention.given", { t: t + 1, unit, h }));
     this.rows.forEach(({ row, token, product, value }, k) => {
       row.hidden = k >= shown.length;
       if (row.hidden) return;
@@ -43,7 +44,7 @@ export class WeightedSum {
     });
     const others = terms.length - shown.length;
     this.rest.token.parentElement.hidden = others === 0;
-    setText(this.rest.token, others === 1 ? "1 other" : `${others} others`);
+    setText(this.rest.token, others === 1 ? say("attention.one_other") : say("attention.others", { others }));
     setText(this.rest.value, number(total - shown.reduce((sum, { product }) => sum + product, 0)));
     setText(this.total, number(total));
   }

@@ -3,6 +3,7 @@
 import { forwardBar } from "../shared/frame/bar.js";
 import { Transport } from "../shared/frame/transport.js";
 import { el, setAttribute, typeset } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { Alignment } from "./alignment.js";
 import { Numbers } from "./numbers.js";
 import { says } from "./says.js";
@@ -29,12 +30,12 @@ class AttentionView extends View {
     this.sum = this.numbers.has("values") ? new WeightedSum(this.tokens.source, this.numbers) : null;
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" }, 
-      turns ? "The matrix shows α; turned backward, the gradient through the attention: by the context w; h′ stands for the decoder’s first state. Bars and lines are then parts of this output's largest. " : "The matrix shows α. ",
-      "← → choose an output, ↑ ↓ a place in the source.",
-      turns ? " b turns to the gradients and back." : "",
-      choices.unit > 1 ? " Shift and ↑ ↓ change the unit." : "");
+      turns ? say("attention.shows_both") : say("attention.shows"),
+      say("attention.keys"),
+      turns ? say("attention.turns") : "",
+      choices.unit > 1 ? say("attention.unit") : "");
     this.hovered = null;
-    this.open(host, { kind: "rnn-attention", title: "Attention", key: (event) => this.key(event), watched: [this.picture.host] },
+    this.open(host, { kind: "rnn-attention", title: say("attention.title"), key: (event) => this.key(event), watched: [this.picture.host] },
       this.bar.host, this.picture.host,
       el("div", { class: "beside" }, this.said, this.sum?.host, this.note));
   }
@@ -70,7 +71,7 @@ class AttentionView extends View {
     this.picture.draw(at, back);
     this.sum?.show(at, get("unit"), back, h);
     this.bar.show();
-    this.bar.tell(`output ${get("t") + 1} of ${this.tokens.target.length}`);
+    this.bar.tell(say("attention.step", { t: get("t") + 1, T: this.tokens.target.length }));
     setAttribute(this.said, "aria-live", get("playing") || this.hovered ? "off" : "polite");
     const said = says(this.tokens, this.numbers, at, back);
     if (this.told !== said) typeset(this.said, (this.told = said));

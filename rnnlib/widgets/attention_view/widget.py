@@ -10,6 +10,7 @@ from rnnlib.analysis import Alignment
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
@@ -68,7 +69,7 @@ class AttentionView(Player):
                 "stage": ["all"],
             },
             _vocabulary={
-                name: {"label": notations.LABELS[name], "h": notations.short("h", name)}
+                name: {"label": told(notations.LABELS[name]), "h": notations.short("h", name)}
                 for name in notations.NAMES
             },
             _palette=palette.COLOURS | HUES | {"negative": list(palette.NEGATIVE)},

@@ -2,15 +2,16 @@
 
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 
-const FATES = { kept: "goes on", done: "finished", dropped: "dropped" };
+const FATES = { kept: say("beam.kept"), done: say("beam.done"), dropped: say("beam.dropped") };
 const MOST = 6; // rows of dropped ones
 
 export class Ranking {
   /** `most` texts are kept at a step at the most; `choose(rank)` is called for a click on one. */
   constructor(most, choose) {
     this.choose = choose;
-    const head = ["text", "log p", "score", ""].map((title) => (title ? el("th", { scope: "col" }, title) : el("td", {})));
+    const head = [say("beam.text"), say("beam.log_p"), say("beam.score"), ""].map((title) => (title ? el("th", { scope: "col" }, title) : el("td", {})));
     this.body = el("tbody", {});
     this.rows = Array.from({ length: most + MOST }, (_, k) => {
       const cells = { text: el("th", { scope: "row" }), logp: el("td", { class: "number" }), score: el("td", { class: "number" }), fate: el("td", {}) };
@@ -34,6 +35,6 @@ export class Ranking {
       setText(score, number(node.score));
       setText(fate, FATES[node.state]);
     });
-    setText(this.more, more ? `and ${more} more dropped` : "");
+    setText(this.more, more ? say("beam.more", { more }) : "");
   }
 }

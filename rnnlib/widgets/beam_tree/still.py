@@ -1,6 +1,7 @@
 """A BeamTree in one sentence and one figure."""
 
 from rnnlib import plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number
 
 
@@ -11,10 +12,8 @@ def sentence(tree):
     words = any(len(node[1]) > 1 for every in tree._steps for node in every)
     best = (" " if words else "").join(tree.text(t, alive[0]))
     many = len(column) + tree._more[t]
-    return (
-        f"A beam search after step {t + 1} of {len(tree._steps)}: {len(alive)} of {many} texts are "
-        f"kept or finished, the best is “{best}” with log p = {number(column[alive[0]][2])}."
-    )
+    counts = {"t": t + 1, "T": len(tree._steps), "alive": len(alive), "many": many}
+    return say("beam.still", **counts, best=best, log_p=number(column[alive[0]][2]))
 
 
 def figure(tree):

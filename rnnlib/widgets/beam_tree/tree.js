@@ -1,6 +1,7 @@
 // The tree as SVG: a column for each step, edges from every text to the one it extends.
 
 import { setAttribute, svg } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 
 const ROW = 34, TOP = 22, WIDEST = 92, NODE = 24, LEFT = 14, GAP = 8; // px
 
@@ -92,7 +93,7 @@ export class Tree {
         }
       });
     });
-    setAttribute(this.picture, "aria-label", `Tree of the search after step ${t + 1} of ${this.steps.length}`);
+    setAttribute(this.picture, "aria-label", say("beam.tree", { t: t + 1, T: this.steps.length }));
   }
 
   /** "step place" of all nodes from the start to those in `places` of step t. */

@@ -3,6 +3,7 @@
 import { forwardBar } from "../shared/frame/bar.js";
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 import { Ranking } from "./ranking.js";
 import { Tree } from "./tree.js";
 import { View, widget } from "../shared/frame/view.js";
@@ -21,8 +22,8 @@ class BeamView extends View {
     this.ranking = new Ranking(this.get("_choices").rank, (rank) => this.put({ rank }));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" },
-      "← → go through the steps, ↑ ↓ through the texts. Filled: kept or finished; outlined: dropped; dashed: the greedy way.");
-    this.open(host, { kind: "rnn-beam", title: "Beam search", key: (event) => this.key(event), watched: [this.tree.host] },
+      say("beam.keys"));
+    this.open(host, { kind: "rnn-beam", title: say("beam.title"), key: (event) => this.key(event), watched: [this.tree.host] },
       this.bar.host, this.tree.host, el("div", { class: "beside" }, this.said, this.ranking.host, this.note));
     this.root.dataset.words = this.words;
   }
@@ -67,8 +68,8 @@ class BeamView extends View {
     const alive = texts.filter(({ state }) => state !== "dropped");
     const many = texts.length + this.get("_more")[t];
     const { text, logp, state } = texts[rank];
-    const fate = { kept: "goes on", done: "is finished" }[state];
-    return `Step ${t + 1}: of ${many} continuations ${alive.length} stay. “${text}”, number ${rank + 1}, has log p = ${number(logp)} and ${fate}.`;
+    const fate = { kept: say("beam.goes_on"), done: say("beam.is_done") }[state];
+    return say("beam.said", { t: t + 1, many, alive: alive.length, text, rank: rank + 1, logp: number(logp), fate });
   }
 }
 

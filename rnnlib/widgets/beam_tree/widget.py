@@ -9,6 +9,7 @@ from rnnlib import notation as notations
 from rnnlib.decoding import Tree
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
@@ -60,7 +61,7 @@ class BeamTree(Player):
                 "direction": ["forward"],
                 "stage": ["all"],
             },
-            _vocabulary={"house": {"label": notations.LABELS["house"]}},
+            _vocabulary={"house": {"label": told(notations.LABELS["house"])}},
             _palette=palette.COLOURS | HUES | {"negative": list(palette.NEGATIVE)},
         )
         for name, value in traits.items():

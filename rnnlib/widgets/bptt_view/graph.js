@@ -1,6 +1,7 @@
 // The unrolled graph with what flows back through it, and below it the triangle of all pairs.
 
 import { setAttribute, svg, typesetSvg } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 
 const ROWS = { L: 20, h: 78, x: 128 };
 const GRAPH = 150, LOWEST = 11, TALLEST = 20; // px
@@ -31,7 +32,7 @@ export class Graph {
     this.top = GRAPH * this.large + this.row;
     const height = this.top + T * this.row + 8;
     this.root = svg("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}`,
-      role: "img", "aria-label": "Unrolled network, and the size of every gradient below it" });
+      role: "img", "aria-label": say("bptt.graph") });
     this.root.style.fontSize = `${LETTER * this.large}px`;
     this.names = {};
     this.wires();
@@ -136,7 +137,7 @@ export class Graph {
     const room = this.radius > 12 && h.length < 3;
     this.h.forEach((node, t) => typesetSvg(node.text, room ? `${h}_${t + 1}` : ""));
     this.L.forEach((node, t) => typesetSvg(node.text, this.radius > 14 ? `L_${t + 1}` : ""));
-    typesetSvg(this.names.pairs, `size of ∂L_t / ∂${h}_k, one row for each loss`);
+    typesetSvg(this.names.pairs, say("bptt.rows", { h }));
   }
 
   /** What has flowed when the walk has come to step t. */

@@ -2,8 +2,9 @@
 
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 
-const TITLES = { sofar: "added so far", whole: "all steps, uncut" };
+const TITLES = { sofar: say("bptt.sofar"), whole: say("bptt.whole") };
 
 export class Parts {
   constructor(T) {
@@ -19,7 +20,7 @@ export class Parts {
     this.sum = el("div", { class: "sum" },
       ...Object.entries(this.sums).flatMap(([name, { host }]) => {
         host.prepend(el("span", { class: "title" }, TITLES[name]));
-        return name === "whole" ? [el("span", { class: "of" }, "of"), host] : [host];
+        return name === "whole" ? [el("span", { class: "of" }, say("bptt.of")), host] : [host];
       }));
   }
 
@@ -35,12 +36,12 @@ export class Parts {
       host.classList.toggle("waits", waits);
       this.paint(canvas, waits ? null : parts[t], size, scale, colours, hue);
       setText(value, waits ? "" : number(norms[t], "∂"));
-      setAttribute(canvas, "aria-label", `step ${t + 1}: ${waits ? "not reached" : norms[t].toPrecision(3)}`);
+      setAttribute(canvas, "aria-label", say("bptt.part", { t: t + 1, size: waits ? say("bptt.waits") : norms[t].toPrecision(3) }));
     });
     for (const [name, { canvas, value }] of Object.entries(this.sums)) {
       this.paint(canvas, sums[name].array, size, sums.scale, colours, hue);
       setText(value, number(sums[name].norm, "∂"));
-      setAttribute(canvas, "aria-label", `${name === "whole" ? "all" : "added so far"}: ${sums[name].norm.toPrecision(3)}`);
+      setAttribute(canvas, "aria-label", `${name === "whole" ? say("bptt.all") : say("bptt.sofar")}: ${sums[name].norm.toPrecision(3)}`);
     }
   }
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from rnnlib import notation, plots
 from rnnlib.analysis import kept
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import size
 
 
@@ -18,13 +19,11 @@ def sentence(view):
     now, whole = (
         np.linalg.norm(paths.total(name, pairs & (np.arange(T) >= step))) for step in (t, 0)
     )
-    losses = f"the loss of step {view.source + 1}" if view.source >= 0 else f"all {T} losses"
-    cut = f", cut to {view.k} steps" if view.k < T else ""
-    return (
-        f"Backpropagation through {T} steps from {losses}{cut}, every path and the part of every "
-        f"step in ∂L/∂{letter}: the steps from {t + 1} on add up to a size of {size(now)}, all "
-        f"together to {size(whole)}."
-    )
+    one = view.source >= 0
+    losses = say("bptt.still_loss", t=view.source + 1) if one else say("bptt.still_losses", T=T)
+    cut = say("bptt.still_cut", k=view.k) if view.k < T else ""
+    sizes = {"now": size(now), "whole": size(whole)}
+    return say("bptt.still", T=T, losses=losses, cut=cut, letter=letter, t=t + 1, **sizes)
 
 
 def figure(view):

@@ -6,6 +6,7 @@ import { Numbers, added, dot, largest, norm } from "./numbers.js";
 import { Parts } from "./parts.js";
 import { told, truncated } from "./words.js";
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { View, widget } from "../shared/frame/view.js";
 
 const REDO = {
@@ -13,7 +14,7 @@ const REDO = {
   parameter: ["words"], notation: ["words"],
 };
 const HUES = { U: "h", W: "i", b: "a", V: "o" };
-const KINDS = { windows: "windows of k steps", reach: "k steps from each loss" };
+const KINDS = { windows: say("bptt.windows"), reach: say("bptt.reach") };
 
 class BPTTView extends View {
   constructor(model, host) {
@@ -29,7 +30,7 @@ class BPTTView extends View {
     this.measured = el("p", { class: "measured" });
     this.open(
       host,
-      { kind: "rnn-bptt", title: "Backpropagation through time", key: (event) => this.key(event), watched: [this.graphHost] },
+      { kind: "rnn-bptt", title: say("bptt.title"), key: (event) => this.key(event), watched: [this.graphHost] },
       this.bar.host, this.chooser(), this.graphHost, this.parts.strip,
       el("div", { class: "result" }, this.parts.sum, el("div", { class: "told" }, this.said, this.measured)),
     );
@@ -42,17 +43,17 @@ class BPTTView extends View {
     this.parameters = this.choices.parameter.map((name) => button("parameter", name, ""));
     this.kinds = this.choices.kind.map((name) => button("kind", name, KINDS[name]));
     this.source = el("select", { name: "source", onchange: () => this.put({ source: Number(this.source.value) }) },
-      el("option", { value: -1 }, "all losses"),
-      ...Array.from({ length: T }, (_, t) => el("option", { value: t }, `L${t + 1} alone`)));
-    this.slider = el("input", { type: "range", name: "k", min: 1, max: T, step: 1, "aria-label": "Truncation k",
+      el("option", { value: -1 }, say("bptt.all_losses")),
+      ...Array.from({ length: T }, (_, t) => el("option", { value: t }, say("bptt.alone", { t: t + 1 }))));
+    this.slider = el("input", { type: "range", name: "k", min: 1, max: T, step: 1, "aria-label": say("bptt.truncation_k"),
       oninput: () => this.put({ k: Number(this.slider.value) }) });
     this.cutAt = el("output", { class: "number", "aria-live": "off" });
     const group = (title, ...nodes) => el("div", { class: "ways", role: "group", "aria-label": title }, ...nodes);
     return el("div", { class: "chooser" },
-      el("span", { class: "field" }, el("span", {}, "gradient of"), group("Parameter", ...this.parameters)),
-      el("label", { class: "field" }, el("span", {}, "from"), this.source),
-      el("label", { class: "field" }, el("span", {}, "truncate"), this.slider, this.cutAt),
-      group("Truncation", ...this.kinds));
+      el("span", { class: "field" }, el("span", {}, say("bptt.gradient_of")), group(say("bptt.parameter"), ...this.parameters)),
+      el("label", { class: "field" }, el("span", {}, say("bptt.from")), this.source),
+      el("label", { class: "field" }, el("span", {}, say("bptt.truncate")), this.slider, this.cutAt),
+      group(say("bptt.truncation"), ...this.kinds));
   }
 
   key(event) {
@@ -100,8 +101,8 @@ class BPTTView extends View {
     for (const node of this.kinds) setAttribute(node, "aria-pressed", node.dataset.kind === kind);
     this.source.value = source;
     this.slider.value = k;
-    setText(this.cutAt, k === this.T ? "none" : `k = ${k}`);
-    setAttribute(this.slider, "aria-valuetext", k === this.T ? "none" : `${k} steps`);
+    setText(this.cutAt, k === this.T ? say("bptt.none") : `k = ${k}`);
+    setAttribute(this.slider, "aria-valuetext", k === this.T ? say("bptt.none") : say("bptt.k_steps", { k }));
   }
 
   sums(state) {

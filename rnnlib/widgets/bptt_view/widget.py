@@ -12,6 +12,7 @@ from rnnlib.edge import any_array, brief
 from rnnlib.notation import palette
 from rnnlib.tasks.batch import check_batch
 from rnnlib.widgets.shared.labels import labels_of, visible
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.series import packed
@@ -90,7 +91,7 @@ class BPTTView(Player):
             },
             _vocabulary={
                 n: {
-                    "label": notations.LABELS[n],
+                    "label": told(notations.LABELS[n]),
                     "symbols": {s: notations.symbol(s, n) for s in SYMBOLS},
                 }
                 for n in notations.NAMES

@@ -2,12 +2,13 @@
 
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 import { named } from "./says.js";
 
 export class Sentence {
   /** `go(t)` on a click, `hover(t or null)` under the mouse. */
   constructor(go, hover) {
-    this.host = el("ol", { class: "caption", "aria-label": "Caption",
+    this.host = el("ol", { class: "caption", "aria-label": say("caption.caption"),
       onpointerleave: () => hover(null) });
     this.go = go;
     this.hover = hover;
@@ -44,7 +45,7 @@ export class Others {
       return { host, word, bar, number };
     });
     this.host = el("div", { class: "others" },
-      el("p", { class: "others-title" }, "In its place might stand"),
+      el("p", { class: "others-title" }, say("caption.others")),
       el("ol", { class: "others-list" }, ...this.lines.map(({ host }) => host)));
   }
 

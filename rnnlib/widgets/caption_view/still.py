@@ -1,16 +1,20 @@
 """A CaptionView in one sentence and one figure."""
 
 from rnnlib import plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number
 
 
 def sentence(view):
     """The caption, whether it is true, and the word at the cursor."""
     own, sent, t = view.found[view.picture], view._captions[view.picture], view.t
-    head = f"Picture {view.picture + 1} of {len(view.found)}: “{own.text}”"
+    verdict = ""
     if own.true:
-        head += ", which is true" if sent["right"] else f", but it shows “{own.true[0]}”"
-    return f"{head}. Word {t + 1}, “{own.words[t]}”, has the probability {number(own.p[t])}."
+        wrong = say("caption.still_wrong", truth=own.true[0])
+        verdict = say("caption.still_right") if sent["right"] else wrong
+    counts = {"k": view.picture + 1, "n": len(view.found), "t": t + 1}
+    shown = {"text": own.text, "verdict": verdict, "word": own.words[t], "p": number(own.p[t])}
+    return say("caption.still", **counts, **shown)
 
 
 def figure(view):

@@ -2,6 +2,7 @@
 
 import { forwardBar } from "../shared/frame/bar.js";
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { View, widget } from "../shared/frame/view.js";
 import { Look, painted } from "./look.js";
 import { named, says } from "./says.js";
@@ -22,20 +23,20 @@ class CaptionView extends View {
     this.look = new Look([this.size, this.grid], (cell) => this.hover({ cell }));
     this.sentence = new Sentence((t) => this.put({ playing: false, t }), (word) => this.hover({ word }));
     this.others = new Others(this.most);
-    this.shelf = el("div", { class: "shelf", role: "group", "aria-label": "Pictures" },
+    this.shelf = el("div", { class: "shelf", role: "group", "aria-label": say("caption.pictures") },
       ...this.captions.map((_, k) => this.thumbnail(k)));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" }, this.grid.length
-      ? "Bright: where the word looks; each map is scaled to its own largest weight. "
-      : "This network has no attention: there is no map. ",
-      "← → choose a word, ↑ ↓ a picture; point at a cell to read its weight.");
-    this.open(host, { kind: "rnn-caption", title: "Captions", key: (event) => this.key(event), watched: [this.shelf] },
+      ? say("caption.bright")
+      : say("caption.no_attention"),
+      say("caption.keys"));
+    this.open(host, { kind: "rnn-caption", title: say("caption.title"), key: (event) => this.key(event), watched: [this.shelf] },
       this.bar.host, this.shelf, this.look.host,
       el("div", { class: "beside" }, this.sentence.host, this.said, this.others.host, this.note));
   }
 
   thumbnail(k) {
-    return el("button", { type: "button", class: "thumbnail", "aria-label": `Picture ${k + 1}`, tabindex: -1,
+    return el("button", { type: "button", class: "thumbnail", "aria-label": say("caption.picture", { k: k + 1 }), tabindex: -1,
       onclick: () => this.turnTo(k) }, painted(this.bytes, this.start(k), this.size));
   }
 
@@ -90,12 +91,12 @@ class CaptionView extends View {
     todo.clear();
     const T = caption.words.length, at = Math.min(T - 1, get("t")), t = this.hovered.word ?? at;
     const weights = this.weights(k, t);
-    const label = `Picture ${k + 1}${weights ? `, and where ${named(caption.words[t])} looks` : ""}`;
+    const label = say("caption.picture_and", { k: k + 1, looks: weights ? say("caption.looks_of", { word: named(caption.words[t]) }) : "" });
     this.look.show(weights, this.hovered.cell, label);
     this.sentence.show(t, at);
     this.others.show(caption.others[t], caption.words[t]);
     this.bar.show();
-    this.bar.tell(`word ${at + 1} of ${T}`);
+    this.bar.tell(say("caption.step", { t: at + 1, T }));
     const quiet = get("playing") || this.hovered.word !== null || this.hovered.cell !== null;
     setAttribute(this.said, "aria-live", quiet ? "off" : "polite");
     setText(this.said, says(caption, t, weights, this.grid, this.hovered.cell));

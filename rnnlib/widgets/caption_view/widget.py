@@ -10,6 +10,7 @@ from rnnlib.analysis import Captioned
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
@@ -56,7 +57,7 @@ class CaptionView(Player):
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         super().__init__(
             _choices=self._room(0),
-            _vocabulary={"house": {"label": notations.LABELS["house"]}},
+            _vocabulary={"house": {"label": told(notations.LABELS["house"])}},
             _palette=palette.COLOURS | HUES | {"negative": list(palette.NEGATIVE)},
         )
         for name in sorted(traits):  # the picture before the word

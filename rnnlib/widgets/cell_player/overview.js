@@ -3,6 +3,7 @@
 import { el, placeIn, setAttribute, typeset } from "../shared/frame/dom.js";
 import { magnitude } from "../shared/frame/format.js";
 import { hatch, sized } from "../shared/drawing/grid.js";
+import { say } from "../shared/frame/say.js";
 
 const HEIGHT = 34; // px
 const APART = 64; // px from one number on the axis to the next
@@ -26,7 +27,7 @@ export class Overview {
       point(event);
     });
     this.area.addEventListener("pointermove", (event) => event.buttons && point(event));
-    const label = el("div", { class: "map-label" }, this.symbol, el("span", { class: "whole" }, "whole run"));
+    const label = el("div", { class: "map-label" }, this.symbol, el("span", { class: "whole" }, say("cell.whole")));
     this.host = el("div", { class: "overview", hidden: true },
       el("div", { class: "row" }, label, el("div", {}, this.area, this.axis)));
   }
@@ -77,7 +78,7 @@ export class Overview {
     this.part.style.transform = `translateX(${(span.first * step).toFixed(1)}px)`;
     this.at.style.transform = `translateX(${((t + 0.5) * step).toFixed(1)}px)`;
     setAttribute(this.canvas, "aria-label",
-      `${this.name} of ${trait} ${index} over all ${span.T} steps; below, steps ${span.first + 1} to ${span.first + span.count}`);
+      say(`cell.overview_${trait}`, { name: this.name, index, T: span.T, first: span.first + 1, last: span.first + span.count }));
   }
 
   /** The largest number of each sign in every column of pixels, up to the size `full`. */

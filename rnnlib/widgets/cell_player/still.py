@@ -1,6 +1,7 @@
 """A CellPlayer in one sentence and one figure."""
 
 from rnnlib import notation, plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number, size, under, window
 
 
@@ -8,17 +9,15 @@ def sentence(player):
     """The step, and what the unit held before and after it, or the gradients that it got."""
     tape, t, unit, b = player.tape, player.t, player.unit, player.batch
     values = [_value(player, ref, t) for ref in player._maps() if ref != "y"]
-    read = f", which reads “{player._labels[b][t]}”" if player._labels[b] else ""
-    over = "its gates and states" if player.direction == "forward" else "their gradients"
-    said = (
-        f"Unit {unit} of a run of {player.diagram.cell}: the diagram of step {t + 1} of "
-        f"{len(tape)}{read}, and {over} over time; there {', '.join(values)}."
-    )
+    read = say("cell.still_reads", label=player._labels[b][t]) if player._labels[b] else ""
+    over = say("cell.still_forward" if player.direction == "forward" else "cell.still_backward")
+    place = {"unit": unit, "cell": player.diagram.cell, "t": t + 1, "T": len(tape)}
+    said = say("cell.still", **place, read=read, over=over, values=", ".join(values))
     if player.direction == "forward":
         return said
     back = [(_symbol(player, s), size(tape.back[s][t, b, unit])) for s in tape.cell.states]
-    gradients = " and ".join(f"∂L/∂{symbol} = {value}" for symbol, value in back)
-    return f"{said[:-1]}; played backward, {gradients}."
+    gradients = say("cell.still_and").join(f"∂L/∂{symbol} = {value}" for symbol, value in back)
+    return say("cell.still_played", said=said[:-1], gradients=gradients)
 
 
 def figure(player):

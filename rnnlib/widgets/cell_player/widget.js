@@ -10,6 +10,7 @@ import { Run } from "../shared/drawing/run.js";
 import { sentence } from "../shared/drawing/sentence.js";
 import { Prediction, Strip } from "../shared/drawing/sequence.js";
 import { Span } from "../shared/drawing/span.js";
+import { say } from "../shared/frame/say.js";
 import { Steady } from "../shared/frame/steady.js";
 import { Transport } from "../shared/frame/transport.js";
 import { View, widget } from "../shared/frame/view.js";
@@ -22,8 +23,8 @@ const REDO = {
   _run: ["run", "words", "maps"],
 };
 const LEGEND = {
-  forward: "Hatched or dashed: negative.",
-  backward: "Hatched or dashed: negative. Sizes of gradients on a log scale of four decades.",
+  forward: say("cell.negative"),
+  backward: say("cell.negative_gradients"),
 };
 const CALM = 8; // steps a second up to which levels glide
 
@@ -49,7 +50,7 @@ class CellPlayer extends View {
     this.steady = new Steady(this.said, this.formulas.host);
     this.open(
       host,
-      { kind: "rnn-cell", title: "Cell player", key: (event) => this.transport.key(event),
+      { kind: "rnn-cell", title: say("cell.title"), key: (event) => this.transport.key(event),
         watched: [this.diagramHost, this.maps.host] },
       this.transport.host, this.diagramHost, this.formulas.host, this.said,
       this.time, this.prediction.host, el("p", { class: "note" }, this.note, this.scale),
@@ -100,7 +101,7 @@ class CellPlayer extends View {
   /** Maps of states without bounds are painted row by row, as `Heatmaps` does. */
   rowScales({ symbols }) {
     const own = this.run.maps.filter((name) => this.run.find(name).group === "state");
-    return own.map((name) => ` Full colour in a row of ${symbols[name]}: its largest number, at least 1.`).join("");
+    return own.map((name) => say("cell.full", { symbol: symbols[name] })).join("");
   }
 
   /** Once the page has given the view its place: size, theme, then everything that depends on them. */

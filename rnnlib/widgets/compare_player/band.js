@@ -6,6 +6,7 @@ import { number } from "../shared/frame/format.js";
 import { formulaLine } from "../shared/drawing/formula.js";
 import { Heatmaps } from "../shared/drawing/heatmap.js";
 import { Prediction } from "../shared/drawing/sequence.js";
+import { say } from "../shared/frame/say.js";
 import { spoken } from "../shared/frame/spoken.js";
 import { Steady } from "../shared/frame/steady.js";
 
@@ -17,7 +18,7 @@ export class Band {
     this.lane = new FlowLane((t) => go(t, Number(this.unit.value)));
     this.prediction = new Prediction();
     this.unit = el("input", {
-      type: "number", name: "unit", min: 0, max: H - 1, step: 1, "aria-label": `unit of ${name}`,
+      type: "number", name: "unit", min: 0, max: H - 1, step: 1, "aria-label": say("compare.unit_of", { name }),
       oninput: () => {
         const wanted = Math.round(Number(this.unit.value));
         if (this.unit.value !== "") choose(Math.max(0, Math.min(H - 1, wanted)));
@@ -27,13 +28,13 @@ export class Band {
     this.line = el("div", { class: "memory" });
     this.cursor = el("div", { class: "cursor", "aria-hidden": "true" });
     this.steady = new Steady(this.line);
-    const size = `${H} ${H === 1 ? "unit" : "units"}, ${parameters} parameters`;
+    const size = say("compare.size", { H, parameters });
     this.host = el(
       "div",
       { class: "band", tabindex: 0, role: "group", "aria-label": `${name}: ${size}`, dataset: { network: k } },
       el("div", { class: "head" },
         el("span", { class: "name" }, name), el("span", { class: "size" }, size),
-        el("label", { class: "field" }, el("span", {}, "unit"), this.unit), this.line),
+        el("label", { class: "field" }, el("span", {}, say("player.unit")), this.unit), this.line),
       el("div", { class: "rows" }, this.maps.host, this.lane.host, this.cursor),
       this.prediction.host,
     );
@@ -90,9 +91,9 @@ export class Band {
   /** What it holds after step t, or what reaches it from there on. */
   says(t, unit, back, symbols) {
     if (back) return `${this.name}: ${this.lane.says(t)}.`;
-    const held = `${this.name}, unit ${unit}: ${symbols[this.memory]} = ${number(this.run.value(this.memory, t, unit))}`;
+    const held = say("compare.held", { name: this.name, unit, symbol: symbols[this.memory], value: number(this.run.value(this.memory, t, unit)) });
     const [best] = this.run.predictions[t] ?? [];
-    return best ? `${held}, expects ${spoken(best[0])} (${best[1].toFixed(2)}).` : `${held}.`;
+    return best ? say("compare.expects", { held, symbol: spoken(best[0]), p: best[1].toFixed(2) }) : `${held}.`;
   }
 
   close() {

@@ -2,6 +2,7 @@
 
 import { el, setAttribute, setText, svg, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 
 const HEIGHT = 64; // px
 const EDGE = 7; // px that stay free above and below
@@ -48,7 +49,7 @@ export class FlowLane {
     const names = this.lines.map(({ state }) => symbols[`∂L/∂${state}`]);
     const written = names.join(", ");
     typeset(this.symbol, names.map((name) => `‖${name}‖`).join(", "));
-    setAttribute(this.picture, "aria-label", `Size of ${written} at every step, on a logarithmic axis`);
+    setAttribute(this.picture, "aria-label", say("compare.size_of", { name: written }));
   }
 
   point(event) {

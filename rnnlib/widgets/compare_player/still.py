@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib import notation, plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number, size, under, window
 
 
@@ -10,11 +11,12 @@ def sentence(player):
     """The step, and the memory of each network's unit in it, or the gradient that reaches it."""
     t, back = player.t, player.direction == "backward"
     T, labels = player._choices["t"], player._labels[player.batch]
-    step = f"step {t + 1} of {T}" + (f", “{labels[t]}”" if labels else "")
+    label = say("compare.still_label", label=labels[t]) if labels else ""
     runs = zip(player._runs, player.units, strict=True)
     said = ", ".join(_said(player, run, unit, back) for run, unit in runs)
-    what = "the sizes of their gradients" if back else f"their {player.shown}"
-    return f"{len(player.tapes)} networks on one input, {what} over time; at {step}: {said}."
+    what = say("compare.still_back" if back else f"compare.still_{player.shown}")
+    place = {"n": len(player.tapes), "what": what, "t": t + 1, "T": T, "label": label}
+    return say("compare.still", **place, said=said)
 
 
 def figure(player):
@@ -40,4 +42,5 @@ def _said(player, run, unit, back):
     if back:
         norm = np.linalg.norm(run.tape.back[memory][t, player.batch])
         return f"{run.name} ‖∂L/∂{symbol}‖ = {size(norm)}"
-    return f"{run.name} {symbol} = {number(run.tape[memory][t, player.batch, unit])} in unit {unit}"
+    value = number(run.tape[memory][t, player.batch, unit])
+    return say("compare.still_in", name=run.name, symbol=symbol, value=value, unit=unit)

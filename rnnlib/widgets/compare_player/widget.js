@@ -5,6 +5,7 @@ import { Diagram } from "../shared/drawing/diagram.js";
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Run } from "../shared/drawing/run.js";
 import { Strip } from "../shared/drawing/sequence.js";
+import { say } from "../shared/frame/say.js";
 import { spoken } from "../shared/frame/spoken.js";
 import { Steady } from "../shared/frame/steady.js";
 import { Transport } from "../shared/frame/transport.js";
@@ -20,8 +21,8 @@ const REDO = {
   _networks: ["runs", "words", "maps"],
 };
 const LEGEND = {
-  forward: "Hatched or dashed: negative.",
-  backward: "Hatched or dashed: negative. All sizes of gradients on one log scale.",
+  forward: say("cell.negative"),
+  backward: say("compare.one_scale"),
 };
 
 class ComparePlayer extends View {
@@ -30,11 +31,11 @@ class ComparePlayer extends View {
     this.transport = new Transport(model, this.put);
     this.transport.unit.closest("label").remove();
     this.offers = ["states", "gates"].map((shown) =>
-      el("button", { type: "button", class: "way", dataset: { shown }, onclick: () => this.put({ shown }) }, shown));
+      el("button", { type: "button", class: "way", dataset: { shown }, onclick: () => this.put({ shown }) }, say(`compare.${shown}`)));
     this.drawn = el("button", { type: "button", class: "way alone", dataset: { act: "diagrams" },
-      onclick: () => this.put({ diagrams: !this.get("diagrams") }) }, "diagrams");
+      onclick: () => this.put({ diagrams: !this.get("diagrams") }) }, say("compare.diagrams"));
     this.transport.host.querySelector(".choices").prepend(
-      el("div", { class: "ways", role: "group", "aria-label": "What is shown" }, ...this.offers), this.drawn);
+      el("div", { class: "ways", role: "group", "aria-label": say("compare.shown") }, ...this.offers), this.drawn);
     this.strip = new Strip((t) => this.put({ t }));
     this.bands = model.get("_networks").map((network, k) => new Band(network, {
       go: (t, unit) => this.put({ t, units: this.with(k, unit) }),
@@ -53,7 +54,7 @@ class ComparePlayer extends View {
     this.steady = new Steady(this.said);
     this.open(
       host,
-      { kind: "rnn-compare", title: "Networks compared", key: (event) => this.key(event),
+      { kind: "rnn-compare", title: say("compare.title"), key: (event) => this.key(event),
         watched: [this.gallery, this.time] },
       this.transport.host, this.gallery, this.time, this.said, el("p", { class: "note" }, this.legend),
     );
@@ -153,8 +154,8 @@ class ComparePlayer extends View {
   /** What the step did in every network, in one sentence each. */
   told(t, units, back, held, words) {
     const label = this.bands[0].run.labels[t];
-    const opening = `Step ${t + 1}${label ? `, input ${spoken(label)}` : ""}.`;
-    if (held) return `${opening} A masked step: it computes nothing, the states are held.`;
+    const opening = say("compare.opening", { t: t + 1, reads: label ? say("drawing.reads", { label: spoken(label) }) : "" });
+    if (held) return say("compare.masked", { opening });
     return [opening, ...this.bands.map((band, k) => band.says(t, units[k], back, words[k].symbols))].join(" ");
   }
 

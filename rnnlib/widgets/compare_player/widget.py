@@ -9,6 +9,7 @@ from rnnlib import notation as notations
 from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.traits import BadValue
@@ -95,7 +96,7 @@ class ComparePlayer(Player):
             },
             _vocabulary={
                 n: {
-                    "label": notations.LABELS[n],
+                    "label": told(notations.LABELS[n]),
                     "networks": [run.words(n) for run in self._runs],
                 }
                 for n in known

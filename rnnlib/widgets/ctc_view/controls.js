@@ -1,10 +1,11 @@
 // The bar: travel of a `Transport`, which recording, which layer, how fast, and digits to type.
 
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { Transport } from "../shared/frame/transport.js";
 
-const SPEEDS = { 50: "as said", 25: "half", 10: "a fifth, silent", 5: "a tenth, silent" };
-const LAYERS = { gamma: "γ, both ways", alpha: "α, from the front", beta: "β, from the back", gradient: "∂L/∂z, the gradient" };
+const SPEEDS = { 50: say("speech.full"), 25: say("speech.half"), 10: say("speech.fifth"), 5: say("speech.tenth") };
+const LAYERS = { gamma: say("speech.gamma"), alpha: say("speech.alpha"), beta: say("speech.beta"), gradient: say("speech.gradient") };
 
 export class Controls extends Transport {
   /** What can be chosen; `t` of the recording that is shown. */
@@ -25,10 +26,10 @@ export class Controls extends Transport {
     this.batch = select("batch", {}, true);
     this.layer = select("layer", LAYERS, false);
     this.speed = select("speed", SPEEDS, true);
-    this.recording = field("recording", this.batch);
+    this.recording = field(say("speech.recording"), this.batch);
     const lattice = this.model.get("_parts").includes("lattice");
     this.host.append(el("div", { class: "choices" },
-      this.recording, lattice ? field("lattice", this.layer) : null, field("speed", this.speed)));
+      this.recording, lattice ? field(say("speech.layer"), this.layer) : null, field(say("player.speed"), this.speed)));
   }
 
   show() {
@@ -39,15 +40,15 @@ export class Controls extends Transport {
       this.recording.hidden = clips.length === 1;
       this.batch.replaceChildren(...clips.map(({ title }, n) => el("option", { value: n }, title)));
     }
-    if (!(speed in SPEEDS) && !this.speed.querySelector(`[value="${speed}"]`)) this.speed.append(el("option", { value: speed }, `${speed} steps/s`));
+    if (!(speed in SPEEDS) && !this.speed.querySelector(`[value="${speed}"]`)) this.speed.append(el("option", { value: speed }, say("player.steps_a_second", { s: speed })));
     this.batch.value = String(Math.min(get("batch"), clips.length - 1));
     this.layer.value = get("layer");
     this.speed.value = String(speed);
     const { T } = this.clip, t = Math.min(get("t"), T - 1), playing = get("playing");
     setAttribute(this.scrub, "max", T - 1);
     this.scrub.value = t;
-    this.tell(`step ${t + 1} of ${T}`);
-    const title = playing ? "Pause (space)" : "Play the sound (space)";
+    this.tell(say("player.place", { t: t + 1, T }));
+    const title = playing ? say("player.pause") : say("speech.play");
     setAttribute(this.playButton.path, "d", playing ? "M3 2h4v12H3zM9 2h4v12H9z" : "M4 2v12l9-6z");
     for (const name of ["aria-label", "title"]) setAttribute(this.playButton, name, title);
     setAttribute(this.playButton, "aria-pressed", playing);
@@ -79,7 +80,7 @@ export class Typing {
     this.model = model;
     this.problem = el("p", { class: "problem", role: "status" });
     if (model.kernel === false) {
-      this.host = el("p", { class: "note typing" }, "To type digits of your own, open this chapter in Jupyter: Python has to say and to read them. Here the stored recordings play.");
+      this.host = el("p", { class: "note typing" }, say("speech.no_python"));
       return;
     }
     const input = el("input", { type: "text", name: "digits", inputmode: "numeric", maxlength: 8, size: 9, autocomplete: "off", placeholder: "2026" });
@@ -88,8 +89,8 @@ export class Typing {
       const wanted = input.value.trim();
       if (wanted === model.get("asked")) put({ asked: "" }); // the same once more
       put({ asked: wanted });
-    } }, el("label", { class: "field" }, el("span", {}, "digits of your own"), input),
-      el("button", { type: "submit" }, "say and read"), this.problem);
+    } }, el("label", { class: "field" }, el("span", {}, say("speech.own")), input),
+      el("button", { type: "submit" }, say("speech.say")), this.problem);
   }
 
   show() {

@@ -2,18 +2,19 @@
 
 import { el, setAttribute, setText, svg } from "../shared/frame/dom.js";
 import { paintGrid, sized } from "../shared/drawing/grid.js";
+import { say } from "../shared/frame/say.js";
 import { layered, sources, steepest } from "./record.js";
 
 const ROW = { symbols: 15, lattice: 19 }; // px
 const HEIGHT = { waveform: 64, spectrogram: 60 };
 const STEP = 160; // samples
 const TITLES = {
-  waveform: "waveform", spectrogram: "log-mel spectrogram: low pitches below",
-  symbols: "what the network says at each step", lattice: "the lattice of what was said",
+  waveform: say("speech.waveform"), spectrogram: say("speech.spectrogram"),
+  symbols: say("speech.symbols"), lattice: say("speech.lattice"),
 };
 const SHOWN = {
-  gamma: "γ, the share of all paths in each state", alpha: "α, in parts of each step’s largest",
-  beta: "β, in parts of each step’s largest", gradient: "∂L/∂z of each state’s symbol",
+  gamma: say("speech.shows_gamma"), alpha: say("speech.shows_alpha"),
+  beta: say("speech.shows_beta"), gradient: say("speech.shows_gradient"),
 };
 
 export class Panels {
@@ -53,15 +54,15 @@ export class Panels {
   /** Paint a recording anew. */
   paint(clip, layer, colours) {
     this.clip = clip;
-    const label = `“${clip.digits}”, ${clip.T} steps of 20 ms`;
+    const label = say("speech.clip", { digits: clip.digits, T: clip.T });
     for (const panel of this.panels) {
       const { part, canvas, names, title } = panel;
       const rows = part === "symbols" ? clip.symbols : part === "lattice" ? clip.states.map((k) => clip.symbols[k]) : [];
       const height = rows.length ? rows.length * ROW[part] : HEIGHT[part];
       names.replaceChildren(...rows.map((name) => el("span", { class: name === "␣" ? "blank" : null }, name)));
       names.style.setProperty("--row", `${ROW[part] ?? height}px`);
-      if (part === "lattice") setText(title, `the lattice of ${clip.digits}: ${SHOWN[layer]}`);
-      if (part === "symbols") setText(title, layer === "gradient" && this.lattice ? "∂L/∂z of every symbol: training raises the hatched" : TITLES.symbols);
+      if (part === "lattice") setText(title, say("speech.lattice_of", { digits: clip.digits, shown: SHOWN[layer] }));
+      if (part === "symbols") setText(title, layer === "gradient" && this.lattice ? say("speech.gradient_symbols") : TITLES.symbols);
       setAttribute(canvas, "aria-label", `${title.textContent}; ${label}`);
       const context = sized(canvas, height);
       if (context) this.fill(context, panel, clip, this.lattice ? layer : "gamma", colours);

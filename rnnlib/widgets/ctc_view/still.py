@@ -2,21 +2,20 @@
 
 from rnnlib import plots
 from rnnlib.tasks.speech import SYMBOLS
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number
 
 
 def sentence(view):
     """What was said and read, and what the step at the cursor has."""
     found, t = view.found, min(view.t, len(view.found.y) - 1)
-    head = f"“{found.digits}” in {len(found.y)} steps"
+    head = say("speech.still_head", digits=found.digits, T=len(found.y))
     if "symbols" not in view.parts:
         return f"{head}."
     k = int(found.y[t].argmax())
-    name = "the blank" if k == 0 else SYMBOLS[k]
-    return (
-        f"{head}, read as “{found.read}”; at step {t + 1} {name} is likeliest, "
-        f"with {number(found.y[t, k])}."
-    )
+    name = say("speech.blank") if k == 0 else SYMBOLS[k]
+    p = number(found.y[t, k])
+    return say("speech.still", head=head, read=found.read, t=t + 1, name=name, p=p)
 
 
 def figure(view):

@@ -1,6 +1,7 @@
 // CTCView in the page: four pictures over one time, the sound, and the lattice state by state.
 
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { View, shown } from "../shared/frame/view.js";
 import { Controls, Typing } from "./controls.js";
 import { Panels } from "./panels.js";
@@ -23,14 +24,14 @@ class CTCView extends View {
     this.digits = el("b", { class: "digits" });
     this.soFar = el("b", { class: "digits so-far" });
     const reads = this.parts.includes("symbols");
-    const reading = el("p", { class: "reading" }, el("span", {}, "said ", this.digits),
-      reads ? el("span", {}, "read so far ", this.soFar) : null);
+    const reading = el("p", { class: "reading" }, el("span", {}, say("speech.said"), this.digits),
+      reads ? el("span", {}, say("speech.sofar"), this.soFar) : null);
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.formula = this.parts.includes("lattice") ? el("p", { class: "formula numbers" }) : null;
-    const note = el("p", { class: "note" }, "Space plays the sound, ← → step.",
-      this.formula ? " ↑ ↓ choose a state of the lattice, l another layer; the lines show from where the state is entered. Hatched: negative." : "",
-      this.get("_clips").length > 1 || this.typing ? " Shift and ↑ ↓ choose a recording." : "");
-    this.open(host, { kind: "rnn-ctc", title: "Speech", key: (event) => this.bar.key(event), watched: [this.panels.host] },
+    const note = el("p", { class: "note" }, say("speech.keys"),
+      this.formula ? say("speech.lattice_keys") : "",
+      this.get("_clips").length > 1 || this.typing ? say("speech.recordings") : "");
+    this.open(host, { kind: "rnn-ctc", title: say("speech.title"), key: (event) => this.bar.key(event), watched: [this.panels.host] },
       this.bar.host, reading, this.panels.host, this.said, this.formula, this.typing?.host, note);
   }
 

@@ -2,14 +2,15 @@
 
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 
 const GATES = ["i", "f", "o", "g"];
 const KINDS = { w: 20, u: 20, b: 20, p: 10 }; // how far the sliders of each kind go
 
 /** "4.3 steps", "692 steps", "∞: nothing is lost". */
 export function duration(steps) {
-  if (steps === Infinity) return "∞ steps";
-  return `${steps < 100 ? steps.toFixed(1) : number(steps).split(".")[0]} steps`;
+  if (steps === Infinity) return say("playground.endless");
+  return say("playground.steps", { steps: steps < 100 ? steps.toFixed(1) : number(steps).split(".")[0] });
 }
 
 /** A slider with its number: `moved(value)` is called while it is dragged. */
@@ -40,25 +41,25 @@ export class Controls {
     this.law = el("span", { class: "law" });
     this.legend = el("span", { class: "dashed" });
     const card = el("div", { class: "half-life" },
-      el("span", {}, "memory half-life"), this.half, this.law, this.legend);
+      el("span", {}, say("playground.half_life")), this.half, this.law, this.legend);
     this.hands = GATES.map((gate) => {
       const range = [gate === "g" ? -1 : 0, 1, 0.01];
       const made = slider(gate, range, (value) => set(gate, value, this.everywhere));
       return { gate, ...made, symbol: el("span", { class: "symbol" }) };
     });
-    this.scopes = [["every step", true], ["this step", false]].map(([text, everywhere]) =>
+    this.scopes = [[say("playground.every_step"), true], [say("playground.this_step"), false]].map(([text, everywhere]) =>
       el("button", { type: "button", class: "way", onclick: () => {
         this.everywhere = everywhere;
         this.scope();
       } }, text));
     this.follow = tick("follow", "", (follow) => put({ follow, preset: "" }));
-    this.peepholes = tick("peepholes", "peepholes: the gates see the cell state", (peepholes) =>
+    this.peepholes = tick("peepholes", say("playground.peepholes"), (peepholes) =>
       put({ peepholes, preset: "" }));
     this.c0 = slider("c0", [-2, 2, 0.1], (c0) => put({ c0, preset: "" }));
     this.first = el("span", { class: "symbol" });
     this.byHand = el("div", { class: "by-hand" },
-      el("div", { class: "scope" }, "a slider sets",
-        el("div", { class: "ways", role: "group", "aria-label": "What a slider sets" }, ...this.scopes)),
+      el("div", { class: "scope" }, say("playground.slider_sets"),
+        el("div", { class: "ways", role: "group", "aria-label": say("playground.what_slider_sets") }, ...this.scopes)),
       ...this.hands.map(({ gate, symbol, input, value }) => line(gate, symbol, input, value)),
       this.follow.host);
     this.weights = this.table(weigh);
@@ -72,7 +73,7 @@ export class Controls {
     this.heads = Object.keys(KINDS).map((kind) => ({ kind, node: el("div", { class: "head" }) }));
     this.rows = GATES.map((gate) => ({ gate, node: el("div", { class: "symbol gate" }) }));
     const cells = [];
-    this.grid = el("div", { class: "weights", role: "group", "aria-label": "Weights" },
+    this.grid = el("div", { class: "weights", role: "group", "aria-label": say("playground.weights") },
       el("div", {}), ...this.heads.map((h) => h.node),
       ...this.rows.flatMap(({ gate, node }) => [
         node,
@@ -98,19 +99,19 @@ export class Controls {
     const on = { w: symbols.x, u: symbols["h⁻"], b: "", p: symbols.c };
     for (const { kind, node } of this.heads) {
       typeset(node, letters[kind]);
-      if (on[kind]) node.append(" on ", typeset(el("span", {}), on[kind]));
-      else node.prepend("bias ");
+      if (on[kind]) node.append(say("playground.weighs"), typeset(el("span", {}), on[kind]));
+      else node.prepend(`${say("playground.bias")} `);
       node.classList.add(kind);
     }
     for (const { gate, node } of this.rows) typeset(node, symbols[gate]);
     this.labels = Object.fromEntries(this.weights.map(({ name, kind, gate }) =>
-      [name, `${plain(letters[kind])} of ${plain(symbols[gate])}, ${on[kind] ? `on ${plain(on[kind])}` : "bias"}`]));
+      [name, say("playground.weight", { letter: plain(letters[kind]), gate: plain(symbols[gate]), what: on[kind] ? say("playground.on", { symbol: plain(on[kind]) }) : say("playground.bias") })]));
     this.follow.words.replaceChildren(typeset(el("span", { class: "symbol" }), symbols.g),
-      " copies the input ", typeset(el("span", { class: "symbol" }), symbols.x));
+      say("playground.copies"), typeset(el("span", { class: "symbol" }), symbols.x));
     typeset(this.first, symbols.c);
     this.first.append(el("sub", {}, "0"));
     typeset(this.law, `ln ½ / ln ${symbols.f}`);
-    typeset(this.legend, `dashed: ${symbols.c} if ${symbols.f} stayed and nothing more were written`);
+    typeset(this.legend, say("playground.dashed", { c: symbols.c, f: symbols.f }));
   }
 
   show({ run, t, weights, follow, peepholes, c0, half }) {
@@ -121,7 +122,7 @@ export class Controls {
     for (const { name, show } of this.weights) show(weights[name], this.labels[name]);
     this.follow.input.checked = follow;
     this.peepholes.input.checked = peepholes;
-    this.c0.show(c0, "cell state before the first step");
+    this.c0.show(c0, say("playground.before_first"));
   }
 }
 

@@ -1,6 +1,7 @@
 """A GatePlayground in one sentence and one figure."""
 
 from rnnlib import notation, plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number
 
 
@@ -10,12 +11,10 @@ def sentence(playground):
     symbol = {ref: notation.short(ref, playground.notation) for ref in "xifgch"}
     values = {"x": playground.x[t]} | {ref: tape[ref][t, 0, 0] for ref in "ifgch"}
     said = ", ".join(f"{symbol[ref]} = {number(value)}" for ref, value in values.items())
-    moved = "set by hand" if playground.mode == "hands" else "computed from its weights"
+    moved = say(f"playground.still_{playground.mode}")
     last = number(tape["c"][-1, 0, 0])
-    return (
-        f"One LSTM unit, its gates {moved}, over {len(tape)} steps; at step {t + 1} {said}; "
-        f"at the end {symbol['c']} = {last}."
-    )
+    place = {"moved": moved, "T": len(tape), "t": t + 1}
+    return say("playground.still", **place, said=said, c=symbol["c"], last=last)
 
 
 def figure(playground):

@@ -12,6 +12,7 @@ import { LiveRun } from "./live_run.js";
 import { phases } from "../shared/drawing/phases.js";
 import { PresetBar } from "./preset_bar.js";
 import { sentence } from "../shared/drawing/sentence.js";
+import { say } from "../shared/frame/say.js";
 import { View, widget } from "../shared/frame/view.js";
 
 const LANES = ["x", "i", "f", "o", "g", "c", "h"];
@@ -42,7 +43,7 @@ class GatePlayground extends View {
     this.note = el("p", { class: "note" });
     this.open(
       host,
-      { kind: "rnn-playground", title: "Gate playground", key: (event) => this.key(event),
+      { kind: "rnn-playground", title: say("playground.title"), key: (event) => this.key(event),
         watched: [this.diagramHost, this.lanes.host] },
       this.presets.host, this.bar.host, this.lanes.host, this.controls.host, this.said,
       this.diagramHost, this.formulas.host, this.note,
@@ -137,7 +138,7 @@ class GatePlayground extends View {
       run, t, half: halfLife(f), weights: get("weights"), follow: get("follow"),
       peepholes: get("peepholes"), c0: get("c0"),
     });
-    setText(this.said, sentence(state).replace(", unit 0.", "."));
+    setText(this.said, sentence(state).replace(say("playground.unit"), "."));
   }
 }
 

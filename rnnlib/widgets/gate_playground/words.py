@@ -6,6 +6,7 @@ from rnnlib import notation
 from rnnlib.diagrams.base import Stage
 from rnnlib.diagrams.cells.lstm import LSTM
 from rnnlib.diagrams.cells.peephole import PEEPHOLE_LSTM
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.words import pieces, vocabulary
 
 from .presets import BY_WEIGHTS, SAYS
@@ -42,7 +43,7 @@ def words(name: str) -> dict:
     for face in faces.values():
         face["symbols"] = symbols | face["symbols"]
     return {
-        "label": notation.LABELS[name],
+        "label": told(notation.LABELS[name]),
         "faces": faces,
         "presets": {key: _says(key, name) for key in SAYS},
         "weights": {
@@ -56,5 +57,5 @@ def words(name: str) -> dict:
 
 def _says(key, name):
     """What a preset shows, in general and for a unit with weights."""
-    said = (notation.text(pieces(text[key], name, "LSTM")) for text in (SAYS, BY_WEIGHTS))
+    said = (notation.text(pieces(told(text[key]), name, "LSTM")) for text in (SAYS, BY_WEIGHTS))
     return dict(zip(("says", "byWeights"), said, strict=True))

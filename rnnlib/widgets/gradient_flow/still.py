@@ -4,6 +4,7 @@ import numpy as np
 
 from rnnlib import plots
 from rnnlib.analysis.flow import KINDS
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number, size
 
 
@@ -14,17 +15,15 @@ def sentence(flow):
     t = min(flow.t, last)
     places = dict.fromkeys([t, last])
     said = (
-        f"{place} steps back "
+        say("flow.still_back", t=place)
         + ", ".join(f"{name} {size(line[place])}" for name, line in norms.items())
         for place in places
     )
     own = 10.0 ** np.frombuffer(flow._own, "<f4").astype(float)
-    there = [f"{k} steps back {size(own[k])}" for k in places if k < len(own)]
-    mine = f" In a network of your own: {', '.join(there)}." if there else ""
-    return (
-        f"Size of the gradient in three untrained networks of 24 units, spectral radius "
-        f"{number(flow.radius)}, forget bias {number(flow.forget_bias)}: {'; '.join(said)}.{mine}"
-    )
+    there = [say("flow.still_back", t=k) + size(own[k]) for k in places if k < len(own)]
+    mine = say("flow.still_own", said=", ".join(there)) if there else ""
+    set_to = {"radius": number(flow.radius), "bias": number(flow.forget_bias)}
+    return say("flow.still", **set_to, said="; ".join(said)) + mine
 
 
 def figure(flow):

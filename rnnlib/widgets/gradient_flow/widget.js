@@ -4,10 +4,10 @@ import { forwardBar } from "../shared/frame/bar.js";
 import { el, setAttribute, setText, svg, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { fromLog, Legend, LogChart } from "../shared/drawing/log_chart.js";
+import { say } from "../shared/frame/say.js";
 import { View, widget } from "../shared/frame/view.js";
 
 const LINES = { vanilla: "vanilla", LSTM: "LSTM", GRU: "GRU" };
-const OWN = "your own network"; // a fourth line, where there is one
 const SETTINGS = ["radius", "activation", "length", "forget_bias"];
 const SLIDERS = { radius: [0.1, 2.5, 0.05], length: [2, 100, 1], forget_bias: [-4, 8, 0.5] };
 const PATIENCE = 700; // ms: Python answers sooner, if it is there
@@ -23,10 +23,10 @@ class FlowView extends View {
     this.stored = floats(this.get("_stored"));
     this.bar = forwardBar(model, this.put, { unit: false });
     this.own = floats(this.get("_own"));
-    this.lines = this.own.length ? { ...LINES, own: OWN } : LINES;
+    this.lines = this.own.length ? { ...LINES, own: say("flow.own") } : LINES;
     this.chart = new LogChart(this.lines, {
       low: -12, high: 6, every: 3, steps: 100, height: 330,
-      xlabel: "steps back from the loss", ylabel: "size of the gradient", go: (t) => this.put({ t }),
+      xlabel: say("flow.xlabel"), ylabel: say("flow.ylabel"), go: (t) => this.put({ t }),
     });
     this.legend = new Legend(this.lines);
     this.controls = Object.entries(SLIDERS).map(([name, range]) => this.slider(name, range));
@@ -40,11 +40,11 @@ class FlowView extends View {
       svg("circle", { r: 1, class: "unit" }), ...this.points);
     this.caption = el("figcaption", {});
     this.note = el("p", { class: "note" });
-    this.open(host, { kind: "rnn-flow", title: "Gradient flow", key: (event) => this.key(event), watched: [this.chart.host] },
+    this.open(host, { kind: "rnn-flow", title: say("flow.title"), key: (event) => this.key(event), watched: [this.chart.host] },
       this.bar.host,
       el("div", { class: "settings" }, ...this.controls.map((c) => c.host),
-        el("div", { class: "slider" }, el("span", {}, "vanilla cell uses"),
-          el("div", { class: "ways", role: "group", "aria-label": "Activation of the vanilla cell" }, ...this.ways))),
+        el("div", { class: "slider" }, el("span", {}, say("flow.uses")),
+          el("div", { class: "ways", role: "group", "aria-label": say("flow.activation") }, ...this.ways))),
       this.chart.host,
       el("div", { class: "beside" }, this.legend.host, el("figure", {}, this.plane, this.caption)),
       this.said, this.source, this.note);
@@ -91,7 +91,7 @@ class FlowView extends View {
       if (this.exact) return;
       if (this.get("t") >= this.steps) this.put({ t: this.steps - 1 });
       const { radius, length, forget_bias: bias } = this.shown;
-      setText(this.source, `Shown is the nearest stored run: radius ${radius}, length ${length}, bias ${number(bias).replace(".00", "")}. In Jupyter, Python computes every setting.`);
+      setText(this.source, say("flow.nearest", { radius, length, bias: number(bias).replace(".00", "") }));
     }, PATIENCE);
   }
 
@@ -114,7 +114,7 @@ class FlowView extends View {
     this.legend.show(this.curves, t);
     this.bar.show();
     setAttribute(this.bar.scrub, "max", this.steps - 1);
-    this.bar.tell(`${t} back / ${this.steps - 1}`);
+    this.bar.tell(say("flow.place", { t, T: this.steps - 1 }));
     for (const { name, input, value, title } of this.controls) {
       const [set, used] = [get(name), this.shown[name]];
       input.value = set;
@@ -125,16 +125,16 @@ class FlowView extends View {
     for (const way of this.ways) setAttribute(way, "aria-pressed", way.dataset.choice === this.shown.activation);
     this.eigenvalues(symbols.U);
     setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
-    const parts = Object.keys(LINES).map((name) => `${fromLog(this.curves[name][t])} in the ${name === "vanilla" ? "vanilla network" : name}`);
-    const own = t < (this.curves.own?.length ?? 0) ? ` In ${OWN} it is ${fromLog(this.curves.own[t])}.` : "";
-    setText(this.said, `${t === 1 ? "1 step" : `${t} steps`} back from the loss the gradient has the size ${parts[0]}, ${parts[1]} and ${parts[2]}.${own}`);
+    const parts = Object.keys(LINES).map((name) => say("flow.size_in", { size: fromLog(this.curves[name][t]), name: name === "vanilla" ? say("flow.vanilla_network") : name }));
+    const own = t < (this.curves.own?.length ?? 0) ? say("flow.own_size", { size: fromLog(this.curves.own[t]) }) : "";
+    setText(this.said, say("flow.back_size", { t, first: parts[0], second: parts[1], third: parts[2] }) + own);
     if (before !== this.curves) this.wait();
   }
 
   name(symbols) {
-    const titles = { radius: `spectral radius of ${symbols.U}`, length: "length in steps", forget_bias: "bias of keeping" };
+    const titles = { radius: say("flow.radius", { U: symbols.U }), length: say("flow.length"), forget_bias: say("flow.forget_bias") };
     for (const { name, title } of this.controls) typeset(title, titles[name]);
-    typeset(this.note, `Untrained networks of 24 units on noise. The gradient is that of ${symbols.h}, in the LSTM that of ${symbols.c}. Every gate’s part of ${symbols.U} has the same spectral radius. The bias of keeping is that of ${symbols.f} in the LSTM; in the GRU it is that of 1 − u.`);
+    typeset(this.note, say("flow.note", { h: symbols.h, c: symbols.c, U: symbols.U, f: symbols.f }));
   }
 
   eigenvalues(U) {
@@ -149,8 +149,8 @@ class FlowView extends View {
       const place = { cx: radius * x, cy: -radius * y, r: 0.03 * half, class: out ? "outside" : "inside" };
       for (const [name, value] of Object.entries(place)) setAttribute(this.points[k], name, value);
     });
-    const where = outside ? `${outside} of ${values.length} outside the unit circle` : "none outside the unit circle";
-    setText(this.caption, `eigenvalues of the vanilla cell’s ${U}: ${where}`);
+    const where = outside ? say("flow.outside", { outside, all: values.length }) : say("flow.none_outside");
+    setText(this.caption, say("flow.eigenvalues", { U, where }));
     setAttribute(this.plane, "aria-label", this.caption.textContent);
   }
 

@@ -11,6 +11,7 @@ from rnnlib.analysis.flow import KINDS, flow_of, flow_of_run, untrained
 from rnnlib.cells import VanillaCell
 from rnnlib.edge import brief
 from rnnlib.notation import palette
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.traits import BadValue, within
@@ -162,6 +163,6 @@ def _eigenvalues():
 
 def _words(name):
     return {
-        "label": notations.LABELS[name],
+        "label": told(notations.LABELS[name]),
         "symbols": {ref: notations.short(ref, name) for ref in ("h", "c", "U", "f", "b")},
     }

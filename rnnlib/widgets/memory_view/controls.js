@@ -1,7 +1,9 @@
 // The bar of controls: beside what every player has, the head, the place and how many are shown.
 
 import { el, setAttribute } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { Transport } from "../shared/frame/transport.js";
+import { headed, sided } from "./heads.js";
 
 export class Controls {
   /** `where()` is the place that is looked at. */
@@ -9,21 +11,21 @@ export class Controls {
     Object.assign(this, { model, put, where });
     this.transport = new Transport(model, put);
     const { host, unit } = this.transport, { place: N } = model.get("_choices");
-    unit.closest("label").firstChild.textContent = "number m";
+    unit.closest("label").firstChild.textContent = say("memory.number");
     this.heads = model.get("_heads").map((name, head) =>
-      el("button", { type: "button", class: "way", dataset: { head }, title: `The ${name} head (↑ ↓)`, onclick: () => put({ head }) }, name));
+      el("button", { type: "button", class: "way", dataset: { head }, title: say("memory.the_head", { head: headed(name) }), onclick: () => put({ head }) }, sided(name)));
     this.place = el("input", { type: "number", name: "place", min: 0, max: N - 1, step: 1,
       oninput: () => {
         if (this.place.value !== "") put({ place: Math.max(0, Math.min(N - 1, Math.round(Number(this.place.value)))) });
       } });
     const toggle = (act, text, title, run) =>
       el("button", { type: "button", class: "way", title, dataset: { act }, onclick: run }, text);
-    this.peak = toggle("peak", "peak", "Follow the head’s largest weight (p)", () => this.follow());
-    this.zoom = toggle("zoom", "zoom", "24 places around the largest weight, or all (z)", () => this.turn());
+    this.peak = toggle("peak", say("memory.peak"), say("memory.follow"), () => this.follow());
+    this.zoom = toggle("zoom", say("memory.zoom"), say("memory.around"), () => this.turn());
     host.querySelector(".choices").prepend(
-      el("div", { class: "ways", role: "group", "aria-label": "Head" }, ...this.heads),
-      el("label", { class: "field" }, el("span", {}, "place i"), this.place),
-      el("div", { class: "ways", role: "group", "aria-label": "Places" }, this.peak, N > 24 ? this.zoom : null));
+      el("div", { class: "ways", role: "group", "aria-label": say("memory.head") }, ...this.heads),
+      el("label", { class: "field" }, el("span", {}, say("memory.place")), this.place),
+      el("div", { class: "ways", role: "group", "aria-label": say("memory.places") }, this.peak, N > 24 ? this.zoom : null));
     this.host = host;
   }
 

@@ -4,8 +4,10 @@
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { compact } from "../shared/frame/format.js";
 import { hatch, paintGrid, sized } from "../shared/drawing/grid.js";
+import { say } from "../shared/frame/say.js";
 
 const LINE = 1.05, TALLEST = 14.4, VECTOR = 12; // em, em, px
+const NAMES = { erased: say("memory.erased"), added: say("memory.added") };
 const FINE = 0.1; // weights below this are drawn ten times as long
 
 /** A column of bars of one series. */
@@ -24,7 +26,7 @@ export class Bars {
     setText(parts.foot, `≤ ${view.back ? compact(full, "∂") : full}`);
     const context = sized(parts.canvas, view.height, view.measure);
     if (context) paintBars(context, view.places.map((i) => values[i]), full, view.back || name === "C", view.colours, view.hue);
-    setAttribute(parts.canvas, "aria-label", `${name} of ${view.places.length} places at step ${t + 1}`);
+    setAttribute(parts.canvas, "aria-label", say("memory.bars", { name, places: view.places.length, t: t + 1 }));
   }
 }
 
@@ -54,8 +56,8 @@ export class Matrix {
     paint(parts.canvas, view.height, view.places.length, (m, k) => value(view.places[k], m), scale, hue(this.hue), name);
     const above = record.vector(vector, t);
     paint(this.strip, VECTOR, 1, (m) => above[m], record.scale(vector), hue(this.vector), vector);
-    setAttribute(parts.canvas, "aria-label", `${name}: ${view.places.length} places of ${M} numbers at step ${t + 1}`);
-    setAttribute(this.strip, "aria-label", `${vector}, ${M} numbers`);
+    setAttribute(parts.canvas, "aria-label", say("memory.matrix", { name: NAMES[name] ?? name, places: view.places.length, M, t: t + 1 }));
+    setAttribute(this.strip, "aria-label", say("memory.vector", { vector, M }));
     this.mark.style.left = `${(100 * view.m) / M}%`;
     this.mark.style.width = `${100 / M}%`;
   }

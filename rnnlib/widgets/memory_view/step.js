@@ -2,6 +2,7 @@
 
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { compact } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 import { Bars, Matrix, tall } from "./places.js";
 
 export const SYMBOLS = {
@@ -30,14 +31,14 @@ export class Step {
     this.record = record;
     const head = (stage, ...more) => el("button", {
       type: "button", class: "part-name", "aria-pressed": "false", dataset: { stage },
-      title: `Show ${stage} (Shift+→ walks the stages)`, onclick: () => choose(stage) }, stage, ...more);
+      title: say("drawing.show_stage", { stage: say(`stage.${stage}`) }), onclick: () => choose(stage) }, say(`stage.${stage}`), ...more);
     this.groups = ADDRESS.map(([stage, order, names]) => {
       const said = el("span", { class: "order" }, ...(order ? [el("span", {}), el("span", { class: "number" })] : []));
       const columns = names.map((pair) => new Bars(...pair));
       return { stage, order, said, columns, head: head(stage), also: said };
     });
     this.groups.push(...MEMORY.map(([stage, what]) => {
-      const title = stage === "before" ? el("span", { class: "part-name" }, stage) : head(stage);
+      const title = stage === "before" ? el("span", { class: "part-name" }, say(`stage.${stage}`)) : head(stage);
       return { stage: stage === "before" ? null : stage, columns: [new Matrix(what)], head: title };
     }));
     this.shifts = Array.from({ length: record.sizes.S }, () => el("i", {}));
@@ -47,7 +48,7 @@ export class Step {
         el("div", { class: "columns" }, ...group.columns.map((one) => one.host)));
       group.host.addEventListener("pointerdown", (event) => this.pick(event, go));
     }
-    this.groups[2].said.append(el("span", { class: "shifts", title: "s, from the shift back to the shift on" }, ...this.shifts));
+    this.groups[2].said.append(el("span", { class: "shifts", title: say("memory.shifts") }, ...this.shifts));
     this.axes = [0, 1].map(() => el("div", { class: "axis", "aria-hidden": "true" }));
     const band = (name, from, to, axis) => el("div", { class: `band ${name}` }, axis, ...this.groups.slice(from, to).map((group) => group.host));
     this.host = el("div", { class: "step" }, band("address", 0, 4, this.axes[0]), band("memory", 4, 8, this.axes[1]));

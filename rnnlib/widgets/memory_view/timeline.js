@@ -3,6 +3,8 @@
 import { el, setText, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { paintGrid, sized } from "../shared/drawing/grid.js";
+import { say } from "../shared/frame/say.js";
+import { headed, sided } from "./heads.js";
 
 const CHANNEL = 4, STRIP = [14, 40]; // px: a channel of x or y, and a whole strip
 const PLACE = 6, MAP = [60, 132], LEAST = 1.25; // px: a place, the map of a head, a place of many
@@ -60,10 +62,10 @@ export class Timeline {
       const full = ofHead && !back ? 1 : record.scale(name);
       paintGrid(context, { columns: T, rows, value: (t, k) => all[t][k], full: () => full, name },
         { base, ink: colours.hue(row.hue), negative });
-      const title = ofHead ? `${row.name} head: ${name} of ${rows} places` : `${name}: ${rows} channels`;
-      row.canvas.setAttribute("aria-label", `${title} over ${T} steps`);
-      if (ofHead) setText(row.symbol, row.name);
-      else typeset(row.symbol, { ...words, target: "target" }[row.name]);
+      const title = ofHead ? say("memory.map", { head: headed(row.name), name, rows }) : say("memory.channels", { name: name === "target" ? say("memory.target") : name, rows });
+      row.canvas.setAttribute("aria-label", say("memory.over", { title, T }));
+      if (ofHead) setText(row.symbol, sided(row.name));
+      else typeset(row.symbol, { ...words, target: say("memory.target") }[row.name]);
       row.symbol.classList.toggle("word", row.name === "target");
     }
     const [first] = this.rows;
@@ -78,7 +80,7 @@ export class Timeline {
     this.cursor.style.transform = `translateX(${(this.left + t * this.step - 1.5).toFixed(2)}px)`;
     const name = back ? "∂L/∂w" : "w", { N } = this.record.sizes;
     for (const row of this.rows) {
-      if (row.name === "target") setText(row.value, right.replace(" of ", "/"));
+      if (row.name === "target") setText(row.value, right.replace(say("memory.of"), "/"));
       if (!("head" in row)) continue;
       const chosen = row.head === head, [mark, seen] = row.marks;
       setText(row.value, number(this.record.places(name, t, row.head)[place], name));

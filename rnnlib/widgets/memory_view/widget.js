@@ -3,6 +3,7 @@
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Formulas } from "../shared/drawing/formula.js";
 import { phases } from "../shared/drawing/phases.js";
+import { say } from "../shared/frame/say.js";
 import { Steady } from "../shared/frame/steady.js";
 import { View, widget } from "../shared/frame/view.js";
 import { Controls } from "./controls.js";
@@ -17,11 +18,11 @@ const REDO = {
 };
 const NEAR = 24, MOVES = 12; // places around the peak, and by how many the window moves
 const NOTE = {
-  forward: "Below the bars: their full width. The four pictures of the memory have one scale. Hatched: negative.",
-  backward: "Maps and matrices: log scale of four decades. Bars: parts of the largest, below them. Hatched: negative.",
+  forward: say("memory.forward"),
+  backward: say("memory.backward"),
 };
 
-const KEYS = "Letters: Graves, Wayne & Danihelka (2014), ⁻ is one step earlier. ↑ ↓ head, Shift and ↑ ↓ place, Shift and ← → stage, z zoom, p peak.";
+const KEYS = say("memory.keys");
 
 class MemoryView extends View {
   constructor(model, host) {
@@ -35,7 +36,7 @@ class MemoryView extends View {
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
     this.steady = new Steady(this.said, this.formulas.host);
-    this.open(host, { kind: "rnn-memory", title: "Memory", key: (event) => this.bar.key(event), watched: [this.timePlace, this.stepPlace] },
+    this.open(host, { kind: "rnn-memory", title: say("memory.title"), key: (event) => this.bar.key(event), watched: [this.timePlace, this.stepPlace] },
       this.bar.host, this.timePlace, this.stepPlace, this.said, this.formulas.host, this.note);
   }
 

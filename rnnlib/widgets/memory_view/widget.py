@@ -9,6 +9,7 @@ from rnnlib import notation as notations
 from rnnlib.edge import brief
 from rnnlib.layers.memory.tape import MemoryTape
 from rnnlib.notation import palette
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import TRAITS, Player
 from rnnlib.widgets.shared.traits import BadValue
@@ -100,7 +101,7 @@ class MemoryView(Player):
             | {"reads": heads.reads, "writes": heads.writes},
             _stages=words.stages(heads.S, heads.writes),
             _vocabulary={
-                name: {"label": notations.LABELS[name]}
+                name: {"label": told(notations.LABELS[name])}
                 | {symbol: notations.short(symbol, name) for symbol in "xy"}
                 for name in known
             },

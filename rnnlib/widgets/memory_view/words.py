@@ -6,6 +6,8 @@ written ⁻. Numbers in parentheses are the paper's equations.
 
 import re
 
+from rnnlib.widgets.shared.language import say
+
 PIECE = re.compile(r"\[(.+?)\|(.+?)(~?)\]|([^\[]+)")
 STAGES = "content", "gate", "shift", "sharpen", "erase", "add", "read"
 
@@ -28,7 +30,7 @@ def stages(shifts, writes):
 
 
 def _forward(shifts, writes):
-    who = "write head" if writes == 1 else "write heads"
+    who = say("memory.write_heads" if writes > 1 else "memory.write_head", number="")
     heads = [(f"w_{q + 1}(i)" if writes > 1 else "w(i)", q) for q in range(writes)]
     wiped = "".join(f"·(1 − [{w}|w@q{q}]·[e(m)|e@q{q}])" for w, q in heads)
     added = "".join(f" + [{w}|w@q{q}]·[a(m)|a@q{q}]" for w, q in heads)
@@ -43,7 +45,14 @@ def _forward(shifts, writes):
         "sharpen": [("w", "w(i)", "[w̃(i)|w_s][^γ|gamma] / [Σ_j w̃(j)^γ|Z_w~]", 9)],
         "erase": [("M_kept", "M̃(i, m)", f"[M⁻(i, m)|M⁻]{wiped}", f"3, {who}")],
         "add": [("M", "M(i, m)", f"[M̃(i, m)|M_kept]{added}", f"4, {who}")],
-        "read": [("r", "r(m)", "… + [w(i)|w@p]·[M(i, m)|M] + …", "2, read head")],
+        "read": [
+            (
+                "r",
+                "r(m)",
+                "… + [w(i)|w@p]·[M(i, m)|M] + …",
+                f"2, {say('memory.read_head', number='')}",
+            )
+        ],
     }
 
 
@@ -52,13 +61,17 @@ def _backward(shifts):
     by = "Σ_j ∂L/∂w̃(j) w^g({})"
     return {
         "read": [
-            ("∂L/∂r", "∂L/∂r(m)", "by the output, and by the next step’s controller"),
-            ("∂L/∂M", "∂L/∂M(i, m)", "by what is read from it, now and later"),
+            ("∂L/∂r", "∂L/∂r(m)", say("memory.by_output")),
+            ("∂L/∂M", "∂L/∂M(i, m)", say("memory.by_reading")),
         ],
         "add": [("∂L/∂a", "∂L/∂a(m)", "Σ_j w(j) ∂L/∂M(j, m)")],
         "erase": [("∂L/∂e", "∂L/∂e(m)", "−Σ_j w(j) M⁻(j, m) ∂L/∂M̃(j, m)")],
         "sharpen": [
-            ("∂L/∂w", "∂L/∂w(i)", "[here|∂L/∂now] + [later|∂L/∂later]"),
+            (
+                "∂L/∂w",
+                "∂L/∂w(i)",
+                f"[{say('memory.here_now')}|∂L/∂now] + [{say('memory.later')}|∂L/∂later]",
+            ),
             (
                 "∂L/∂w_s",
                 "∂L/∂w̃(i)",
@@ -85,7 +98,7 @@ def _backward(shifts):
             ),
             ("∂L/∂beta", "∂L/∂β", "Σ_j ∂L/∂w^c(j) ∂w^c(j)/∂β"),
             ("∂L/∂k", "∂L/∂k(m)", "Σ_j ∂L/∂C(j) ∂C(j)/∂k(m)"),
-            ("∂L/∂M⁻", "∂L/∂M⁻(i, m)", "by all that used it"),
+            ("∂L/∂M⁻", "∂L/∂M⁻(i, m)", say("memory.by_all")),
         ],
     }
 

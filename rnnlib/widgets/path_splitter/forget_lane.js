@@ -3,6 +3,7 @@
 import { el, placeIn, setAttribute, svg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { snapped, stroke } from "../shared/drawing/strokes.js";
+import { say } from "../shared/frame/say.js";
 
 const HEIGHT = 84, TOP = 6, BOTTOM = 6;
 
@@ -66,8 +67,8 @@ export class ForgetLane {
     setAttribute(this.at, "x", chart.x(t) - wide / 2);
     setAttribute(this.at, "width", wide);
     for (const tick of this.ticks) setAttribute(tick, "x", chart.x(0) - wide / 2 - 4);
-    setAttribute(this.host, "aria-label", `${symbol} at the step of the cursor: ↑ ↓ change it, Delete gives it back`);
+    setAttribute(this.host, "aria-label", say("paths.at_cursor", { symbol }));
     setAttribute(this.host, "aria-valuenow", values[t]);
-    setAttribute(this.host, "aria-valuetext", `${number(values[t])} at step ${t + 1}`);
+    setAttribute(this.host, "aria-valuetext", say("drawing.at_step", { value: number(values[t]), t: t + 1 }));
   }
 }

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib import notation, plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number, size
 
 
@@ -11,11 +12,8 @@ def sentence(splitter):
     roads, t = splitter.split(), splitter.t
     c, f = (notation.short(name, splitter.notation) for name in "cf")
     carry, rest = (np.linalg.norm(road[t]) for road in (roads.carry, roads.rest))
-    return (
-        f"The gradient of an LSTM's cell state {c} on its way back over {len(roads.f)} steps; what "
-        f"reaches step {t + 1}: along the carry {size(carry)}, through gates and hidden state "
-        f"{size(rest)}; {f} is {number(roads.f[t].mean())} there, the mean over units."
-    )
+    sizes = {"carry": size(carry), "rest": size(rest), "mean": number(roads.f[t].mean())}
+    return say("paths.still", c=c, T=len(roads.f), t=t + 1, f=f, **sizes)
 
 
 def figure(splitter):

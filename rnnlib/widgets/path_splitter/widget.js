@@ -5,13 +5,14 @@ import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { ForgetLane } from "./forget_lane.js";
 import { number } from "../shared/frame/format.js";
 import { fromLog, Legend, LogChart } from "../shared/drawing/log_chart.js";
+import { say } from "../shared/frame/say.js";
 import { norms, splitPaths } from "./path_engine.js";
 import { View, widget } from "../shared/frame/view.js";
 
 const REDO = {
   t: [], playing: [], speed: [], notation: ["words"], forget: ["run"], strength: ["run"],
 };
-const ROADS = { total: "all of it", carry: "along the carry", rest: "through gates and h" };
+const ROADS = { total: say("paths.total"), carry: say("paths.carry"), rest: say("paths.rest") };
 
 class PathView extends View {
   constructor(model, host) {
@@ -20,7 +21,7 @@ class PathView extends View {
     this.bar = forwardBar(model, this.put, { unit: false });
     const go = (t) => this.put({ t });
     this.chart = new LogChart(ROADS, {
-      low: -8, high: 2, every: 2, steps: this.T, first: 1, bars: true, height: 300, xlabel: "step", ylabel: "", go,
+      low: -8, high: 2, every: 2, steps: this.T, first: 1, bars: true, height: 300, xlabel: say("paths.step"), ylabel: "", go,
     });
     this.yTitle = this.chart.host.querySelector(".y");
     this.lane = new ForgetLane(this.chart, (changes) => this.write(changes), go);
@@ -34,10 +35,10 @@ class PathView extends View {
     this.title = el("p", { class: "lane-title" });
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
-    this.open(host, { kind: "rnn-paths", title: "Gradient paths", key: (event) => this.key(event), watched: [this.chart.host] },
+    this.open(host, { kind: "rnn-paths", title: say("paths.title"), key: (event) => this.key(event), watched: [this.chart.host] },
       this.bar.host,
       el("div", { class: "settings" },
-        el("div", { class: "ways", role: "group", "aria-label": "Forget gates" }, ...this.presets.map((p) => p.button)),
+        el("div", { class: "ways", role: "group", "aria-label": say("paths.gates") }, ...this.presets.map((p) => p.button)),
         el("label", { class: "slider" }, this.weights, this.strength, this.times)),
       el("div", { class: "pictures" }, this.title, this.lane.host, this.chart.host),
       el("div", { class: "beside" }, this.legend.host, this.said),
@@ -93,17 +94,17 @@ class PathView extends View {
     setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
     const [total, carry, rest] = Object.values(this.curves).map((logs) => fromLog(logs[t]));
     const far = this.T - 1 - t;
-    const where = far === 0 ? "at the loss" : `${far} ${far === 1 ? "step" : "steps"} before the loss`;
-    const said = `Step ${t + 1}, ${where}: of the gradient of ${symbols.c}, in all ${total}, the carry brought ${carry}, the gates and ${symbols.h} brought ${rest}. Here ${symbols.f} is ${number(this.f[t])}${forget[t] === null ? "" : ", set by hand"}.`;
+    const where = far === 0 ? say("paths.at_loss") : say("paths.before_loss", { far });
+    const said = say("paths.said", { t: t + 1, where, c: symbols.c, total, carry, h: symbols.h, rest, f: symbols.f, value: number(this.f[t]), set: forget[t] === null ? "" : say("paths.set") });
     if (this.told !== said) typeset(this.said, (this.told = said));
   }
 
   name(symbols) {
-    typeset(this.yTitle, `size of ∂L/∂${symbols.c}`);
-    typeset(this.weights, `recurrent weights ${symbols.U}`);
+    typeset(this.yTitle, say("paths.size", { c: symbols.c }));
+    typeset(this.weights, say("paths.weights", { U: symbols.U }));
     setAttribute(this.strength, "aria-label", this.weights.textContent);
-    typeset(this.title, `forget gate ${symbols.f}, mean of all units: draw on it`);
-    typeset(this.note, `The loss looks at the last ${symbols.h}. The two parts add up as vectors; their sizes need not. A gate set by hand is a number, so nothing flows through it to ${symbols.U}; everything else of the run is computed anew.`);
+    typeset(this.title, say("paths.draw", { f: symbols.f }));
+    typeset(this.note, say("paths.note", { h: symbols.h, U: symbols.U }));
   }
 }
 

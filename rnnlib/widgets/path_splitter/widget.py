@@ -14,6 +14,7 @@ from rnnlib.edge import brief
 from rnnlib.layers import Recurrent
 from rnnlib.notation import palette
 from rnnlib.tape import Tape
+from rnnlib.widgets.shared.language import say, told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.traits import BadValue, Given
@@ -121,10 +122,10 @@ def presets(T):
     """[name, forget gates] of every button."""
     half = T // 2
     return [
-        ["the network’s own", [None] * T],
-        ["all open", [1.0] * T],
-        ["all half open", [0.5] * T],
-        ["one closed", [None] * half + [0.0] + [None] * (T - half - 1)],
+        [say("paths.preset_own"), [None] * T],
+        [say("paths.preset_open"), [1.0] * T],
+        [say("paths.preset_open_half"), [0.5] * T],
+        [say("paths.preset_closed"), [None] * half + [0.0] + [None] * (T - half - 1)],
     ]
 
 
@@ -150,6 +151,6 @@ def _network_of(tape, dh, batch):
 
 def _words(name):
     return {
-        "label": notations.LABELS[name],
+        "label": told(notations.LABELS[name]),
         "symbols": {ref: notations.short(ref, name) for ref in ("h", "c", "f", "U")},
     }

@@ -2,6 +2,7 @@
 
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 
 const FIELDS = { U: ["U11", "U12", "U21", "U22"], W: ["W1", "W2"], b: ["b1", "b2"], h0: ["h01", "h02"] };
 
@@ -16,25 +17,25 @@ export class PhaseControls {
     const part = (name, kind, ...cells) => el("span", { class: "part", dataset: { part: name } },
       this.titles[name], el("span", { class: `cells ${kind}` }, ...cells));
     const sign = (text, kind = "") => el("span", { class: `sign ${kind}` }, text);
-    this.equation = el("div", { class: "equation", role: "group", "aria-label": "The equation" },
+    this.equation = el("div", { class: "equation", role: "group", "aria-label": say("plane.equation") },
       part("h", "row", ...this.rows.h), sign("="), sign("tanh(", "squashed"),
       part("h⁻", "row", ...this.rows["h⁻"]), part("U", "square", ...this.inputs.U),
       sign("+", "pushed"), part("x", "one pushed", this.x), part("W", "row", ...this.inputs.W),
       sign("+"), part("b", "row", ...this.inputs.b), sign(")", "squashed"));
-    this.scale = slider("scale", 0, 2.5, 0.05, (value) => turn(value, this.degrees.value()));
-    this.degrees = slider("angle", -180, 180, 5, (value) => turn(this.scale.value(), value));
-    this.ticks = { squash: tick("squash", "tanh squashes", put), driven: tick("driven", "an input pushes", put) };
+    this.scale = slider(say("plane.scale"), 0, 2.5, 0.05, (value) => turn(value, this.degrees.value()));
+    this.degrees = slider(say("plane.angle"), -180, 180, 5, (value) => turn(this.scale.value(), value));
+    this.ticks = { squash: tick("squash", say("plane.squash"), put), driven: tick("driven", say("plane.driven"), put) };
     this.backdrop = el("select", { name: "backdrop", onchange: () => put({ backdrop: this.backdrop.value }) },
-      ...Object.entries({ arrows: "where each point goes", grid: "a grid, one step on", none: "nothing" })
+      ...Object.entries({ arrows: say("plane.arrows"), grid: say("plane.grid"), none: say("plane.none") })
         .map(([value, text]) => el("option", { value }, text)));
     this.start = el("span", { class: "symbol" });
     this.turned = el("span", { class: "symbol" });
     this.relation = el("span");
     this.settings = el("div", { class: "settings" },
-      el("div", { class: "turns" }, el("span", {}, this.turned, this.relation, " scale × a turn"), this.scale.host, this.degrees.host,
-        el("label", { class: "field" }, "behind ", this.backdrop)),
+      el("div", { class: "turns" }, el("span", {}, this.turned, this.relation, say("plane.turn")), this.scale.host, this.degrees.host,
+        el("label", { class: "field" }, say("plane.behind"), this.backdrop)),
       el("div", { class: "options" },
-        el("span", { class: "field" }, "start ", this.start, el("span", { class: "cells row" }, ...this.inputs.h0)),
+        el("span", { class: "field" }, say("plane.start"), this.start, el("span", { class: "cells row" }, ...this.inputs.h0)),
         this.ticks.squash.host, this.ticks.driven.host));
   }
 
@@ -60,8 +61,8 @@ export class PhaseControls {
     const plain = (text) => text.replaceAll("_", "");
     for (const [name, inputs] of Object.entries(this.inputs)) {
       inputs.forEach((input, k) => {
-        const place = name === "U" ? `row ${1 + (k >> 1)}, column ${1 + (k % 2)}` : `number ${k + 1}`;
-        const what = name === "h0" ? `start ${plain(symbols.h)}` : plain(symbols[name]);
+        const place = name === "U" ? say("plane.entry", { row: 1 + (k >> 1), column: 1 + (k % 2) }) : say("plane.entry_k", { k: k + 1 });
+        const what = name === "h0" ? say("plane.start_h", { h: plain(symbols.h) }) : plain(symbols[name]);
         setAttribute(input, "aria-label", `${what}, ${place}`);
       });
     }

@@ -1,6 +1,7 @@
 """A PhasePlane in one sentence and one figure."""
 
 from rnnlib import notation, plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number
 
 
@@ -8,15 +9,12 @@ def sentence(plane):
     """Where the walk starts, where it is now, and where it ends."""
     walk, t, T = plane.run(), plane.t, plane._choices["t"] - 1
     h, x = (notation.short(name, plane.notation) for name in "hx")
-    pushed = f"pushed by an input {x}" if plane.driven else "left to itself"
-    kind = "squashed by tanh" if plane.squash else "linear"
+    pushed = say("plane.still_pushed", x=x) if plane.driven else say("plane.still_alone")
+    kind = say("plane.still_squashed" if plane.squash else "plane.still_linear")
     stable = sum(point.kind == "stable" for point in plane.fixed_points())
-    now = f"after step {t} at {_row(walk[t])}, " if 0 < t < T else ""
-    return (
-        f"A state {h} of two numbers, {kind}, {pushed}, walks through its plane: it starts at "
-        f"{_row(walk[0])}, is {now}after step {T} at {_row(walk[-1])}; stable fixed points under "
-        f"this step: {stable}."
-    )
+    now = say("plane.still_now", t=t, place=_row(walk[t])) if 0 < t < T else ""
+    ends = {"start": _row(walk[0]), "now": now, "T": T, "end": _row(walk[-1])}
+    return say("plane.still", h=h, kind=kind, pushed=pushed, **ends, stable=stable)
 
 
 def figure(plane):
@@ -33,5 +31,5 @@ def figure(plane):
 
 
 def _row(state):
-    first, second = (number(value) if abs(value) < 1e4 else "far away" for value in state)
+    first, second = (number(value) if abs(value) < 1e4 else say("plane.far") for value in state)
     return f"({first}, {second})"

@@ -4,6 +4,7 @@ import { forwardBar, putter } from "../shared/frame/bar.js";
 import { startClock } from "../shared/frame/clock.js";
 import { el, retold, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Lanes } from "../shared/drawing/lanes.js";
+import { language, say } from "../shared/frame/say.js";
 import { PhaseControls } from "./controls.js";
 import { fate, fixedPoints, mapAt, nearestRotation, rotation, run } from "./engine.js";
 import { prospect, told } from "./sentence.js";
@@ -32,18 +33,18 @@ class View {
     this.stages = stage.slice(1);
     this.presets = preset.map((name) =>
       el("button", { type: "button", class: "way", dataset: { choice: name },
-        onclick: () => this.put({ ...this.get("_presets")[name], preset: name }) }, name));
+        onclick: () => this.put({ ...this.get("_presets")[name], preset: name }) }, say(`preset.${name}`)));
     this.says = el("p", { class: "preset-says", "aria-live": "polite" });
     this.told = el("p", { class: "said", "aria-live": "polite" });
     this.prospect = el("p", { class: "prospect" });
     this.note = el("p", { class: "note" });
     this.legend = el("p", { class: "legend", "aria-hidden": "true" },
-      ...["stable", "unstable", "saddle"].map((kind) => el("span", { class: `key ${kind}` }, kind)));
+      ...["stable", "unstable", "saddle"].map((kind) => el("span", { class: `key ${kind}` }, say(`plane.${kind}`))));
     this.root = el("div",
-      { class: "rnn-player rnn-phase", tabindex: 0, role: "group", "aria-label": "Phase plane",
+      { class: "rnn-player rnn-phase", tabindex: 0, role: "group", lang: language(), "aria-label": say("plane.title"),
         dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
       el("div", { class: "body" },
-        el("div", { class: "presets ways", role: "group", "aria-label": "Presets" }, ...this.presets),
+        el("div", { class: "presets ways", role: "group", "aria-label": say("playground.presets") }, ...this.presets),
         this.says, this.bar.host, this.controls.equation,
         el("div", { class: "sight" }, this.plane.host, this.legend),
         el("div", { class: "beside" }, this.lanes.host, this.told, this.prospect, this.controls.settings),
@@ -132,19 +133,19 @@ class View {
     setAttribute(this.root, "data-stage", stage);
     setAttribute(this.told, "aria-live", get("playing") ? "off" : "polite");
     this.bar.show();
-    this.bar.tell(`step ${t} of ${walk.states.length - 1}`); // the walk starts before step 1
+    this.bar.tell(say("player.place", { t, T: walk.states.length - 1 })); // the walk starts before step 1
     this.plane.behind(map, get("backdrop"), found, get("border"));
     this.plane.beside(get("border"), get("sides"));
     this.plane.walk(walk, t, stage);
     this.lanes.show(t, 0);
     this.controls.show({ h: walk.states[t], before: walk.states[t - 1], x, turn: nearestRotation(net.U) });
     for (const button of this.presets) setAttribute(button, "aria-pressed", button.dataset.choice === preset);
-    const says = words.presets[preset] ?? "Your own: change any number, drag the start, or take a preset.";
+    const says = words.presets[preset] ?? say("plane.own");
     if (this.shown !== says) retold(this.says, (this.shown = says), !words.presets[preset]);
     setText(this.told, told({ walk, t, x, net, driven, stage, words, order: this.stages }));
     const leads = prospect({ found, end, driven, x, border: get("border"), sides: get("sides") });
     setText(this.prospect, leads);
-    setAttribute(this.plane.picture, "aria-label", `The plane of the state. ${leads}`);
+    setAttribute(this.plane.picture, "aria-label", say("plane.picture", { leads }));
   }
 
   close() {

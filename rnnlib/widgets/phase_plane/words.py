@@ -1,6 +1,7 @@
 """What the phase plane writes, in the symbols of every course."""
 
 from rnnlib import notation
+from rnnlib.widgets.shared.language import told
 
 from .presets import SAYS
 
@@ -26,9 +27,9 @@ def words(name):
         return text
 
     return {
-        "label": notation.LABELS[name],
+        "label": told(notation.LABELS[name]),
         "symbols": symbols,
-        "presets": {key: written(text) for key, text in SAYS.items()},
-        "stages": {key: written(text) for key, text in STAGES.items()},
-        "note": written(_ROWS if name == "house" else _COLUMNS),
+        "presets": {key: written(told(text)) for key, text in SAYS.items()},
+        "stages": {key: written(told(text)) for key, text in STAGES.items()},
+        "note": written(told(_ROWS if name == "house" else _COLUMNS)),
     }

@@ -1,6 +1,7 @@
 // Which picture, which network, and what is erased of it.
 
 import { el } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 
 export class Choices {
   /** `put(changes)` sets traits. */
@@ -12,9 +13,9 @@ export class Choices {
       this.selects[name] = select;
       return el("label", { class: "field" }, el("span", {}, title), select);
     };
-    this.mine = el("option", { value: -1, hidden: true, disabled: true }, "my own");
+    this.mine = el("option", { value: -1, hidden: true, disabled: true }, say("pixels.own"));
     this.host = el("div", { class: "which" },
-      field("picture", "picture", pictures), field("told by", "network", networks), field("erased", "case", cases));
+      field(say("pixels.picture"), "picture", pictures), field(say("pixels.told_by"), "network", networks), field(say("pixels.erased"), "case", cases));
     this.selects.case.append(this.mine);
   }
 

@@ -1,6 +1,7 @@
 // All pictures: what is left, the completions, what was expected of them, and the influences.
 
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 
 /** One small picture: `show(paint)` asks for every pixel's class and how dark it is, 0 to 1. */
 class Map_ {
@@ -27,8 +28,8 @@ export class Maps {
   constructor(plan) {
     this.plan = plan;
     const { copies, networks } = plan;
-    this.rest = new Map_(plan, ["what is left"], "rest");
-    this.copies = Array.from({ length: copies }, (_, i) => new Map_(plan, [el("span", { class: "word" }, "completion "), String(i + 1)], "copy"));
+    this.rest = new Map_(plan, [say("pixels.left")], "rest");
+    this.copies = Array.from({ length: copies }, (_, i) => new Map_(plan, [el("span", { class: "word" }, say("pixels.completion")), String(i + 1)], "copy"));
     this.expected = Array.from({ length: copies }, () => new Map_(plan, [], "expected"));
     this.fields = networks.map((name) => new Map_(plan, [name], "field"));
     const row = (name, maps) => el("div", { class: `row ${name}`, style: `--many: ${maps.length}` }, ...maps.map(({ host }) => host));
@@ -43,25 +44,25 @@ export class Maps {
     const { t, seen, told, levels, erased, network, fields } = state;
     const top = this.plan.K - 1, gone = (k) => erased[k] === "1";
     const mark = (k, ...kinds) => [...kinds, k === t && "now", k === seen && k !== t && "seen"].filter(Boolean).join(" ");
-    this.rest.show((k) => [mark(k, gone(k) && "gone"), gone(k) ? 0 : levels[k] / top], `What is left: ${count(erased)} pixels are erased`);
-    setText(this.rest.foot, `${count(erased)} erased`);
+    this.rest.show((k) => [mark(k, gone(k) && "gone"), gone(k) ? 0 : levels[k] / top], say("pixels.left_of", { n: count(erased) }));
+    setText(this.rest.foot, say("pixels.count", { n: count(erased) }));
     this.copies.forEach((map, i) => {
       const drawn = told?.drawn[i];
       map.show((k) => {
         if (!gone(k)) return [mark(k), levels[k] / top];
         return drawn && k <= t ? [mark(k, "told"), drawn[k] / top] : [mark(k, "gone"), 0];
-      }, `Completion ${i + 1}, up to pixel ${t + 1}`);
+      }, say("pixels.completion_to", { i: i + 1, t: t + 1 }));
       setText(map.foot, told ? outcome(told, i, t, gone(t), top) : "…");
     });
     this.expected.forEach((map, i) => {
       const part = told?.expected[i];
-      map.show((k) => (part && k <= t ? [mark(k), part[k] / 100] : [mark(k, "gone"), 0]), `How dark each pixel of completion ${i + 1} was expected to be`);
-      setText(map.foot, part ? `${top === 1 ? "p(ink)" : "darkness"} ${part[t]} %` : "…");
+      map.show((k) => (part && k <= t ? [mark(k), part[k] / 100] : [mark(k, "gone"), 0]), say("pixels.expected", { i: i + 1 }));
+      setText(map.foot, part ? `${top === 1 ? say("pixels.p_ink") : say("pixels.darkness")} ${part[t]} %` : "…");
     });
     this.fields.forEach((map, m) => {
       const { shades, seen: many } = fields[m];
-      map.show((k) => [mark(k, k > seen && "later", k < seen && !shades[k] && "blind"), shades[k] / 255], `${this.plan.networks[m]}: the pixel depends on ${many} of ${seen} earlier ones`);
-      setText(map.foot, `${many} of ${seen}`);
+      map.show((k) => [mark(k, k > seen && "later", k < seen && !shades[k] && "blind"), shades[k] / 255], say("pixels.depends", { name: this.plan.networks[m], many, seen }));
+      setText(map.foot, say("pixels.many_of", { many, seen }));
       map.host.classList.toggle("chosen", m === network);
     });
   }
@@ -73,6 +74,6 @@ function count(erased) {
 
 function outcome({ drawn, right }, i, t, gone, top) {
   const level = drawn[i][t];
-  const what = top === 1 ? (level ? "ink" : "paper") : `level ${level}`;
-  return `${gone ? "" : "given: "}${what}, ${right[i][t]} %`;
+  const what = top === 1 ? (level ? say("pixels.ink") : say("pixels.paper")) : say("pixels.level", { level });
+  return `${gone ? "" : say("pixels.given")}${what}, ${right[i][t]} %`;
 }

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.models import complete, jacobian
+from rnnlib.widgets.shared.language import say
 
 DECADES = 3  # of influence that have a shade: a thousandth of the largest is the faintest
 SHADES = 255  # 0 is an influence of exactly 0
@@ -52,8 +53,8 @@ def halves(R, C):
     """What is erased at first: {name: which pixels are given (R, C)}."""
     r, c = np.indices((R, C))
     return {
-        "lower half": r < R // 2,
-        "right half": c < C // 2,
-        "two of three rows": r % 3 == 0,
-        "everything": np.zeros((R, C), bool),
+        say("pixels.case_lower"): r < R // 2,
+        say("pixels.case_right"): c < C // 2,
+        say("pixels.case_rows"): r % 3 == 0,
+        say("pixels.case_everything"): np.zeros((R, C), bool),
     }

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib import plots
+from rnnlib.widgets.shared.language import say
 
 from .record import SHADES
 
@@ -13,13 +14,12 @@ def sentence(view):
     r, c = divmod(view.t, C)
     name, told = [*view.networks][view.network], view.told
     expected = ", ".join(f"{v} %" for v in told.expected[:, view.t])
-    left = "given" if view.given[r, c] else "erased"
+    left = say("pixels.still_given" if view.given[r, c] else "pixels.erased")
     seen = int((view.lit[view.picture][view.network][0][view.t] > 0).sum())
-    return (
-        f"{view._plan['pictures'][view.picture]}, {name}: pixel {view.t + 1} of {R * C}, "
-        f"row {r + 1}, column {c + 1}, is {left}; darkness expected in {view.copies} completions: "
-        f"{expected}; its p depends on {seen} of {view.t} earlier pixels."
-    )
+    place = {"t": view.t + 1, "n": R * C, "row": r + 1, "column": c + 1, "left": left}
+    rests = {"copies": view.copies, "expected": expected, "seen": seen, "before": view.t}
+    picture = view._plan["pictures"][view.picture]
+    return say("pixels.still", picture=picture, name=name, **place, **rests)
 
 
 def figure(view):
@@ -28,12 +28,16 @@ def figure(view):
     given, now = view.given, np.arange(R * C).reshape(R, C) <= view.t
     dark = view.pictures[view.picture] / (view._plan["K"] - 1)
     at = divmod(view.t, C)
-    panels = [plots.PixelMap("what is left", dark, shown=given, at=at)]
+    panels = [plots.PixelMap(say("pixels.left"), dark, shown=given, at=at)]
     for k, levels in enumerate(view.told.drawn):
         image = levels.reshape(R, C) / (view._plan["K"] - 1)
         panels.append(
             plots.PixelMap(
-                f"completion {k + 1}", image, shown=given | now, told=now & ~given, at=at
+                f"{say('pixels.completion')}{k + 1}",
+                image,
+                shown=given | now,
+                told=now & ~given,
+                at=at,
             )
         )
     for name, (shades, _) in zip(view.networks, view.lit[view.picture], strict=True):

@@ -2,6 +2,7 @@
 
 import { forwardBar } from "../shared/frame/bar.js";
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { View, widget } from "../shared/frame/view.js";
 import { Choices } from "./choices.js";
 import { Eraser } from "./eraser.js";
@@ -31,8 +32,8 @@ class PixelView extends View {
     this.maps.host.addEventListener("click", ({ target }) => this.go(target));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" },
-      "Drag over the picture, or press e at the cursor, to erase pixels or bring them back; Python then completes it anew. ← → go from pixel to pixel, ↑ ↓ from row to row. Point at a pixel anywhere to see on which others it depends: the stronger the blue, the more, down to a thousandth of the largest; hatched is exactly nothing.");
-    this.open(host, { kind: "rnn-pixels", title: "Pixels", key: (event) => this.key(event), watched: [this.maps.host] },
+      say("pixels.keys"));
+    this.open(host, { kind: "rnn-pixels", title: say("pixels.title"), key: (event) => this.key(event), watched: [this.maps.host] },
       this.bar.host, this.maps.host);
     this.maps.first.append(this.said, this.note);
   }
@@ -96,7 +97,7 @@ class PixelView extends View {
     };
     this.maps.show(state);
     this.bar.show();
-    this.bar.tell(`pixel ${t + 1} of ${this.get("_choices").t}`);
+    this.bar.tell(say("pixels.step", { t: t + 1, T: this.get("_choices").t }));
     this.choices.show({ picture: this.get("picture"), network: this.get("network"), case: this.model.get("case") });
     setAttribute(this.said, "aria-live", this.get("playing") || this.hovered !== null ? "off" : "polite");
     setText(this.said, says(this.record, state));

@@ -8,6 +8,7 @@ import traitlets
 from rnnlib.edge import brief, mapping, size_of, whole
 from rnnlib.models.pixels.base import check_pictures
 from rnnlib.notation import palette
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 from rnnlib.widgets.shared.values import listed, named
@@ -68,7 +69,7 @@ class PixelView(Player):
         if R * C > MOST:
             raise BadValue(f"pictures: expected at most {MOST} pixels, got {R} · {C}")
         self.copies, self.seed = size_of("copies", copies), whole("seed", seed, 0, "0 or more")
-        names = [f"picture {k + 1}" for k in range(n)] if names is None else names
+        names = [say("pixels.picture_k", k=k + 1) for k in range(n)] if names is None else names
         names = [named("names", name) for name in listed("names", names, n, "picture")]
         self.erasures = _erasures(halves(R, C) if erasures is None else erasures, (R, C))
         self.found = [

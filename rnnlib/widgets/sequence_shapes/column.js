@@ -2,6 +2,7 @@
 
 import { setAttribute, setText, svg, typesetSvg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 import { nats } from "./sentence.js";
 import { thickness } from "./places.js";
 import { picture } from "./picture.js";
@@ -96,14 +97,14 @@ export class Column {
     picture(this.image, read ? x : [], { x: 0, y: rows.x, width: node - font * 0.6, height: heights.x - font * 0.6 });
     this.write("word", read ? "" : x ?? "", node - font * 0.4);
     this.write("given", shape.given[k] ?? "", node - font * 0.4);
-    this.write("told", shape.given[k] === "start" ? "sign to" : "told", node);
+    this.write("told", shape.given[k] === "start" ? say("shapes.sign_to") : say("shapes.is_told"), node);
     const step = shape.steps[k];
     const [symbol, { h }] = [words.symbols.h, words.timed];
     typesetSvg(texts.h, shape.second[k] ? `${symbol}′${h.join(step).slice(symbol.length)}` : h.join(step));
     const pictures = shape.x.some(Array.isArray);
     setAttribute(texts.step, "y", (rows.x - heights.x / 2 + heights.x * (pictures ? 1 : 0.45) + font * 1.7).toFixed(1));
     typesetSvg(texts.loss, words.loss.join(step));
-    setText(texts.step, shape.second[k] ? `decoder ${step}` : k === 0 && step === "0" ? "before" : `step ${step}`);
+    setText(texts.step, shape.second[k] ? say("shapes.decoder", { step }) : k === 0 && step === "0" ? say("shapes.before") : say("shapes.step", { step }));
     const answer = shape.answers[k];
     this.write("answer", answer ? answer[0] : "", node - font * 0.4);
     const wrong = answer && answer[0] !== answer[1];

@@ -1,6 +1,8 @@
 """A SequenceShapes in one sentence and one figure."""
 
 from rnnlib import plots
+from rnnlib.widgets.shared.language import say
+from rnnlib.widgets.shared.language import told as sentence_of
 from rnnlib.widgets.shared.still import number, size, window
 
 COLUMNS = 9
@@ -13,21 +15,15 @@ def sentence(widget):
     asked = int((run.target >= 0).sum())
     answer = shown.said(t)
     if widget.direction == "backward":
-        told = (
-            f"the gradient of the loss by the state of column {t + 1} is {size(run.flow[t])}, "
-            f"of which {size(run.enters[t])} enters there"
-        )
+        sizes = {"flow": size(run.flow[t]), "enters": size(run.enters[t])}
+        told = say("shapes.still_back", t=t + 1, **sizes)
     elif answer:
-        told = (
-            f"column {t + 1} answers “{answer[0]}”; “{answer[1]}” is right, with a probability of "
-            f"{number(answer[2])} and a loss of {number(run.losses[t])}"
-        )
+        numbers = {"p": number(answer[2]), "loss": number(run.losses[t])}
+        told = say("shapes.still_answer", t=t + 1, said=answer[0], right=answer[1], **numbers)
     else:
-        told = f"column {t + 1} is asked for no answer"
-    return (
-        f"A recurrent network in the shape {run.shape}: {N} {_plural(N, 'column')}, "
-        f"{asked} {_plural(asked, 'answer')} with a loss; {told}."
-    )
+        told = say("shapes.still_none", t=t + 1)
+    shape = sentence_of(run.shape)
+    return say("shapes.still", shape=shape, N=N, asked=asked, told=told)
 
 
 def figure(widget):
@@ -35,7 +31,3 @@ def figure(widget):
     first, end = window(widget.t, len(widget.now.run.h), COLUMNS)
     back = widget.direction == "backward"
     return plots.sequence_shape(widget.now, first, end, t=widget.t, back=back)
-
-
-def _plural(n, word):
-    return word if n == 1 else f"{word}s"

@@ -7,6 +7,7 @@ import { Transport } from "../shared/frame/transport.js";
 import { Column } from "./column.js";
 import { sizes, wanted, windowed } from "./places.js";
 import { hatch } from "../shared/drawing/nodes.js";
+import { say } from "../shared/frame/say.js";
 import { nats, sentence } from "./sentence.js";
 
 const REDO = { shape: ["shape"], t: [], direction: [], playing: [], speed: [], notation: ["words"] };
@@ -39,9 +40,9 @@ class ShapesView extends View {
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
     this.open(host,
-      { kind: "rnn-shapes", title: "Shapes of use", key: (event) => this.key(event), watched: [this.pictureHost] },
+      { kind: "rnn-shapes", title: say("shapes.title"), key: (event) => this.key(event), watched: [this.pictureHost] },
       this.bar.host,
-      el("div", { class: "ways shapes", role: "group", "aria-label": "Shape" }, ...this.buttons),
+      el("div", { class: "ways shapes", role: "group", "aria-label": say("shapes.shape") }, ...this.buttons),
       this.about, this.pictureHost, this.said, this.note);
   }
 
@@ -125,7 +126,7 @@ class ShapesView extends View {
   tell(shape, words, t, back, m) {
     const { get } = this;
     this.bar.show();
-    this.bar.tell(`column ${t + 1} of ${shape.N}`);
+    this.bar.tell(say("shapes.place", { t: t + 1, N: shape.N }));
     this.buttons.forEach((button, k) => setAttribute(button, "aria-pressed", k === get("shape")));
     setText(this.about, shape.about);
     const asked = shape.answers.map((answer, k) => (answer ? k : -1)).filter((k) => k >= 0);
@@ -144,12 +145,12 @@ class ShapesView extends View {
     const said = sentence(shape, words, t, back);
     setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
     if (this.told !== said) typeset(this.said, (this.told = said));
-    setAttribute(this.svg, "aria-label", `${shape.name}: ${shape.N} columns. ${said}`);
+    setAttribute(this.svg, "aria-label", say("shapes.picture", { name: shape.name, N: shape.N, said }));
     const note = back
-      ? `Orange-red arrows are gradients of L: as thick as they are large, four decades in all. Below each state stands the size of ∂L/∂${words.symbols.h}.${shape.given.some(Boolean) ? " None goes through what is told." : ""}`
+      ? say("shapes.gradients", { h: words.symbols.h, told: shape.given.some(Boolean) ? say("shapes.none_through") : "" })
       : shape.given.some(Boolean)
-        ? "Told: the right answer of the step before, as in training. Keys: 1 to 5 or ↑ ↓ for the shape, b for backward."
-        : "Each state is a strip of its units, hatched where negative. Keys: 1 to 5 or ↑ ↓ for the shape, b for backward.";
+        ? say("shapes.told_keys")
+        : say("shapes.keys");
     if (this.noted !== note) typeset(this.note, (this.noted = note));
   }
 }

@@ -10,6 +10,7 @@ from rnnlib.analysis import SHAPES, ShapeRun
 from rnnlib.diagrams.unrolled import timed
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
@@ -173,9 +174,9 @@ def _sent(shown, start):
     N, H = run.h.shape
     answers = [shown.said(n) for n in range(N)]
     return {
-        "name": run.shape,
-        "short": SHORT[SHAPES.index(run.shape)],
-        "about": shown.about,
+        "name": told(run.shape),
+        "short": told(SHORT[SHAPES.index(run.shape)]),
+        "about": told(shown.about),
         "N": N,
         "H": H,
         "start": start,
@@ -191,7 +192,7 @@ def _sent(shown, start):
 
 def _words(name):
     return {
-        "label": notations.LABELS[name],
+        "label": told(notations.LABELS[name]),
         "symbols": {q: notations.short(q, name) for q in QUANTITIES},
         "timed": {q: timed(q, MARK, name).rsplit(MARK, 1) for q in QUANTITIES},
         "loss": [f"{notations.symbol('L', name)}⁽", "⁾"] if name != "ng" else ["L⟨", "⟩"],

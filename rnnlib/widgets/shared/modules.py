@@ -5,27 +5,53 @@ exports, and b a function, called once, that returns them. The result imports no
 also works inlined in a page. Only what we use is understood: named imports of files by relative
 paths, exported functions, classes and constants, and one ``export default`` in the entry file.
 Comments that have lines of their own stay behind: every page is sent the rest, but for ``//!``.
+The words that a module says come with it, each group as a piece of its own.
 """
 
+import json
 import re
+from functools import cache
 from pathlib import Path
 
+from .language import table
+
 SHARED = Path(__file__).parent
+SAY = (SHARED / "frame" / "say.js").resolve()  # below it stand the words
 STYLES = (SHARED / "frame", SHARED / "drawing")  # where a style sheet may lie, beside one's own
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.\.?/[\w/.]+\.js)";$', re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://(?!!).*|/\*[^*]*(?:\*(?!/)[^*]*)*\*/)\n", re.MULTILINE)
+_SAID = re.compile(r"""\bsay\(["'`](\w+)\.""")
+_WORDS = re.compile(r"^// \w+/(\w+)\.js\n\$frame_say\.learn\(.*$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:(?:async )?function|class|const) (\w+)", re.MULTILINE)
 
 
-def script(folder: Path, entry: str = "widget") -> str:
+def script(folder: Path, entry: str = "widget", language: str = "en") -> str:
     """The source of `entry`.js in `folder` with every module it needs, as one ES module.
+
+    What it says stands in it in one ``language``.
 
     ValueError for a circular import, a name that a module does not export, or an import or export
     in a form that is not understood.
     """
     done: dict[Path, str] = {}
     _add((folder / f"{entry}.js").resolve(), done, ())
-    return "\n".join(done.values())
+    groups = sorted({group for source in done.values() for group in _SAID.findall(source)})
+    return "\n".join(
+        piece
+        for path, source in done.items()
+        for piece in (source, *(_words(language, g) for g in groups if path == SAY))
+    )
+
+
+@cache
+def spoken(source: str, language: str) -> str:
+    """The same composed module in another language."""
+    return _WORDS.sub(lambda match: _words(language, match[1]), source)
+
+
+def _words(language, group):
+    words = json.dumps(table(language)[group], ensure_ascii=False)
+    return f'// {language}/{group}.js\n$frame_say.learn("{language}", "{group}", {words});'
 
 
 def style(folder: Path, *names: str) -> str:

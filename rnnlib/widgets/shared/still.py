@@ -5,6 +5,9 @@ from base64 import b64encode
 
 import anywidget
 
+from .language import language, speaking
+from .modules import spoken
+
 VARIABLE = "RNNLIB_STILLS"  # set to 1, every widget brings its picture: the stored form wants it
 
 
@@ -14,28 +17,43 @@ class Still(anywidget.AnyWidget):
     A subclass gives ``_still``, the module with its ``sentence(widget)`` and ``figure(widget)``.
     The sentence always stands below the `repr` in text/plain. A picture takes a third of a second,
     so that notebooks get it when they are stored, not when they are played.
+
+    A widget keeps the language that was chosen when it was made (`rnnlib.widgets.language`).
     """
 
     _still = None
+
+    def __init__(self, *arguments, **traits):
+        self._language = language()
+        if self._language != "en":
+            self._esm = spoken(self._esm, self._language)
+        super().__init__(*arguments, **traits)
 
     def still(self):
         """A printed `rnnlib.plots.Picture` of what is shown: as it is now, with its sentence."""
         from rnnlib.plots import Picture  # matplotlib is loaded when it is needed
 
-        return Picture(self._still.figure(self), self._still.sentence(self))
+        with speaking(self._language):
+            return Picture(self._still.figure(self), self._still.sentence(self))
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = repr(self)
         if self._still:
-            sentence = self._still.sentence(self)
-            data["text/plain"] += f"\n{sentence}"
-            if os.environ.get(VARIABLE) == "1":
-                from rnnlib.plots import small_png
-
-                data["image/png"] = b64encode(small_png(self._still.figure(self))).decode("ascii")
-                metadata = metadata | {"image/png": {"alt": sentence}}
+            with speaking(self._language):
+                metadata = metadata | self._print(data)
         return data, metadata
+
+    def _print(self, data):
+        """Add the sentence to the bundle, and the picture where it is wanted; its metadata."""
+        sentence = self._still.sentence(self)
+        data["text/plain"] += f"\n{sentence}"
+        if os.environ.get(VARIABLE) != "1":
+            return {}
+        from rnnlib.plots import small_png
+
+        data["image/png"] = b64encode(small_png(self._still.figure(self))).decode("ascii")
+        return {"image/png": {"alt": sentence}}
 
 
 def number(value, digits=2):

@@ -4,6 +4,8 @@ import re
 
 from rnnlib import notation
 
+from .language import told
+
 
 def vocabulary(diagram, name: str) -> dict:
     """All that a picture writes in the notation `name`: label, note, symbols, stages."""
@@ -14,8 +16,8 @@ def vocabulary(diagram, name: str) -> dict:
     note = notation.GRU_NOTE if "GRU" in diagram.cell else notes[name]
     note = notation.JORDAN_NOTE if diagram.outputs else note
     return {
-        "label": notation.LABELS[name],
-        "note": note,
+        "label": told(notation.LABELS[name]),
+        "note": told(note),
         "symbols": {
             ref: notation.short(ref, name, diagram.cell) for ref in sorted(shown | {"x", "h", "h⁻"})
         },
@@ -38,8 +40,8 @@ def _stage(cell: str, stage, name: str) -> dict:
         "name": stage.name,
         "forward": [_line(cell, left, equations[left], name) for left in stage.forward],
         "backward": [_line(cell, *pair, name) for pair in stage.backward.items()],
-        "says": pieces(stage.says, name, cell),
-        "saysBack": pieces(stage.says_back, name, cell),
+        "says": pieces(told(stage.says), name, cell),
+        "saysBack": pieces(told(stage.says_back), name, cell),
     }
 
 

@@ -1,5 +1,6 @@
 // ‖∂logit_t/∂x_s‖: how strongly each character moves a prediction. Python computed it.
 
+import { say } from "../shared/frame/say.js";
 import { spoken } from "../shared/frame/spoken.js";
 
 const DECADES = 2; // a colour fades to nothing over so many powers of ten
@@ -37,15 +38,15 @@ export class Influence {
   /** The prediction after `text[t]` in words, and what moves it most. */
   says(t, text) {
     const row = this.row(t);
-    const what = this.outputs.length ? `the prediction of ${spoken(this.outputs[t])}` : "the prediction";
+    const what = this.outputs.length ? say("text.prediction_of", { symbol: spoken(this.outputs[t]) }) : say("text.prediction");
     const strongest = Array.from(row.keys()).filter((s) => row[s] > 0).sort((a, b) => row[b] - row[a]);
     const told = strongest.slice(0, TOLD).map((s) => {
-      const back = s === t ? "itself" : s < t ? `${t - s} before` : `${s - t} after`;
+      const back = s === t ? say("text.itself") : s < t ? say("text.before", { n: t - s }) : say("text.after", { n: s - t });
       return `${spoken(text[s])} (${back}) ${number(row[s])}`;
     });
-    const after = `After ${spoken(text[t])}, character ${t + 1}:`;
-    if (!told.length) return `${after} nothing moves ${what}.`;
-    return `${after} ${what} is moved most by ${told.join(", ")}`;
+    const after = say("text.after_reading", { symbol: spoken(text[t]), t: t + 1 });
+    if (!told.length) return say("text.nothing", { after, what });
+    return say("text.most", { after, what, told: told.join(", ") });
   }
 }
 

@@ -1,6 +1,7 @@
 // The characters of a text as they stand on the page, each with a colour behind it.
 
 import { el, setAttribute } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 
 const FAINT = 0.03, STRONG = 0.8; // parts of full colour: below one no hatch, above the other light ink
 const MARKS = { "\n": "↵", "\r": "␍", "\0": "␀" };
@@ -15,7 +16,7 @@ export class Letters {
     const lines = this.letters.flatMap((node, t) => (symbols[t] === "\n" ? [node, el("br")] : [node]));
     const at = (event) => event.target.closest?.(".letter")?.dataset.t;
     this.host = el("div", {
-      class: "letters", tabindex: 0, role: "slider", "aria-label": "Character",
+      class: "letters", tabindex: 0, role: "slider", "aria-label": say("text.character"),
       "aria-valuemin": 1, "aria-valuemax": symbols.length,
       onclick: (event) => at(event) !== undefined && go(Number(at(event))),
       onpointermove: (event) => hover(at(event) === undefined ? null : Number(at(event))),

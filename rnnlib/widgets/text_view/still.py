@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib import notation, plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number, size
 
 
@@ -11,17 +12,12 @@ def sentence(view):
     values, T, t = _values(view), view._choices["t"], view.t
     if view.mode == "sensitivity":
         far = int(values[: t + 1].argmax())
-        return (
-            f"A text of {T} characters; behind each, how much it moves the prediction after "
-            f"character {t + 1}, “{_label(view, t)}”: most of all character {far + 1}, "
-            f"“{_label(view, far)}”, by {size(values[far])}."
-        )
+        most = {"far": far + 1, "character": _label(view, far), "size": size(values[far])}
+        return say("text.still_moves", T=T, t=t + 1, label=_label(view, t), **most)
     symbol = notation.short(view.name, view.notation) if view.name in notation.TABLE else view.name
-    return (
-        f"A text of {T} characters; behind each, {symbol} of unit {view.unit} after it was read: "
-        f"{number(values[t])} at character {t + 1}, “{_label(view, t)}”, "
-        f"from {number(values.min())} to {number(values.max())} over the text."
-    )
+    numbers = {"value": number(values[t]), "low": number(values.min())}
+    numbers |= {"high": number(values.max()), "unit": view.unit}
+    return say("text.still", T=T, symbol=symbol, t=t + 1, label=_label(view, t), **numbers)
 
 
 def figure(view):

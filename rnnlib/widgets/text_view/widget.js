@@ -6,6 +6,7 @@ import { number } from "../shared/frame/format.js";
 import { Influence } from "./influence.js";
 import { Letters } from "./letters.js";
 import { Run } from "../shared/drawing/run.js";
+import { say } from "../shared/frame/say.js";
 import { spoken } from "../shared/frame/spoken.js";
 import { View, widget } from "../shared/frame/view.js";
 
@@ -34,10 +35,10 @@ class TextView extends View {
     this.hovered = null;
     this.open(
       host,
-      { kind: "rnn-text", title: "Text view", key: (event) => this.key(event), watched: [this.letters.host] },
+      { kind: "rnn-text", title: say("text.title"), key: (event) => this.key(event), watched: [this.letters.host] },
       this.bar.host,
       el("div", { class: "shown" },
-        el("div", { class: "ways", role: "group", "aria-label": "What is shown" }, ...this.buttons.map((b) => b.node)),
+        el("div", { class: "ways", role: "group", "aria-label": say("compare.shown") }, ...this.buttons.map((b) => b.node)),
         this.legend),
       this.letters.host, this.said,
     );
@@ -100,15 +101,15 @@ class TextView extends View {
   name(symbols) {
     for (const { name, node } of this.buttons) {
       if (name) typeset(node, symbols[name]);
-      else setText(node, "influence");
+      else setText(node, say("text.influence"));
       node.classList.toggle("symbol", name !== "");
     }
   }
 
   says(t, symbol, name, unit) {
-    const of = this.run.H > 1 ? ` of unit ${unit}` : "";
+    const of = this.run.H > 1 ? say("text.of_unit", { unit }) : "";
     const value = number(this.run.value(name, t, unit), name);
-    return `After ${spoken(this.run.labels[t])}, character ${t + 1}: ${symbol}${of} = ${value}`;
+    return say("text.value", { symbol: spoken(this.run.labels[t]), t: t + 1, name: symbol, of, value });
   }
 
   /** What full colour stands for. */

@@ -13,6 +13,7 @@ from rnnlib.notation import palette
 from rnnlib.tape import Tape
 from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import plain, visible
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.series import lighter, pack, packed
@@ -95,7 +96,8 @@ class TextView(Player):
                 "mode": [m for m, has in zip(MODES, (series, len(influence)), strict=True) if has],
             },
             _vocabulary={
-                n: {"label": notations.LABELS[n], "symbols": _written(series, n)} for n in known
+                n: {"label": told(notations.LABELS[n]), "symbols": _written(series, n)}
+                for n in known
             },
             _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
             _run={

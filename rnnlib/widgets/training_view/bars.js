@@ -1,6 +1,7 @@
 // The likeliest next characters: what the model gives them, and what is left of it to draw from.
 
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 
 const ROWS = 10;
 
@@ -18,11 +19,11 @@ export class Bars {
 
   /** `p` the model's probabilities, `q` those that are drawn from. */
   show(prompt, p, q) {
-    setText(this.title, `after “${prompt}”`);
+    setText(this.title, say("training.after", { prompt }));
     const order = Array.from(p.keys()).sort((a, b) => p[b] - p[a] || a - b);
     const [first, others] = [order.slice(0, this.rows.length - 1), order.slice(this.rows.length - 1)];
     const sum = (values) => others.reduce((total, v) => total + values[v], 0);
-    const shown = [...first.map((v) => [this.alphabet[v], p[v], q[v]]), [`${others.length} others`, sum(p), sum(q)]];
+    const shown = [...first.map((v) => [this.alphabet[v], p[v], q[v]]), [say("training.others", { n: others.length }), sum(p), sum(q)]];
     this.rows.forEach((row, k) => {
       const [name, own, left] = shown[k];
       setText(row.name, name);

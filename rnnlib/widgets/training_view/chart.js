@@ -1,6 +1,7 @@
 // Bits per character over the updates: in training, on held-out text, and levels to compare with.
 
 import { el, setAttribute, svg } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 
 const PAD = { left: 34, right: 12, top: 10, bottom: 34 };
 const HEIGHT = 300;
@@ -28,8 +29,8 @@ export class Chart {
         this.host.setPointerCapture(event.pointerId);
         at(event);
       } }, this.picture,
-      el("div", { class: "legend", "aria-hidden": "true" }, el("span", {}, "bits per character over updates:"),
-        el("span", { class: "key train" }, "in training"), el("span", { class: "key held" }, "held-out text")));
+      el("div", { class: "legend", "aria-hidden": "true" }, el("span", {}, say("training.bits")),
+        el("span", { class: "key train" }, say("training.in_training")), el("span", { class: "key held" }, say("training.held_out"))));
   }
 
   x(update) {

@@ -4,6 +4,7 @@ import numpy as np
 
 from rnnlib import plots
 from rnnlib.decoding.sampling import reshaped
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number
 
 
@@ -12,11 +13,9 @@ def sentence(view):
     plan, k = view._plan, view.moment
     p, q = _chances(view)
     best = int(p.argmax())
-    return (
-        f"After {plan['steps'][k]} of {plan['updates']} updates: {number(view._bits[k])} bits per "
-        f"character on held-out text. After “{plan['prompt']}” the likeliest is "
-        f"“{plan['alphabet'][best]}”, {number(q[best])}; it goes on “{_one_line(view.sample)}”."
-    )
+    done = {"step": plan["steps"][k], "updates": plan["updates"], "bits": number(view._bits[k])}
+    best = {"symbol": plan["alphabet"][best], "p": number(q[best]), "text": _one_line(view.sample)}
+    return say("training.still", **done, prompt=plan["prompt"], **best)
 
 
 def figure(view):

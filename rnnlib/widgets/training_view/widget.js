@@ -2,6 +2,7 @@
 
 import { forwardBar } from "../shared/frame/bar.js";
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
+import { say } from "../shared/frame/say.js";
 import { spoken } from "../shared/frame/spoken.js";
 import { View, widget } from "../shared/frame/view.js";
 import { Bars } from "./bars.js";
@@ -9,7 +10,7 @@ import { Chart } from "./chart.js";
 import { reshaped } from "./reshape.js";
 
 const SETTINGS = ["temperature", "top_k", "top_p"];
-const TITLES = { temperature: "temperature", top_k: "top-k", top_p: "top-p" };
+const TITLES = { temperature: say("training.temperature"), top_k: "top-k", top_p: "top-p" };
 const RANGES = { temperature: [0.1, 2, 0.05], top_k: [1, null, 1], top_p: [0.05, 1, 0.05] };
 const PATIENCE = 900; // ms: Python answers sooner, if it is there and at leisure
 const REDO = Object.fromEntries([
@@ -23,11 +24,11 @@ class TrainingView extends View {
     this.alone = model.kernel === false;
     this.bar = forwardBar(model, this.put, { unit: false, notation: false });
     const button = (name, title, act) => el("button", { type: "button", class: "act", title, dataset: { act: name }, onclick: act });
-    this.learn = button("learn", "Train, or pause the training (t)", () => this.train());
-    this.again = button("again", "Back to the weights before the first update", () => this.put({ learning: false, restarts: this.get("restarts") + 1 }));
-    this.redraw = button("draw", "Draw another text (r)", () => this.put({ draw: this.next() }));
-    setText(this.again, "start over");
-    setText(this.redraw, "draw again");
+    this.learn = button("learn", say("training.train_title"), () => this.train());
+    this.again = button("again", say("training.again_title"), () => this.put({ learning: false, restarts: this.get("restarts") + 1 }));
+    this.redraw = button("draw", say("training.draw_title"), () => this.put({ draw: this.next() }));
+    setText(this.again, say("training.again"));
+    setText(this.redraw, say("training.draw"));
     this.sliders = SETTINGS.map((name) => this.slider(name));
     this.chart = new Chart(this.plan, (update) => this.put({ playing: false, t: this.nearest(update) }));
     this.bars = new Bars(this.plan.alphabet);
@@ -35,13 +36,13 @@ class TrainingView extends View {
     this.text = el("span", { class: "text" });
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.source = el("p", { class: "source", role: "status" });
-    this.open(host, { kind: "rnn-training", title: "Training view", key: (event) => this.key(event), watched: [this.chart.host] },
+    this.open(host, { kind: "rnn-training", title: say("training.title"), key: (event) => this.key(event), watched: [this.chart.host] },
       this.bar.host,
       el("div", { class: "settings" },
         this.alone ? null : el("div", { class: "acts" }, this.learn, this.again),
         ...this.sliders.map((slider) => slider.host), this.redraw),
       this.chart.host, this.bars.host,
-      el("div", { class: "written", tabindex: 0, role: "region", "aria-label": "What it writes" }, this.prompt, this.text),
+      el("div", { class: "written", tabindex: 0, role: "region", "aria-label": say("training.writes") }, this.prompt, this.text),
       this.said, this.source);
   }
 
@@ -106,7 +107,7 @@ class TrainingView extends View {
 
   /** After a while without Python's answer, what was written beforehand is all there is: say so. */
   wait({ exact, temperature }) {
-    const says = exact ? "" : `The text shown was drawn at temperature ${temperature}, from all characters. The bars show what you ask for; in Jupyter, Python writes a text for every setting.`;
+    const says = exact ? "" : say("training.drawn", { temperature });
     if (this.awaited === says) return;
     this.awaited = says;
     clearTimeout(this.timer);
@@ -127,16 +128,16 @@ class TrainingView extends View {
     this.chart.draw(floats(get("_losses")), plan.steps, bits, t);
     this.bar.show();
     setAttribute(this.bar.scrub, "max", last);
-    this.bar.tell(`update ${plan.steps[t]} of ${get("_done")}`);
+    this.bar.tell(say("training.place", { t: plan.steps[t], done: get("_done") }));
     const finished = get("_done") >= plan.updates;
-    setText(this.learn, finished ? "trained" : get("learning") ? "pause training" : get("_done") ? "go on training" : "train");
+    setText(this.learn, finished ? say("training.trained") : get("learning") ? say("training.pause") : get("_done") ? say("training.go_on") : say("training.train"));
     this.learn.disabled = finished;
     setAttribute(this.learn, "aria-pressed", get("learning"));
     for (const { name, input, value } of this.sliders) {
       const set = get(name) || plan.alphabet.length;
       input.value = set;
       const all = name === "top_k" ? set >= plan.alphabet.length : name === "top_p" && set >= 1;
-      setText(value, all ? "all" : name === "top_k" ? String(set) : set.toFixed(2));
+      setText(value, all ? say("training.all") : name === "top_k" ? String(set) : set.toFixed(2));
       setAttribute(input, "aria-valuetext", value.textContent);
     }
     const V = plan.alphabet.length;
@@ -150,8 +151,8 @@ class TrainingView extends View {
     setAttribute(this.said, "aria-live", busy ? "off" : "polite");
     const left = q.filter((value) => value > 0).length;
     const [name, , chance] = shown[0];
-    setText(this.said, `After ${plan.steps[t]} ${plan.steps[t] === 1 ? "update" : "updates"}: ${bits[t].toFixed(2)} bits per character on held-out text. ` +
-      `It draws from ${left === 1 ? "one character" : `${left} characters`}; the likeliest after the prompt is ${spoken(name)}, ${chance.toFixed(2)}.`);
+    setText(this.said, say("training.said", { steps: plan.steps[t], bits: bits[t].toFixed(2) }) +
+      say("training.draws", { many: left === 1 ? say("training.one_character") : say("training.characters", { n: left }), name: spoken(name), p: chance.toFixed(2) }));
   }
 
   close() {

@@ -3,6 +3,7 @@
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Heatmaps } from "../shared/drawing/heatmap.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 import { complete } from "./ways.js";
 
 const WAYS = ["forward", "backward"];
@@ -15,6 +16,9 @@ export class Lanes {
     const { T } = run;
     this.maps = new Heatmaps((s, unit, name) => go(name === "forward" ? s : T - 1 - s, unit));
     this.maps.build(run, WAYS, { forward: "", backward: "" });
+    for (const { canvas, name } of this.maps.rows) {
+      setAttribute(canvas, "aria-label", canvas.getAttribute("aria-label").replace(name, say(`player.${name}`)));
+    }
     this.veils = this.maps.rows.map(({ area, name }) => {
       const parts = { before: el("div", { class: "veil" }), after: el("div", { class: "veil" }), edge: el("div", { class: `edge ${name}` }) };
       area.append(parts.before, parts.after, parts.edge);
@@ -27,9 +31,9 @@ export class Lanes {
     this.bars = line("cell bars", () => WAYS.map((way) => el("span", { class: `bar ${way}` })));
     this.title = el("span", {});
     this.host = el("div", { class: "lanes-two", style: `--steps: ${T}` },
-      row("outputs", el("span", {}, "output"), this.outputs),
+      row("outputs", el("span", {}, say("ways.output")), this.outputs),
       this.maps.host,
-      row("inputs", el("span", {}, "input"), this.inputs),
+      row("inputs", el("span", {}, say("ways.input")), this.inputs),
       row("gradients", this.title, this.bars));
     for (const cells of [this.outputs, this.inputs, this.bars]) for (const cell of cells) setAttribute(cell, "aria-hidden", "true");
   }

@@ -2,6 +2,7 @@
 
 from rnnlib import plots
 from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import size
 
 
@@ -9,24 +10,19 @@ def sentence(view):
     """How far both layers have read and what the output says, or which way its gradient goes."""
     T, t, o = view._choices["t"], view.t, view.output
     labels, (best, p) = view._run["labels"], view._run["predictions"][o][0]
-    said = f"A sequence of {T} steps read from both ends by two layers"
     if view.direction == "backward":
         share = view.found.share()[o]
         left, right = view.found.forward[o], view.found.backward[o]
         a, b = int(left.argmax()), int(right.argmax())
-        return (
-            f"{said}; of the gradient of the loss at output {o + 1}, {100 * share:.0f} % goes by "
-            f"the forward layer, most of it, {size(left[a])}, to input {a + 1}{_quoted(labels, a)},"
-            f" and {100 - 100 * share:.0f} % by the backward layer, most of it, {size(right[b])}, "
-            f"to input {b + 1}{_quoted(labels, b)}."
-        )
+        ahead = {"share": f"{100 * share:.0f}", "left": size(left[a]), "a": a + 1}
+        back = {"rest": f"{100 - 100 * share:.0f}", "right": size(right[b]), "b": b + 1}
+        quoted = {"at_a": _quoted(labels, a), "at_b": _quoted(labels, b)}
+        return say("ways.still_back", T=T, n=o + 1, **ahead, **back, **quoted)
     done = int(view.complete().sum())
-    says = f"output {o + 1} says “{visible(best)}” ({p:.2f})"
-    says = says if view.complete()[o] else f"output {o + 1} is not one of them"
-    return (
-        f"{said}: the forward one has come to input {t + 1}{_quoted(labels, t)}, the backward one "
-        f"to input {T - t}{_quoted(labels, T - 1 - t)}; {done} outputs are complete, {says}."
-    )
+    says = say("ways.still_says", n=o + 1, symbol=visible(best), p=f"{p:.2f}")
+    says = says if view.complete()[o] else say("ways.still_not", n=o + 1)
+    quoted = {"at_t": _quoted(labels, t), "at_s": _quoted(labels, T - 1 - t)}
+    return say("ways.still", T=T, t=t + 1, s=T - t, **quoted, done=done, says=says)
 
 
 def figure(view):
@@ -55,4 +51,4 @@ def _there(view, guesses):
 
 
 def _quoted(labels, s):
-    return f", “{labels[s]}”" if labels else ""
+    return say("compare.still_label", label=labels[s]) if labels else ""

@@ -4,6 +4,7 @@ import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Lanes } from "./lanes.js";
 import { Prediction } from "../shared/drawing/sequence.js";
 import { Run } from "../shared/drawing/run.js";
+import { say } from "../shared/frame/say.js";
 import { Steady } from "../shared/frame/steady.js";
 import { Transport } from "../shared/frame/transport.js";
 import { View, widget } from "../shared/frame/view.js";
@@ -32,14 +33,14 @@ class TwoWayView extends View {
     this.shares = ["forward", "backward"].map((way) => ({
       way, bar: el("span", { class: `share-bar ${way}` }), value: el("span", { class: "number" }) }));
     this.gradient = el("div", { class: "shares" },
-      el("div", { class: "title" }, "share of the gradient"),
+      el("div", { class: "title" }, say("ways.share")),
       ...this.shares.map(({ way, bar, value }) =>
-        el("div", { class: "share-row", dataset: { way } }, el("span", {}, `${way} layer`), el("span", { class: "bar-room" }, bar), value)));
+        el("div", { class: "share-row", dataset: { way } }, el("span", {}, say(`ways.${way}_layer`)), el("span", { class: "bar-room" }, bar), value)));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.steady = new Steady(this.said);
     this.open(
       host,
-      { kind: "rnn-two-way", title: "Two-way view", key: (event) => this.key(event), watched: [this.lanes.host] },
+      { kind: "rnn-two-way", title: say("ways.title"), key: (event) => this.key(event), watched: [this.lanes.host] },
       this.bar.host, this.lanes.host,
       el("div", { class: "beside" }, el("div", { class: "panel" }, this.prediction.host, this.gradient), this.said),
     );
@@ -78,7 +79,7 @@ class TwoWayView extends View {
     setAttribute(this.root, "data-direction", get("direction"));
     const ready = state.back || complete(state.output, state);
     this.prediction.host.classList.toggle("waiting", !ready);
-    setText(this.prediction.host.firstChild, ready ? `output ${state.output + 1} says` : `output ${state.output + 1}: not yet`);
+    setText(this.prediction.host.firstChild, ready ? say("ways.says_title", { n: state.output + 1 }) : say("ways.not_yet", { n: state.output + 1 }));
     this.prediction.show(state.output);
     const parts = shares(this.get("_run").gradient, state.output);
     this.shares.forEach(({ bar, value }, k) => {

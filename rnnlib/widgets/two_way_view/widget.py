@@ -10,6 +10,7 @@ from rnnlib.analysis import directions
 from rnnlib.models import GAP
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 from rnnlib.widgets.shared.series import lighter, pack
@@ -152,6 +153,6 @@ def _rows(norms):
 
 def _words(name):
     return {
-        "label": notations.LABELS[name],
+        "label": told(notations.LABELS[name]),
         "symbols": {ref: notations.short(ref, name) for ref in ("h", "x")},
     }

@@ -1,6 +1,7 @@
 // One sentence with numbers on what the step did, both ways.
 
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 import { spoken } from "../shared/frame/spoken.js";
 import { complete, shares } from "./ways.js";
 
@@ -14,34 +15,33 @@ export function sentence(state, run, layout) {
 function reading(state, run, layout) {
   const { T, t, output } = state;
   const done = Math.max(0, 2 * (t + 1) - T);
-  const at = (s) => `${spoken(run.labels[s] ?? String(s + 1))}, input ${s + 1}`;
-  const both = `The forward layer has come to ${at(t)}; the backward layer to ${at(T - 1 - t)}.`;
-  const outputs = done === 0 ? "No output is complete yet." : `${done} of ${T} outputs ${done === 1 ? "is" : "are"} complete.`;
+  const at = (s) => say("ways.at", { symbol: spoken(run.labels[s] ?? String(s + 1)), s: s + 1 });
+  const both = say("ways.both", { first: at(t), second: at(T - 1 - t) });
+  const outputs = done === 0 ? say("ways.none_complete") : say("ways.complete", { done, T });
   const [best] = run.predictions[output] ?? [];
   if (!complete(output, state)) return `${both} ${outputs} ${waiting(state)}`;
-  if (!layout.asked[output]) return `${both} ${outputs} Output ${output + 1} is there, but was never asked for.`;
-  return `${both} ${outputs} Output ${output + 1} says ${spoken(best[0])} (${best[1].toFixed(2)}).`;
+  if (!layout.asked[output]) return say("ways.never_asked", { both, outputs, n: output + 1 });
+  return say("ways.says", { both, outputs, n: output + 1, symbol: spoken(best[0]), p: best[1].toFixed(2) });
 }
 
 /** Which of the two is still missing at the chosen output. */
 function waiting({ T, t, output }) {
-  const missing = [output > t && "forward", output < T - 1 - t && "backward"].filter(Boolean);
-  return `Output ${output + 1} waits for the ${missing.join(" and the ")} layer.`;
+  const missing = [output > t && say("ways.waits_forward"), output < T - 1 - t && say("ways.waits_backward")].filter(Boolean);
+  return say("ways.waits", { n: output + 1, layers: missing.join(say("ways.and_the")) });
 }
 
 function gradients(state, run, layout) {
   const { T, t, output } = state;
   const far = T - 1 - t;
   const [first] = shares(layout.gradient, output);
-  const whole = `Of the gradient of the loss at output ${output + 1} (${spoken(layout.targets[output])} is asked for), ${percent(first)} goes by the forward layer, ${percent(1 - first)} by the backward layer.`;
+  const whole = say("ways.whole", { n: output + 1, target: spoken(layout.targets[output]), first: percent(first), second: percent(1 - first) });
   const size = (way, s) => number(layout.gradient[way][output][s], "∂");
   const name = (s) => spoken(run.labels[s] ?? String(s + 1));
-  const here = `At input ${output + 1} itself it is ${size(0, output)} and ${size(1, output)}.`;
+  const here = say("ways.here", { n: output + 1, first: size(0, output), second: size(1, output) });
   if (far === 0) return `${whole} ${here}`;
   const ends = [
-    output - far >= 0 && `${size(0, output - far)} to ${name(output - far)} on the left`,
-    output + far < T && `${size(1, output + far)} to ${name(output + far)} on the right`,
+    output - far >= 0 && say("ways.left", { size: size(0, output - far), name: name(output - far) }),
+    output + far < T && say("ways.right", { size: size(1, output + far), name: name(output + far) }),
   ].filter(Boolean);
-  const steps = `${far} ${far === 1 ? "step" : "steps"}`;
-  return `${whole} ${ends.length ? `After ${steps} it brings ${ends.join(", ")}.` : here}`;
+  return `${whole} ${ends.length ? say("ways.after", { far, ends: ends.join(", ") }) : here}`;
 }

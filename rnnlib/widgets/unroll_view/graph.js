@@ -4,6 +4,7 @@ import { setAttribute, setText, svg, typesetSvg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { arrow } from "../shared/drawing/geometry.js";
 import { hatch } from "../shared/drawing/nodes.js";
+import { say } from "../shared/frame/say.js";
 import { Column, inscribe, phaseOf, pill } from "./nodes.js";
 import { across, along, carry, segments, sizes, windowed } from "./places.js";
 
@@ -26,13 +27,13 @@ export class Graph {
     this.links = this.columns.map(() => svg("path", { class: "link" }));
     this.delay = svg("g", { class: "delay" },
       svg("rect", { x: -m.font * 0.45, y: -m.font * 0.45, width: m.font * 0.9, height: m.font * 0.9 }),
-      svg("text", { x: m.font * 0.9, y: m.font * 0.35 }, "one step later"));
+      svg("text", { x: m.font * 0.9, y: m.font * 0.35 }, say("unroll.later")));
     const more = (x, anchor) => svg("text", { class: "more", x, y: m.rows.h - m.heights.h * 0.27 + m.font * 0.3, "text-anchor": anchor });
     this.before = more(m.start - m.column / 2 + m.node / 2 - m.font * 0.35, "end");
     this.after = more(m.width - m.font * 0.3, "end");
     this.root = svg("svg", {
       class: "diagram", width, height: m.height, viewBox: `0 0 ${width} ${m.height}`, "font-size": m.font,
-      role: "img", "aria-label": "Graph of the network",
+      role: "img", "aria-label": say("unroll.graph"),
       onclick: (event) => this.click(event),
     }, svg("defs", {}, hatch(this.stripes)), this.total(), ...this.links,
     ...this.carries.map((c) => c.group), ...this.columns.map((c) => c.group),
@@ -64,7 +65,7 @@ export class Graph {
     return svg("g", { class: "total" },
       svg("rect", { class: "room", x: left, y: top, width, height }), ...this.segments, this.sum,
       quiet ? svg("text", { class: "guess", x: left + width - m.font * 0.4, y: m.rows.total + m.font * 0.34, "text-anchor": "end" },
-        `guessing: ${number(full)}`) : null);
+        say("unroll.guessing", { loss: number(full) })) : null);
   }
 
   click(event) {
@@ -102,7 +103,7 @@ export class Graph {
     this.columns.forEach((column, j) => {
       const k = this.first + j;
       const written = (part) => {
-        if (part === "step") return `step ${k + 1}`;
+        if (part === "step") return say("unroll.step", { k: k + 1 });
         return folded > 0.5 ? this.symbols[part] : this.timed[part].join(k + 1);
       };
       column.show({ ...state, k, written });

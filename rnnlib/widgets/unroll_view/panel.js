@@ -2,6 +2,7 @@
 
 import { el, setAttribute, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { say } from "../shared/frame/say.js";
 
 const MOST = 12; // columns up to which the numbers themselves have room
 const TALLEST = 24; // rows that are shown
@@ -18,8 +19,8 @@ export class Panel {
       });
       return { parameter, node };
     });
-    this.bar = el("div", { class: "parameters", role: "group", "aria-label": "Parameters" },
-      el("span", { class: "title" }, "parameters"), ...this.buttons.map((b) => b.node));
+    this.bar = el("div", { class: "parameters", role: "group", "aria-label": say("unroll.parameters") },
+      el("span", { class: "title" }, say("unroll.title_parameters")), ...this.buttons.map((b) => b.node));
     this.words = el("p", { class: "about" });
     this.grid = el("div", { class: "matrix", role: "img", hidden: true });
     this.host = el("div", { class: "panel" }, this.words, this.grid);
@@ -49,8 +50,8 @@ export class Panel {
     }
     const { shape, role } = parameter;
     const n = size(shape);
-    const often = this.run.T === 1 ? "once" : `${this.run.T} times, once in every step`;
-    typeset(this.words, `${this.symbols[name]}, the ${role}: shape (${shape.join(", ")}), ${n} numbers, used ${often}. All copies are one and the same array.`);
+    const often = this.run.T === 1 ? say("unroll.once") : say("unroll.often", { T: this.run.T });
+    typeset(this.words, say("unroll.parameter", { name: this.symbols[name], role, shape: shape.join(", "), n, often }));
     this.matrix(this.run.rows(parameter), name);
   }
 
@@ -58,8 +59,8 @@ export class Panel {
     const { parameters, T } = this.run;
     const sizes = parameters.map(({ name, shape }) => `${this.symbols[name]}: ${size(shape)}`);
     const all = parameters.reduce((total, { shape }) => total + size(shape), 0);
-    return `Point at a parameter: all its copies light up. Numbers to learn: ${sizes.join(", ")}; together ${all}, ` +
-      `however long the sequence. With a set of its own for each of ${T} steps: ${T * all}.`;
+    return say("unroll.point", { sizes: sizes.join(", "), all }) +
+      say("unroll.however", { T, all: T * all });
   }
 
   matrix(rows, name) {
@@ -74,7 +75,7 @@ export class Panel {
     this.grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, ${columns <= MOST ? "4.2em" : "1fr"}))`;
     this.grid.replaceChildren(...cells);
     setAttribute(this.grid, "data-name", name);
-    setAttribute(this.grid, "aria-label", `${rows.length} by ${columns} numbers`);
+    setAttribute(this.grid, "aria-label", say("unroll.by", { rows: rows.length, columns }));
   }
 }
 

@@ -1,6 +1,7 @@
 """An UnrollView in one sentence and one figure."""
 
 from rnnlib import plots
+from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number, window
 
 COPIES = 4
@@ -9,15 +10,13 @@ COPIES = 4
 def sentence(view):
     """The block, its copies, and the losses that they add up to."""
     run, t, labels = view.run, view.t, view._run["labels"]
-    read = f" reads “{labels[t]}” and" if labels else ""
+    read = say("unroll.still_reads", label=labels[t]) if labels else ""
     target = view._run["symbols"][run.target[t]]
-    marked = f", the copies of {view.parameter} marked" if view.parameter else ""
-    return (
-        f"A recurrent network of {run.a.shape[1]} units, folded to one block with a loop, and "
-        f"unfolded to a copy for each step{marked}; step {t + 1} of {len(run.a)}{read} gives "
-        f"“{target}” a probability of {number(run.y[t, run.target[t]])}, a loss of "
-        f"{number(run.losses[t])} of {number(run.losses.sum())} in all."
-    )
+    marked = say("unroll.still_marked", name=view.parameter) if view.parameter else ""
+    place = {"H": run.a.shape[1], "marked": marked, "t": t + 1, "T": len(run.a), "read": read}
+    numbers = {"p": number(run.y[t, run.target[t]]), "loss": number(run.losses[t])}
+    whole = number(run.losses.sum())
+    return say("unroll.still", **place, target=target, **numbers, whole=whole)
 
 
 def figure(view):

@@ -5,6 +5,7 @@ import { startClock } from "../shared/frame/clock.js";
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { Formulas } from "../shared/drawing/formula.js";
+import { language, say } from "../shared/frame/say.js";
 import { Steady } from "../shared/frame/steady.js";
 import { startTheme } from "../shared/frame/theme.js";
 import { shown } from "../shared/frame/view.js";
@@ -39,7 +40,7 @@ class View {
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" });
     this.root = el("div",
-      { class: "rnn-player rnn-unroll", tabindex: 0, role: "group", "aria-label": "Unrolled network",
+      { class: "rnn-player rnn-unroll", tabindex: 0, role: "group", lang: language(), "aria-label": say("unroll.title"),
         dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event),
         onpointerover: (event) => point(parameterAt(event)), onpointerleave: () => point("") },
       el("div", { class: "body" },
@@ -65,10 +66,10 @@ class View {
   /** The slider and the button between the folded block and the unrolled graph. */
   folding() {
     const slider = el("input", {
-      type: "range", min: 0, max: 1, step: 0.01, class: "fold", "aria-label": "Unfold",
+      type: "range", min: 0, max: 1, step: 0.01, class: "fold", "aria-label": say("unroll.unfold_label"),
       oninput: () => this.put({ folded: 1 - Number(slider.value) }),
     });
-    const button = el("button", { type: "button", class: "way turn", dataset: { act: "fold" }, title: "Fold or unfold (f)",
+    const button = el("button", { type: "button", class: "way turn", dataset: { act: "fold" }, title: say("unroll.fold_title"),
       onclick: () => this.turn() });
     return { slider, button, host: el("div", { class: "folding" }, button, slider) };
   }
@@ -141,9 +142,9 @@ class View {
     this.formulas.show({ run, t, unit, phase, stage });
     setAttribute(this.root, "data-stage", stage);
     const away = get("folded") > 0.5;
-    setText(this.fold.button, away ? "unfold" : "fold");
+    setText(this.fold.button, away ? say("unroll.unfold") : say("unroll.fold"));
     this.fold.slider.value = 1 - get("folded");
-    setAttribute(this.fold.slider, "aria-valuetext", away ? "folded" : "unfolded");
+    setAttribute(this.fold.slider, "aria-valuetext", away ? say("unroll.folded") : say("unroll.unfolded"));
     setAttribute(this.said, "aria-live", get("playing") ? "off" : "polite");
     const said = this.sentence(state, stages, symbols);
     if (this.told !== said) typeset(this.said, (this.told = said));
@@ -151,12 +152,12 @@ class View {
 
   sentence({ t, unit, stage }, stages, symbols) {
     const { run } = this;
-    const read = run.labels[t] ? `: input ${run.labels[t]}, target ${run.symbols[run.target[t]]}` : `: target ${run.symbols[run.target[t]]}`;
+    const read = run.labels[t] ? say("unroll.input_target", { input: run.labels[t], target: run.symbols[run.target[t]] }) : say("unroll.target", { target: run.symbols[run.target[t]] });
     const told = stages.filter(({ name }) => stage === "all" || name === stage);
     const fill = (p) => (p.number ? number(run.value(p.terms[0], t, unit)) : p.text);
     const said = told.map(({ says }) => says.map(fill).join(""));
-    const sum = `So far ${symbols.L} adds up to ${number(run.sofar(t, stage))}.`;
-    return [`Step ${t + 1}${read}; unit ${unit}.`, ...said, sum].join(" ");
+    const sum = say("unroll.sofar", { L: symbols.L, value: number(run.sofar(t, stage)) });
+    return [say("unroll.said", { t: t + 1, read, unit }), ...said, sum].join(" ");
   }
 
   close() {

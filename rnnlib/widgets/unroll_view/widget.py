@@ -10,6 +10,7 @@ from rnnlib.diagrams.unrolled import PARAMETERS, STAGES, parts, run_of
 from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import symbols_of, visible
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.series import pack, packed
@@ -91,7 +92,7 @@ class UnrollView(Player):
             _parameters=[
                 {
                     "name": name,
-                    "role": role,
+                    "role": told(role),
                     "start": arrays[name][0],
                     "shape": list(arrays[name][1]),
                 }

@@ -2,6 +2,7 @@
 
 from rnnlib import notation
 from rnnlib.diagrams.unrolled import NOTES, PARAMETERS, STAGES, equations, timed, written
+from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.words import pieces
 
 SAYS = {
@@ -18,8 +19,8 @@ MARK = "0"  # stands where the page writes the number of the step
 def vocabulary(cell, name):
     """Everything that the page writes in the notation `name`, for a cell of this diagram."""
     return {
-        "label": notation.LABELS[name],
-        "note": NOTES[name],
+        "label": told(notation.LABELS[name]),
+        "note": told(NOTES[name]),
         "symbols": {q: written(q, name) for q in (*QUANTITIES, *PARAMETERS)},
         "timed": {q: timed(q, MARK, name).rsplit(MARK, 1) for q in QUANTITIES},
         "stages": [
@@ -27,7 +28,7 @@ def vocabulary(cell, name):
                 "name": stage,
                 "forward": [_line(cell, *line, name) for line in equations(cell, name)[stage]],
                 "backward": [],
-                "says": pieces(SAYS[stage], name, cell),
+                "says": pieces(told(SAYS[stage]), name, cell),
                 "saysBack": [],
             }
             for stage in STAGES

@@ -2,18 +2,19 @@
 
 import { el, setText, svg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
+import { language, say } from "../shared/frame/say.js";
 import { startTheme } from "../shared/frame/theme.js";
 import { shown } from "../shared/frame/view.js";
 
 const PATIENCE = 5000; // milliseconds until no answer counts as none
 const WORDS = {
-  drawn: "Your browser draws what Python computed: a unit that is pushed a little at every step, and fills up.",
-  undrawn: "The numbers have arrived damaged. Reload the page, then run this cell again.",
-  asking: "Waiting for Python …",
-  silent: "No answer from Python. On a saved page that is as it should be: it has none. In Jupyter choose " +
-    "Kernel → Restart Kernel and Run All Cells.",
-  keys: "Click on this line, then press the key →.",
-  heard: "The keys arrive here. Every widget of the course is moved with ← and →.",
+  drawn: say("check.drawn"),
+  undrawn: say("check.undrawn"),
+  asking: say("check.asking"),
+  silent: say("check.silent") +
+    say("check.restart"),
+  keys: say("check.keys"),
+  heard: say("check.heard"),
 };
 
 class View {
@@ -21,10 +22,10 @@ class View {
     this.model = model;
     this.lines = ["drawn", "answer", "keys"].map((name) => this.line(name));
     const [drawn, answer, keys] = this.lines;
-    this.button = el("button", { type: "button", onclick: () => this.ask() }, "Ask again");
+    this.button = el("button", { type: "button", onclick: () => this.ask() }, say("check.again"));
     answer.host.append(this.button);
     this.root = el("div",
-      { class: "rnn-player rnn-check", tabindex: 0, role: "group", "aria-label": "Widget check",
+      { class: "rnn-player rnn-check", tabindex: 0, role: "group", lang: language(), "aria-label": say("check.title"),
         dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
       el("div", { class: "body" }, this.picture(drawn), ...this.lines.map((line) => line.host)));
     host.append(this.root);
@@ -59,7 +60,7 @@ class View {
     const bars = Array.from(h, (value, t) =>
       svg("rect", { x: t * 10 + 1, width: 8, y: 60 * (1 - value), height: 60 * value }));
     return svg("svg", { class: "push", viewBox: `0 0 ${h.length * 10} 61`, role: "img",
-      "aria-label": `${h.length} bars, from ${number(h[0])} up to ${number(h[h.length - 1])}` }, ...bars);
+      "aria-label": say("check.bars", { n: h.length, first: number(h[0]), last: number(h[h.length - 1]) }) }, ...bars);
   }
 
   /** Set a new question; whoever answers raises `_answered`. */
@@ -77,7 +78,7 @@ class View {
     clearTimeout(this.timer);
     const [x, y] = [this.model.get("asked"), this.model.get("answer")];
     const fine = Math.abs(Math.tanh(x) - y) < 1e-9;
-    this.say(this.lines[1], fine, `Python answers: tanh(${x.toFixed(1)}) = ${number(y)}.`);
+    this.say(this.lines[1], fine, say("check.answers", { x: x.toFixed(1), y: number(y) }));
   }
 
   key(event) {

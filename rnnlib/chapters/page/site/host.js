@@ -1,11 +1,11 @@
 // Mounts widgets: anywidgets by their own module, a few of ipywidgets by ours, others in words.
 
+import { say } from "../../../widgets/shared/frame/say.js";
 import { unpacked } from "./packing.js";
 import { CLEANED, CONTROLS, LINKS, link } from "./controls.js";
 import { Model } from "./model.js";
 
-const NEEDS_KERNEL = "needs Python: open the chapter in Jupyter to use it.";
-const LATER = "That is computed by Python, which this page has not: open the chapter in Jupyter.";
+const LATER = say("page.later");
 
 export class Host {
   /** A promise of a host, once all has been unpacked. */
@@ -85,7 +85,7 @@ export class Host {
       const widget = model && (await this.definition(model));
       if (!widget?.render) {
         const title = model?.get("description");
-        return excuse(el, `${title ? `“${title}”` : "This"} ${NEEDS_KERNEL}`);
+        return excuse(el, say("page.needs", { what: title ? say("page.named", { title }) : say("page.this") }));
       }
       const inside = document.createElement("div");
       el.replaceChildren(inside);
@@ -101,7 +101,7 @@ export class Host {
     };
     view().catch((error) => {
       console.error(error);
-      excuse(el, `This widget failed: ${error.message}`);
+      excuse(el, say("page.failed", { message: error.message }));
     });
     return () => {
       ending.abort();

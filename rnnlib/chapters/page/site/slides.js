@@ -1,5 +1,6 @@
 // The chapter as a slide show: one screen at a time, by keys or buttons.
 
+import { say } from "../../../widgets/shared/frame/say.js";
 import { fit, screensOf, unscaled } from "./screens.js";
 
 const MOVES = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
@@ -109,7 +110,7 @@ export class Slides {
     }
     screen[0].node.classList.add("leading");
     screen.at(-1).node.classList.add("trailing");
-    this.place.textContent = `slide ${k + 1} of ${this.screens.length}`;
+    this.place.textContent = say("page.slide", { k: k + 1, n: this.screens.length });
     this.back.disabled = k === 0;
     this.next.disabled = k === this.screens.length - 1;
     scrollTo(0, 0);

@@ -2,6 +2,7 @@
 
 import { svg, setText, setAttribute, typesetSvg } from "../frame/dom.js";
 import { compact, magnitude } from "../frame/format.js";
+import { say } from "../frame/say.js";
 import { arrow, box, corners, measures, rounded } from "./geometry.js";
 import { fill, hatch, label, makeNode } from "./nodes.js";
 
@@ -26,7 +27,7 @@ export class Diagram {
     this.root = svg(
       "svg",
       { class: "diagram", width, height: m.height, viewBox: `0 0 ${width} ${m.height}`,
-        "font-size": m.font, role: "img", "aria-label": "Diagram of the cell",
+        "font-size": m.font, role: "img", "aria-label": say("drawing.diagram"),
         style: `--hatch: url(#${this.id})` },
       hatch(this.id),
       ...this.wires.map((w) => w.group),

@@ -2,12 +2,13 @@
 
 import { el, setText, setAttribute, typeset } from "../frame/dom.js";
 import { enclosed, number } from "../frame/format.js";
+import { say } from "../frame/say.js";
 
 export class Formulas {
   /** `choose(name)` is called when a stage is clicked. */
   constructor(choose) {
     this.choose = choose;
-    this.host = el("div", { class: "stages", role: "group", "aria-label": "Stages of the step" });
+    this.host = el("div", { class: "stages", role: "group", "aria-label": say("drawing.stages") });
     this.cards = [];
   }
 
@@ -19,10 +20,10 @@ export class Formulas {
       const head = el(
         "button",
         { type: "button", class: "stage-name", "aria-pressed": "false",
-          dataset: { stage: stage.name }, title: `Show ${stage.name} (Shift+→ walks the stages)`,
+          dataset: { stage: stage.name }, title: say("drawing.show_stage", { stage: say(`stage.${stage.name}`) }),
           onclick: () => this.choose(stage.name) },
         el("span", { class: "count" }, String(k + 1)),
-        stage.name,
+        say(`stage.${stage.name}`),
       );
       const card = el("div", { class: "stage" }, head, ...lines.map((l) => l.node));
       return { stage: stage.name, head, card, lines };
@@ -57,7 +58,7 @@ export function formulaLine({ name, left, right, equation }, run) {
     "div",
     { class: "formula", style: `--hue: var(--hue-${hue.replace("⁻", "")})`, dataset: { name } },
     symbols, known ? numbers : null, el("span", { class: "tail" }, " = ", result),
-    equation ? el("span", { class: "equation" }, ` (eq. ${equation})`) : null,
+    equation ? el("span", { class: "equation" }, say("drawing.equation", { equation })) : null,
   );
   const show = (values, t, unit) => {
     slots.forEach(({ text, terms, style, node: slot }, k) => {

@@ -3,6 +3,7 @@
 
 import { el, setText, typeset } from "../frame/dom.js";
 import { number } from "../frame/format.js";
+import { say } from "../frame/say.js";
 import { paintGrid } from "./grid.js";
 import { Span } from "./span.js";
 
@@ -28,7 +29,7 @@ export class Heatmaps {
       const value = el("span", { class: "number", dataset: { name } });
       const canvas = el("canvas", {
         class: "map", dataset: { name }, role: "img",
-        "aria-label": `${name} of ${size} ${trait}s over ${run.T} steps`,
+        "aria-label": say(`drawing.map_${trait}`, { name, size, T: run.T }),
       });
       const mark = el("div", { class: "unit-mark", "aria-hidden": "true" });
       const area = el("div", { class: "area" }, canvas, mark);

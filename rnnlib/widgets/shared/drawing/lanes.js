@@ -2,6 +2,7 @@
 
 import { el, placeIn, setAttribute, setText, svg, typeset } from "../frame/dom.js";
 import { number } from "../frame/format.js";
+import { say } from "../frame/say.js";
 import { hatch } from "./nodes.js";
 import { snapped, stroke } from "./strokes.js";
 
@@ -63,7 +64,7 @@ export class Lanes {
       area.classList.toggle("editable", can);
       const role = can ? "slider" : "img";
       setAttribute(area, "role", role);
-      setAttribute(area, "aria-label", can ? `${written}: ↑ ↓ change it at this step` : `${written} over time`);
+      setAttribute(area, "aria-label", can ? say("drawing.change_lane", { name: written }) : say("drawing.lane", { name: written }));
       if (can) area.tabIndex = 0;
       else for (const gone of ["tabindex", ...VALUES.map((of) => `aria-value${of}`)]) area.removeAttribute(gone);
     }
@@ -105,7 +106,7 @@ export class Lanes {
       lane.row.classList.toggle("brush", lane.name === this.brush && this.editable(lane.name));
       if (!this.editable(lane.name)) continue;
       const [low, high] = lane.range;
-      const state = { valuemin: low, valuemax: high, valuenow: value, valuetext: `${number(value)} at step ${t + 1}` };
+      const state = { valuemin: low, valuemax: high, valuenow: value, valuetext: say("drawing.at_step", { value: number(value), t: t + 1 }) };
       for (const [key, said] of Object.entries(state)) setAttribute(lane.area, `aria-${key}`, said);
     }
   }

@@ -1,6 +1,7 @@
 // What was read, step by step, and what the model expects next.
 
 import { el, setText, setAttribute } from "../frame/dom.js";
+import { say } from "../frame/say.js";
 
 const NARROWEST = 13; // px a label needs to stand under its own column
 const LONGEST = 12; // characters of a label for which room is made
@@ -68,7 +69,7 @@ export class Strip {
 export class Prediction {
   constructor() {
     this.list = el("ol", {});
-    this.host = el("div", { class: "prediction" }, el("div", { class: "title" }, "prediction"), this.list);
+    this.host = el("div", { class: "prediction" }, el("div", { class: "title" }, say("drawing.prediction")), this.list);
     this.bars = [];
   }
 

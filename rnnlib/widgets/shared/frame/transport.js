@@ -2,6 +2,7 @@
 
 import { el, setText, setAttribute, svg } from "./dom.js";
 import { staged, stepped } from "./moves.js";
+import { say } from "./say.js";
 
 const SPEEDS = [0.5, 1, 2, 4, 8, 16, 30, 60];
 
@@ -20,7 +21,7 @@ export class Transport {
   constructor(model, put) {
     this.model = model;
     this.put = put;
-    this.host = el("div", { class: "transport", role: "toolbar", "aria-label": "Player" });
+    this.host = el("div", { class: "transport", role: "toolbar", "aria-label": say("player.player") });
     this.buildTravel();
     this.buildChoices();
   }
@@ -39,21 +40,21 @@ export class Transport {
 
   buildTravel() {
     const last = this.choices.t - 1;
-    this.playButton = this.button("play", "Play (space)", () => this.toggle());
+    this.playButton = this.button("play", say("player.play"), () => this.toggle());
     this.scrub = el("input", {
-      type: "range", min: 0, max: last, step: 1, "aria-label": "Step", class: "scrub",
+      type: "range", min: 0, max: last, step: 1, "aria-label": say("player.step"), class: "scrub",
       oninput: () => this.put({ t: Number(this.scrub.value) }),
     });
     // the ear has the sentence, and the slider's value: it need not hear of every step once more
     this.place = el("output", { class: "place", "aria-live": "off" });
     this.host.append(
       el("div", { class: "buttons" },
-        this.button("first", "First step (Home)", () => this.put({ t: 0 })),
-        this.button("back", "One step back (←)", () => this.step(-1)),
+        this.button("first", say("player.first"), () => this.put({ t: 0 })),
+        this.button("back", say("player.back"), () => this.step(-1)),
         this.playButton,
-        this.button("forth", "One step on (→)", () => this.step(1)),
-        this.button("last", "Last step (End)", () => this.put({ t: this.choices.t - 1 })),
-        this.button("reset", "Reset", () => this.put(this.model.get("_start")))),
+        this.button("forth", say("player.forth"), () => this.step(1)),
+        this.button("last", say("player.last"), () => this.put({ t: this.choices.t - 1 })),
+        this.button("reset", say("player.reset"), () => this.put(this.model.get("_start")))),
       this.scrub, this.place);
   }
 
@@ -72,22 +73,22 @@ export class Transport {
     this.ways = ["forward", "backward"].map((way) => {
       const possible = this.choices.direction.includes(way);
       const title = possible
-        ? `${way === "forward" ? "Values, forward" : "Gradients, backward"} through time (b)`
-        : "No gradients on this tape: call layer.backward first";
+        ? say(`player.${way}_title`)
+        : say("player.no_gradients");
       return el("button", {
         type: "button", class: "way", title, disabled: !possible, dataset: { way },
         onclick: () => this.put({ direction: way }),
-      }, way);
+      }, say(`player.${way}`));
     });
     const field = (title, control) => el("label", { class: "field" }, el("span", {}, title), control);
     this.host.append(
       el("div", { class: "choices" },
-        el("div", { class: "ways", role: "group", "aria-label": "Direction" }, ...this.ways),
-        field("unit", this.unit),
-        output > 1 ? field("output", this.output) : null,
-        batch > 1 ? field("sequence", this.batch) : null,
-        field("speed", this.speed),
-        field("symbols", this.notation)));
+        el("div", { class: "ways", role: "group", "aria-label": say("player.direction") }, ...this.ways),
+        field(say("player.unit"), this.unit),
+        output > 1 ? field(say("player.output"), this.output) : null,
+        batch > 1 ? field(say("player.sequence"), this.batch) : null,
+        field(say("player.speed"), this.speed),
+        field(say("player.symbols"), this.notation)));
   }
 
   counter(name, size) {
@@ -108,10 +109,10 @@ export class Transport {
     const [t, playing] = [get("t"), get("playing")];
     setAttribute(this.scrub, "max", this.choices.t - 1);
     this.scrub.value = t;
-    this.tell(`step ${t + 1} of ${this.choices.t}`);
+    this.tell(say("player.place", { t: t + 1, T: this.choices.t }));
     setAttribute(this.playButton.path, "d", ICONS[playing ? "pause" : "play"]);
-    setAttribute(this.playButton, "aria-label", playing ? "Pause (space)" : "Play (space)");
-    setAttribute(this.playButton, "title", playing ? "Pause (space)" : "Play (space)");
+    setAttribute(this.playButton, "aria-label", playing ? say("player.pause") : say("player.play"));
+    setAttribute(this.playButton, "title", playing ? say("player.pause") : say("player.play"));
     setAttribute(this.playButton, "aria-pressed", playing);
     for (const name of ["unit", "batch", "output"]) {
       if (document.activeElement !== this[name]) this[name].value = get(name);
@@ -133,7 +134,7 @@ export class Transport {
     if (this.shownSpeed !== speed) {
       this.shownSpeed = speed;
       const all = [...new Set([...SPEEDS, speed])].sort((a, b) => a - b);
-      this.speed.replaceChildren(...all.map((s) => el("option", { value: s }, `${s} steps/s`)));
+      this.speed.replaceChildren(...all.map((s) => el("option", { value: s }, say("player.steps_a_second", { s }))));
     }
     this.speed.value = String(speed);
   }

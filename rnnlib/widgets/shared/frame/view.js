@@ -4,6 +4,7 @@ import { putter } from "./bar.js";
 import { startClock } from "./clock.js";
 import { el } from "./dom.js";
 import { bringLetters } from "./letters.js";
+import { language } from "./say.js";
 import { startTheme } from "./theme.js";
 
 export class View {
@@ -20,7 +21,7 @@ export class View {
   open(host, { kind, title, key, watched }, ...parts) {
     this.root = el(
       "div",
-      { class: `rnn-player ${kind}`, tabindex: 0, role: "group", "aria-label": title,
+      { class: `rnn-player ${kind}`, tabindex: 0, role: "group", lang: language(), "aria-label": title,
         dataset: { lmSuppressShortcuts: "true" }, onkeydown: key },
       el("div", { class: "body" }, ...parts),
     );
