@@ -52,8 +52,8 @@ def _map(uid, gid):
 
 def landlock(folder, readable, listable):
     """Let this process, and what it starts, write in ``folder`` alone, read ``readable`` beside it
-    and see the names in ``listable``; signals and TCP stay inside, too, where the kernel can. What holds, as a set.
-    """
+    and see the names in ``listable``; signals and TCP stay inside, too, where the kernel
+    can. What holds, as a set."""
     system = libc()
     version = system.syscall(CREATE_RULESET, None, 0, 1) if system else -1
     if version < 1:

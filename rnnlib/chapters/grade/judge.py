@@ -62,6 +62,9 @@ def judged(check, limits):
             report = exercise._report(attempt.function())
         except Stopped as stopped:
             return Judged("stopped", str(stopped), str(stopped))
+        except Exception as error:  # an answer so odd that the check itself stops
+            says = f"Its answer cannot be judged: {type(error).__name__}."
+            return Judged("stopped", says, says)
         finally:
             attempt.end()
     if report.outcome == "right" and check.names_solution:
