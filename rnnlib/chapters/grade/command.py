@@ -13,8 +13,9 @@ from rnnlib.files import replaced
 
 ABOUT = """Judge the exercises of all notebooks in FOLDER, a notebook or a folder for each student
 or nbgrader's submitted/STUDENT/ASSIGNMENT/, and write OUT.csv and OUT.html: who solved what, and
-the commonest mistakes first. OUT.jsonl keeps every outcome as it comes: after a stop, the same command
-goes on. Needed cells alone run, in a scratch folder; files beside a notebook are not there."""
+the commonest mistakes first. OUT.jsonl keeps every outcome as it comes: after a stop, the same
+command goes on. Needed cells alone run, in a scratch folder; files beside a notebook are not there.
+"""
 HOLDS = """What holds: every exercise runs in a process of its own, with limits of time, memory and
 processes, and all that it starts is ended; the judge and the right answers are in another process.
 On Linux, where the kernel has Landlock and lets users make namespaces, it can write in its scratch
@@ -32,7 +33,7 @@ def main(arguments=None):
     folder, out, jobs, dask = (options.pop(name) for name in ("folder", "out", "jobs", "dask"))
     try:
         store = Path(f"{out}.jsonl")
-        rows = grade(folder, store, Limits(**options), jobs=jobs, dask=dask)
+        rows, harmed = grade(folder, store, Limits(**options), jobs=jobs, dask=dask)
         for ending, text in (("csv", as_csv(rows)), ("html", as_html(rows))):
             with replaced(Path(f"{out}.{ending}"), "w") as file:
                 file.write(text)
@@ -47,6 +48,7 @@ def main(arguments=None):
         return 130
     for summary in summaries(rows):
         print(f"{summary.exercise}: {summary.right} of {summary.of} solved")
+    print(*harmed, sep="\n", end="\n" if harmed else "", file=sys.stderr)
     print(f"{out}.csv, {out}.html: written")
     return 0
 

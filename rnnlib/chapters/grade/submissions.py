@@ -18,6 +18,7 @@ class Submission(NamedTuple):
     data: bytes
     problem: str = ""
     release: bytes | None = None
+    path: Path | None = None
 
     @property
     def digest(self):
@@ -64,12 +65,28 @@ def _read(file, relative, released):
         release = own.read_bytes() if len(relative.parts) > 2 and own.is_file() else None
     except OSError as error:
         return Submission(*names, b"", f"It cannot be read: {error.strerror}.")
-    return Submission(*names, data, release=release)
+    return Submission(*names, data, release=release, path=file)
 
 
 def readable(name):
     """A file's name as text that can be written, whatever bytes it is of."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def mended(before):
+    """Sentences on the notebooks that are no longer what they were; those that are gone have been
+    put back. Where nothing keeps an attempt from files (`confine`), one may have deleted them."""
+    says = []
+    for one in before:
+        try:
+            if one.problem or one.path.read_bytes() == one.data:
+                continue
+            says.append(f"{one.file}: changed meanwhile; judged as it was before")
+        except OSError:
+            one.path.parent.mkdir(parents=True, exist_ok=True)
+            one.path.write_bytes(one.data)
+            says.append(f"{one.file}: was deleted meanwhile, and has been put back")
+    return says
 
 
 def code_cells(data):

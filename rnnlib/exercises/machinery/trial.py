@@ -9,7 +9,6 @@ import numpy as np
 ATOL = 1e-8  # float64 throughout: what is right agrees far better, what is wrong far worse
 
 
-
 class Told(Exception):
     """What an attempt in another process raised: ``says`` to be said of it as it is, ``shapes``
     what of that is about shapes (or None)."""
