@@ -62,7 +62,8 @@ def parser():
     ours.add_argument("folder", metavar="FOLDER", help="where the notebooks are")
     ours.add_argument("--out", default="grades", help="of the files (default: %(default)s)")
     for name, kind, help_ in (
-        ("seconds", float, "that an exercise may take"),
+        ("seconds", float, "of computing that an exercise may take"),
+        ("wait", float, "seconds that it may take in all"),
         ("memory", int, "MB of each process"),
         ("processes", int, "that an exercise may start"),
         ("disk", int, "MB of a file"),

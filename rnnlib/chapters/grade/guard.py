@@ -60,7 +60,7 @@ def _limit(resource, settings):
 def _watch(child, settings, told):
     """Wait for the attempt to end, or end it, at the latest when ``told``; then end all that it
     has started."""
-    end, code = time.monotonic() + settings["seconds"], None
+    end, code = time.monotonic() + settings["wait"], None
     while code is None:
         time.sleep(EVERY)
         done, status = os.waitpid(child, os.WNOHANG)
@@ -69,10 +69,10 @@ def _watch(child, settings, told):
             code = 128 - code if code < 0 else code
         elif told:
             code = told[0]
-        elif time.monotonic() > end:
-            code = TOO_LONG
-        elif len(descendants()) > settings["processes"]:
+        elif len(found := descendants()) > settings["processes"]:
             code = TOO_MANY
+        elif sum(found.values()) > settings["seconds"] or time.monotonic() > end:
+            code = TOO_LONG
     _end(child)
     return code
 
@@ -96,19 +96,21 @@ def _end(child):
 
 
 def descendants():
-    """The processes that descend from this one and have not ended, by /proc."""
-    children = {}
+    """{process: its seconds of computing} of those that descend from this one and have not ended,
+    by /proc; the seconds of its own children that have ended count, too."""
+    children, spent = {}, {}
     for name in os.listdir("/proc") if os.path.isdir("/proc/self") else ():
         if name.isdigit():
             with suppress(OSError, ValueError):
                 with open(f"/proc/{name}/stat", "rb") as file:
-                    state, parent = file.read().rpartition(b")")[2].split()[:2]
+                    state, parent, *others = file.read().rpartition(b")")[2].split()
                 if state not in b"ZX":
                     children.setdefault(int(parent), []).append(int(name))
-    found, new = [], [os.getpid()]
+                    spent[int(name)] = sum(map(int, others[9:13])) / os.sysconf("SC_CLK_TCK")
+    found, new = {}, [os.getpid()]
     while new:
         new = [child for parent in new for child in children.get(parent, ())]
-        found += new
+        found |= {pid: spent[pid] for pid in new}
     return found
 
 
@@ -117,7 +119,7 @@ def _elsewhere(settings):
 
     process = subprocess.Popen(settings["command"])
     try:
-        return process.wait(settings["seconds"])
+        return process.wait(settings["wait"])
     except subprocess.TimeoutExpired:
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)
