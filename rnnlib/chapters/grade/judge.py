@@ -26,7 +26,7 @@ MOST = 2000  # characters said
 GRACE = 10  # seconds that a guard has to clear up, beyond its limit
 KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 SAID = {
-    guard.TOO_LONG: "It was stopped: it computed for more than {seconds:g} s, or took more than {wait:g} s.",
+    guard.TOO_LONG: "It was stopped: it computed for {seconds:g} s, or took {wait:g} s in all.",
     guard.TOO_MANY: "It was stopped: it started more than {processes} processes.",
 }
 
