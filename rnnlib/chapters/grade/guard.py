@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 
 TOO_LONG, TOO_MANY = 124, 125  # exit codes: as timeout(1) has it, and the next
-EVERY = 0.02  # seconds between two looks
+EVERY = 0.05  # seconds between two looks
 
 
 def main(settings):
