@@ -1,30 +1,25 @@
 """Judges one exercise of one notebook: the judge here, the attempt in a process of its own."""
 
 import json
-import os
 import pickle
 import re
 import signal
-import site
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import threading
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-import rnnlib
 from rnnlib import exercises
 from rnnlib.chapters.grade import guard, message
+from rnnlib.chapters.grade.surroundings import environment, places
 from rnnlib.exercises.machinery.trial import Told, flat
 
 MOST = 2000  # characters said
 GRACE = 10  # seconds that a guard has to clear up, beyond its limit
-KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 SAID = {
     guard.TOO_LONG: "It was stopped: it computed for {seconds:g} s, or took {wait:g} s in all.",
     guard.TOO_MANY: "It was stopped: it started more than {processes} processes.",
@@ -94,7 +89,7 @@ class Attempt:
     def __init__(self, check, exercise, limits, folder):
         self.limits, self.functions = limits, []
         self.names = exercise.trials()[0].names if exercise.trials else ()
-        settings = limits._asdict() | {"folder": folder} | _places()
+        settings = limits._asdict() | {"folder": folder} | places()
         settings["command"] = [sys.executable, "-m", "rnnlib.chapters.grade.worker"]
         self.process = subprocess.Popen(
             [sys.executable, "-S", guard.__file__, json.dumps(settings)],
@@ -102,7 +97,7 @@ class Attempt:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=folder,
-            env=_environment(folder),
+            env=environment(folder),
             start_new_session=True,
         )
         self.timer = threading.Timer(limits.wait + GRACE, self.process.kill)
@@ -199,23 +194,3 @@ def _by_itself(code):
     if code > 128 and (name := signal.strsignal(code - 128)):
         return f"Its process crashed: {name}."
     return f"Its process ended before it had answered (exit code {code})."
-
-
-def _places():
-    """What an attempt may read, Python and its packages, and of what it may see the names."""
-    package = Path(rnnlib.__file__).parent
-    system = ("/usr", "/lib", "/lib64", "/bin", "/etc", "/proc", "/dev", "/sys")
-    python = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()}
-    return {
-        "readable": [*system, *sorted(python), site.getusersitepackages(), str(package)],
-        "listable": [str(package.parent)],
-    }
-
-
-def _environment(folder):
-    """The variables of an attempt: none of the teacher's own but where programs are."""
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    one = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
-    homes = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "IPYTHONDIR"), folder)
-    ours = {"RNNLIB_PROGRESS": "", "RNNLIB_COMPILED": "0", "MPLBACKEND": "Agg"}
-    return kept | one | homes | ours | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
