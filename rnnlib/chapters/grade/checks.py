@@ -4,7 +4,6 @@ Read from the source alone; nothing of the notebook runs here.
 """
 
 import ast
-import builtins
 from typing import NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -92,21 +91,17 @@ def _defines(statement):
 def _needed(trees, last, names):
     """The numbers of the cells, up to ``last``, that bind or change a name that is needed."""
     wanted, chosen = set(names), {last}
-    wanted |= _read_by(trees[last])
+    wanted |= _names(trees[last])
     for number in reversed(range(last)):
         if _touched(trees[number]) & wanted or _opaque(trees[number]):
             chosen.add(number)
-            wanted |= _read_by(trees[number])
+            wanted |= _names(trees[number])
     return sorted(chosen)
 
 
 def _names(tree):
+    """The names in a tree; those of builtins, too, which a cell may bind anew."""
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-
-
-def _read_by(tree):
-    """The names that a cell uses."""
-    return _names(tree) - set(dir(builtins))
 
 
 def _touched(tree):
