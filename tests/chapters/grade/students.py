@@ -69,7 +69,7 @@ FAKERS = {
 HONEST = {
     "ada": [IMPORTS, "%matplotlib inline", RIGHT],
     'Bo, "b" <b>': [IMPORTS, TURNED],
-    "=cmd|' /C calc'!A0": [IMPORTS, TURNED],
+    "=cmd|'calc'!A0": [IMPORTS, TURNED],
     "blank": [IMPORTS, HARMLESS],
     "later": [
         IMPORTS,
@@ -106,7 +106,7 @@ def notebook(cells, about=None):
 def fill(folder, notebooks):
     """Write a notebook, or these bytes, for each student, named by a folder of theirs."""
     for student, cells in notebooks.items():
-        place = folder / student.replace("/", "∕")
+        place = folder / student
         place.mkdir(parents=True)
         data = cells if isinstance(cells, bytes) else notebook(cells)
         (place / "work.ipynb").write_bytes(data)
