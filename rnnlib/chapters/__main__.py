@@ -20,8 +20,13 @@ from rnnlib.widgets.shared.language import VARIABLE as LANGUAGE
 
 def main(arguments=None):
     """Carry out the command line; the exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments[:1] == ["grade"]:
+        from rnnlib.chapters.grade import command  # which the other commands can do without
+
+        return command.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m rnnlib.chapters", description=__doc__)
-    parser.add_argument("command", choices=("write", "check", "page"))
+    parser.add_argument("command", choices=("write", "check", "page", "grade"))
     parser.add_argument("names", nargs="*", metavar="NAME", help="a chapter, such as 05_lstm_gates")
     parser.add_argument("--folder", default=FOLDER, help="where the notebooks are")
     parser.add_argument("--out", default="pages", help="where pages go (default: %(default)s)")

@@ -9,6 +9,15 @@ import numpy as np
 ATOL = 1e-8  # float64 throughout: what is right agrees far better, what is wrong far worse
 
 
+class Told(Exception):
+    """What an attempt in another process raised: ``says`` to be said of it as it is, ``shapes``
+    what of that is about shapes (or None)."""
+
+    def __init__(self, says, shapes):
+        super().__init__(says)
+        self.says, self.shapes = says, shapes
+
+
 class Trial(NamedTuple):
     """``arguments`` by position, their ``names``; the right ``answers`` and the ``rules`` by name.
 
@@ -146,6 +155,8 @@ def misshapen(answer, shapes):
 
 def raised(error, attempt):
     """A sentence on the error that the attempt raised: its line, and shapes if it is about them."""
+    if isinstance(error, Told):
+        return error.says
     try:
         words = f"Your function stops with {type(error).__name__}: {error}."
     except Exception:  # it cannot even be written out
