@@ -87,7 +87,7 @@ def environment(chosen):
         subprocess.run([program, "-m", "venv", "--clear", folder], check=True)
         pip, limits = [python, "-m", "pip", "install", "-q"], folder / "oldest.txt"
         limits.write_text(oldest(tomllib.loads(text)["project"]) if age == "oldest" else "")
-        everything = ["-r", "requirements.txt", "-c", limits]
+        everything = ["-r", "requirements.txt", "-e", ".[oracles]", "-c", limits]
         with (folder / "pip.log").open("w") as said:
             into = {"cwd": PROJECT, "stdout": said, "stderr": said}
             subprocess.run([*pip, ORACLE], **into)  # not for every Python; may want what is younger

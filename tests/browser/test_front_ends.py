@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from needs import need
 from browser.pages import drawn, told
 from widgets.each import FOLDERS, example
 
@@ -123,6 +124,7 @@ def test_it_wears_the_theme_of_the_front_end(page, theme):
 
 
 def test_voila_renders_a_chapter(lab, open_page):
+    need("voila")
     folder, address = lab
     shutil.copy(CHAPTER, folder)
     page = open_page(width=1280, height=1000)

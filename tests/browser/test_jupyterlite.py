@@ -29,6 +29,8 @@ NAMES = ("00_start_here", "05_lstm_gates")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The folder of a site with two chapters. What asks the network while it is built fails."""
+    need("jupyterlite_core")
+    need("jupyterlite_pyodide_kernel")
     folder = tmp_path_factory.mktemp("lite")
     offline = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
     command = [sys.executable, BUILD, folder / "site", *NAMES]
