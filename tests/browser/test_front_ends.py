@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from needs import need
 from browser.pages import drawn, told
+from needs import need
 from widgets.each import FOLDERS, example
 
 START = """\
