@@ -17,6 +17,7 @@ from rnnlib.chapters.page.weight import lighter
 from rnnlib.widgets.shared.language import say
 
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
+STILL = "image/png"  # of what a widget prints
 PYTHON = get_lexer_by_name("python")
 
 
@@ -26,6 +27,7 @@ class Cells:
     def __init__(self, folder, widgets):
         self.folder, self.widgets = folder, widgets
         self.headings = []  # (level, id, HTML)
+        self.stills = []  # what widgets print, PNG files in base64
 
     def write(self, cell):
         """The HTML of one cell; ValueError for a formula or picture that cannot be shown."""
@@ -54,7 +56,7 @@ class Cells:
     def _data(self, data, metadata):
         plain = data.get("text/plain", "")
         if KEPT_VIEW in data:
-            return self._widget(data[KEPT_VIEW], plain)
+            return self._widget(data[KEPT_VIEW], plain) + self._still(data, metadata, plain)
         if "text/html" in data:
             text = in_html(fragment(data["text/html"], self.folder))
             return _shown("html", text)
@@ -74,6 +76,15 @@ class Cells:
             return _kernel_needed(plain)
         words = _kernel_needed(plain)
         return f'<div class="page-out page-widget" data-model="{number}">{words}</div>\n'
+
+    def _still(self, data, metadata, plain):
+        """What stands for a widget on paper, and without scripts: its picture, its sentence."""
+        if STILL not in data:
+            return ""
+        self.stills.append(data[STILL])
+        picture = _picture(STILL, data[STILL], {STILL: {"alt": "As printed:"}}, plain)
+        caption = escape(metadata.get(STILL, {}).get("alt") or plain)
+        return f'<figure class="page-still">{picture}<figcaption>{caption}</figcaption></figure>\n'
 
 
 def _stable(cell):

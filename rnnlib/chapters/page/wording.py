@@ -5,7 +5,9 @@ from html import escape
 
 from rnnlib.widgets.shared.language import language, table
 
-SPOKEN = re.compile(r"<(header|footer|noscript|a)(?= |>)")  # elements that hold words of the page
+SPOKEN = re.compile(
+    r"<(header|footer|noscript|a|section|search|h2)(?= |>)"
+)  # elements that hold words of the page
 
 
 def translated(template):

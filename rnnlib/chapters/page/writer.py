@@ -4,31 +4,42 @@ Prose, formulas, code and outputs are written as HTML; widgets are mounted by a 
 page, with the state that they had when the notebook had run to its end.
 """
 
-import hashlib
 import os
 import re
-from base64 import b64encode
-from html import escape, unescape
+from html import escape
 from pathlib import Path
-from string import Template
-from urllib.parse import quote
+from typing import NamedTuple
 
+from rnnlib.chapters.commands import with_pictures
 from rnnlib.chapters.execute import ChapterError, run
 from rnnlib.chapters.page import font
 from rnnlib.chapters.page.cells import Cells
 from rnnlib.chapters.page.cleaning import whole
-from rnnlib.chapters.page.formulas import TAG
+from rnnlib.chapters.page.cover import cover
+from rnnlib.chapters.page.finding import sections
+from rnnlib.chapters.page.index import index
+from rnnlib.chapters.page.neighbours import Neighbours, neighbours
 from rnnlib.chapters.page.state import CELL, taken_out
-from rnnlib.chapters.page.wording import translated
+from rnnlib.chapters.page.template import SITE, filled, plain
 from rnnlib.widgets.shared.language import language, say
 from rnnlib.widgets.shared.modules import script, style
 
-SITE = Path(__file__).parent / "site"  # what a page is made of
+NOBODY = Neighbours()
 
 
 def run_for_page(path):
-    """The notebook, executed, with the state of its widgets at the end."""
-    return run(path, last=CELL)
+    """The notebook, executed, with its widgets' pictures, and their state at the end."""
+    return run(path, env=with_pictures(), last=CELL)
+
+
+class Page(NamedTuple):
+    """What is written of a chapter: its page, and what the index has to know of it, as HTML."""
+
+    text: str
+    title: str
+    question: str
+    cover: str  # the data of a picture, or ""
+    sections: list  # for the search
 
 
 def write_pages(paths, out, run=run_for_page):
@@ -41,19 +52,19 @@ def write_pages(paths, out, run=run_for_page):
     entries = []
     for path in paths:
         try:
-            text, title, question = page(path, run(path))
-            _store(out / f"{path.stem}.html", text)
+            written = page(path, run(path), neighbours(path, paths, out))
+            _store(out / f"{path.stem}.html", written.text)
         except (ChapterError, ValueError, OSError) as error:
             yield path, str(error)
         else:
-            entries.append((path.stem, title, question))
+            entries.append((path.stem, written._replace(text="")))
             yield path, ""
     if len(paths) > 1 and entries:
         _store(out / "index.html", index(entries))
 
 
-def page(path, came):
-    """The page of an executed notebook as text, its title and its question, both as HTML."""
+def page(path, came, around=NOBODY):
+    """The `Page` of an executed notebook, with links to the pages ``around`` it."""
     widgets = taken_out(came)
     cells = Cells(path.parent, widgets)
     written = []
@@ -66,38 +77,23 @@ def page(path, came):
     title = next((text for level, _, text in cells.headings if level == 1), escape(path.stem))
     contents = _contents(cells.headings)
     question = re.search(r"</h1>\s*<p>(.*?)</p>", body, re.DOTALL)
-    text = _filled(
+    text = filled(
         "chapter.html",
         title=plain(title),
         kind="with-contents" if contents else "without-contents",
         contents=contents,
+        course=around.bar(),
+        turning=around.cards(),
         body=body,
-        style=style(SITE, "theme", "chapter", "code", "frame", "slides") + font.style(body),
+        style=style(SITE, "theme", "chapter", "code", "frame", "slides", "course", "paper")
+        + font.style(body),
         widgets=widgets.json(),
         script=script(SITE, "chapter", language()),
         theme=script(SITE, "early"),
     )
-    return whole(text), title, question[1] if question else ""
-
-
-def index(entries):
-    """The page that leads to the pages `entries`, each (name, title, question)."""
-    items = "".join(
-        f'<li><a href="{escape(quote(name))}.html">{title}</a><p>{question}</p></li>\n'
-        for name, title, question in entries
+    return Page(
+        whole(text), title, question[1] if question else "", cover(cells.stills), sections(body)
     )
-    return _filled(
-        "index.html",
-        items=items,
-        style=style(SITE, "theme", "chapter", "frame") + font.style(items),
-        script=script(SITE, "index"),
-        theme=script(SITE, "early"),
-    )
-
-
-def plain(html):
-    """The text of a piece of HTML, to stand inside an element that holds text alone."""
-    return escape(unescape(re.sub(TAG, "", html)), quote=False)
 
 
 def _contents(headings):
@@ -113,21 +109,6 @@ def _contents(headings):
         f'<details class="page-contents">\n<summary>{title}</summary>\n'
         f'<nav aria-label="{title}">\n<ol>\n{items}</ol>\n</nav>\n</details>\n'
     )
-
-
-def _filled(template, **parts):
-    for name in ("script", "theme"):
-        if re.search(r"<(?:/script|script|!--)", parts[name], re.IGNORECASE):
-            raise ValueError(f"{name}: expected no script tag or comment of HTML inside")
-    runs = " ".join(_named(f"\n{parts[name]}\n") for name in ("theme", "script"))
-    text = translated((SITE / template).read_text("utf-8"))
-    return Template(text).substitute(parts, runs=runs)
-
-
-def _named(source):
-    """A script by its bytes, as the page's policy lets it run: no other one does."""
-    code = b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
-    return f"'sha256-{code}'"
 
 
 def _store(path, text):

@@ -1,9 +1,10 @@
-// A chapter without a kernel: the switch of the theme, the contents, the widgets, the slides.
+// A chapter without a kernel: the menus, the contents, the widgets, the slides.
 
 import { Host } from "./host.js";
 import { watchScrolling } from "./scrolling.js";
 import { Slides } from "./slides.js";
 import { startSwitch } from "./switch.js";
+import { keepSymbols } from "./symbols.js";
 
 startSwitch();
 watchScrolling();
@@ -20,6 +21,7 @@ if (contents) {
 }
 
 const host = await Host.of(JSON.parse(document.querySelector("script#page-widgets").textContent));
+keepSymbols(host.models);
 for (const place of document.querySelectorAll("[data-model]")) {
   place.replaceChildren();
   host.mount(place.dataset.model, place);

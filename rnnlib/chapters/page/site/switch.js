@@ -1,9 +1,23 @@
-// The switch between light and dark.
+// The menus of a page, and the links that take along what was chosen in them.
 
-/** Let the reader choose; the choice was made before and is kept by `pageTheme`. */
+const PAGE = /^[^:/?#]+\.html(?=[?#]|$)/; // another page of the course
+
+/** Let the reader choose theme and symbols; `pageChoices` keeps what they choose. */
 export function startSwitch() {
-  const themes = document.querySelector("#page-theme");
-  const { pageTheme } = document.documentElement;
-  themes.value = pageTheme.chosen;
-  themes.addEventListener("change", () => pageTheme.choose(themes.value));
+  const { pageChoices: choices } = document.documentElement;
+  for (const menu of document.querySelectorAll("[data-choice]")) {
+    const name = menu.dataset.choice;
+    const show = () => (menu.value = choices.get(name));
+    menu.addEventListener("change", () => choices.choose(name, menu.value));
+    document.documentElement.addEventListener("page-choices", show);
+    show();
+  }
+  for (const way of ["click", "auxclick", "contextmenu"]) {
+    document.addEventListener(way, ({ target }) => carry(target.closest("a[href]"), choices), true);
+  }
+}
+
+function carry(link, choices) {
+  if (!PAGE.test(link?.getAttribute("href") ?? "")) return;
+  link.search = choices.carried(link.search);
 }
