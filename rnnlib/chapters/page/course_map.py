@@ -30,9 +30,10 @@ def course_map(chapters):
     titles = {chapter.name: (chapter.number, chapter.title) for chapter in chapters}
     items = "".join(_item(name, *titles[name], *spots[name]) for name in titles)
     ties = [(spots[need], spots[name]) for name in needs for need in needs[name]]
+    said = say("course.map")
     size = f"--columns: {len(columns)}; --rows: {2 * tall}"
     return (
-        f'<nav class="course-map" aria-label="{say("course.map")}" style="{size}">\n'
+        f'<nav class="course-map" aria-label="{said}" style="{size}">\n'
         f"{_lines(ties, len(columns), tall, False)}{_lines(ties, len(columns), tall, True)}"
         f"<ol>\n{items}</ol>\n</nav>\n"
     )
@@ -68,7 +69,8 @@ def _crossings(columns, needs):
 def _item(name, number, title, column, row):
     return (
         f'<li style="--column: {column + 1}; --row: {row + 1}; --hue: var(--hue-{column % 6})">'
-        f'<a href="{escape(quote(name))}.html"><b>{number}</b><span>{escape(title)}</span></a></li>\n'
+        f'<a href="{escape(quote(name))}.html"><b>{number}</b><span>{escape(title)}</span></a>'
+        "</li>\n"
     )
 
 
