@@ -20,16 +20,16 @@ class Neighbours(NamedTuple):
     def bar(self):
         """Links for the bar at the top of a page: small ones."""
         links = [
-            _sign(self.before, "prev", "course.before", "‹"),
+            _sign(self.before, "prev", say("course.before", title=_title(self.before)), "‹"),
             f'<a href="index.html">{say("course.course")}</a>' if self.index else "",
-            _sign(self.after, "next", "course.after", "›"),
+            _sign(self.after, "next", say("course.after", title=_title(self.after)), "›"),
             f'<a href="index.html#search" data-key="/" aria-label="{say("course.search")}" '
             f'title="{say("course.search_key")}">{GLASS}</a>'
             if self.index
             else "",
         ]
         shown = "\n".join(filter(None, links))
-        return _nav("page-course", "course.course", shown)
+        return _nav("page-course", say("course.course"), shown)
 
     def cards(self):
         """Links for the end of a page, with titles."""
@@ -37,7 +37,7 @@ class Neighbours(NamedTuple):
             _card(self.before, "prev", say("course.turn_before")),
             _card(self.after, "next", say("course.turn_after")),
         ]
-        return _nav("page-turning", "course.others", "\n".join(filter(None, links)))
+        return _nav("page-turning", say("course.others"), "\n".join(filter(None, links)))
 
 
 GLASS = (
@@ -63,7 +63,7 @@ def neighbours(path, paths, out):
 
 
 def _nav(kind, name, links):
-    return f'<nav class="{kind}" aria-label="{say(name)}">\n{links}\n</nav>\n' if links else ""
+    return f'<nav class="{kind}" aria-label="{name}">\n{links}\n</nav>\n' if links else ""
 
 
 def _title(name):
@@ -73,7 +73,6 @@ def _title(name):
 def _sign(name, way, words, sign):
     if not name:
         return ""
-    words = say(words, title=_title(name))
     address = escape(quote(name))
     return f'<a rel="{way}" href="{address}.html" aria-label="{words}" title="{words}">{sign}</a>'
 

@@ -5,9 +5,8 @@ from html import escape
 
 from rnnlib.widgets.shared.language import language, table
 
-SPOKEN = re.compile(
-    r"<(header|footer|noscript|a|section|search|h2)(?= |>)"
-)  # elements that hold words of the page
+# Elements that hold words of the page.
+SPOKEN = re.compile(r"<(header|footer|noscript|a|section|search|h2)(?= |>)")
 
 
 def translated(template):

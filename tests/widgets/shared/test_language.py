@@ -80,7 +80,8 @@ def test_every_key_that_is_asked_for_is_there_and_every_key_is_asked_for():
 
 
 def test_the_words_of_a_page_stand_in_its_template():
-    template = (SITE / "chapter.html").read_text("utf-8")
+    names = ("chapter.html", "index.html")
+    template = "".join((SITE / name).read_text("utf-8") for name in names)
     for text in language.table("en")["template"].values():
         assert re.search(rf'(>|title="|label="){re.escape(text)}[<"\n]', template), text
 

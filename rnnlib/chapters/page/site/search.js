@@ -2,6 +2,7 @@
 
 import { found, prepared } from "./finding.js";
 import { unpacked } from "./packing.js";
+import { say } from "../../../widgets/shared/frame/say.js";
 
 const MOST = 40; // sections that are shown
 
