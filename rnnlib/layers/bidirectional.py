@@ -17,7 +17,7 @@ class BidirectionalTape(CompositeTape):
     its final state has read the whole sequence, too. ``operations`` says about how much work it is.
     """
 
-    def __init__(self, owner, layers, operations):
+    def __init__(self, owner, layers, operations=0):
         super().__init__(owner, layers)
         self.operations = operations
 
