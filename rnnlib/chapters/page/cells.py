@@ -1,6 +1,7 @@
 """The cells of an executed notebook as HTML."""
 
 from base64 import b64encode
+from functools import partial
 from html import escape
 
 from nbconvert.filters.ansi import strip_ansi
@@ -82,7 +83,8 @@ class Cells:
         if STILL not in data:
             return ""
         self.stills.append(data[STILL])
-        picture = _picture(STILL, data[STILL], {STILL: {"alt": "As printed:"}}, plain)
+        said = {STILL: {"alt": "As printed:"}}
+        picture = _picture(STILL, data[STILL], said, plain, partial(lighter, lossless=False))
         caption = escape(metadata.get(STILL, {}).get("alt") or plain)
         return f'<figure class="page-still">{picture}<figcaption>{caption}</figcaption></figure>\n'
 
@@ -113,7 +115,7 @@ def _shown(kind, text):
     return f'<div class="page-out page-{kind}">{text}</div>\n'
 
 
-def _picture(mime, value, metadata, plain):
+def _picture(mime, value, metadata, plain, lighter=lighter):
     alt = str(metadata.get(mime, {}).get("alt") or metadata.get("alt") or plain)
     if mime == "image/svg+xml":
         value = b64encode(value.encode("utf-8")).decode("ascii")

@@ -25,7 +25,7 @@ def sections(body):
 
 def words(html):
     """The text of HTML on one line; of formulas, the letters and the names of signs."""
-    text = FORMULA.sub(lambda found: f" {SIGNS.sub(' ', found[1])} ", html)
+    text = FORMULA.sub(lambda found: f" {SIGNS.sub(' ', unescape(found[1]))} ", html)
     return " ".join(unescape(re.sub(TAG, "", BREAK.sub(" ", text))).split())
 
 
