@@ -19,6 +19,7 @@ from rnnlib.widgets.shared.language import say
 
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
 STILL = "image/png"  # of what a widget prints
+COLOURS = 64  # of a still, which is seen on paper alone
 PYTHON = get_lexer_by_name("python")
 
 
@@ -84,7 +85,7 @@ class Cells:
             return ""
         self.stills.append(data[STILL])
         said = {STILL: {"alt": "As printed:"}}
-        picture = _picture(STILL, data[STILL], said, plain, partial(lighter, lossless=False))
+        picture = _picture(STILL, data[STILL], said, plain, partial(lighter, colours=COLOURS))
         caption = escape(metadata.get(STILL, {}).get("alt") or plain)
         return f'<figure class="page-still">{picture}<figcaption>{caption}</figcaption></figure>\n'
 
