@@ -7,8 +7,8 @@ from urllib.parse import quote
 from rnnlib.chapters.course import CHAPTERS
 from rnnlib.chapters.page import font
 from rnnlib.chapters.page.course_map import course_map
-from rnnlib.chapters.page.finding import searchable
-from rnnlib.chapters.page.template import SITE, filled, plain
+from rnnlib.chapters.page.finding import searchable, words
+from rnnlib.chapters.page.template import SITE, filled
 from rnnlib.notation.table import LABELS, NAMES
 from rnnlib.widgets.shared.language import language, say
 from rnnlib.widgets.shared.modules import script, style
@@ -21,7 +21,7 @@ def index(entries):
     """The index as text, of `entries`, each (name, `Page`)."""
     items = "".join(_card(name, written) for name, written in entries)
     known = [COURSE[name] for name, _ in entries if name in COURSE]
-    chapters = [(name, plain(written.title), written.sections) for name, written in entries]
+    chapters = [(name, words(written.title), written.sections) for name, written in entries]
     symbols = "".join(f'<option value="{name}">{escape(LABELS[name])}</option>\n' for name in NAMES)
     return filled(
         "index.html",
