@@ -74,6 +74,9 @@ class Camera:
             for width, scheme in views:
                 yield Shot(name, state, width, scheme, self.taken(width, scheme))
 
+    def close(self):
+        self.page.close()
+
     def taken(self, width, scheme):
         """The page's widget as it stands, with this room and in this scheme."""
         self.page.set_viewport_size({"width": width, "height": 1000})

@@ -5,8 +5,8 @@ Two questions are asked of pictures at half the size, each of both pictures in t
 - *Is anything here that is not there?* A pixel may have any colour between the least and the most
   that the other picture has within one pixel of that place, and a bit more. Other smoothing of
   edges and letters stays between these bounds; a line that is missing, a label that has moved by a
-  few pixels, another colour or digit does not. What sticks out is added up over 5 by 5 pixels, so
-  that a single odd pixel does not count.
+  few pixels, another colour or word does not; a single small digit may, and other tests read the
+  numbers. What sticks out is added up over 5 by 5 pixels, so that one odd pixel does not count.
 - *Is it as bright and of the same hue all over?* Means over 9 by 9 pixels, within narrower bounds:
   for large pale areas, and for letters that are as a whole bolder or paler.
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 MARGIN = 24  # of 255 beyond the bounds: smoothing, and the steps of what is kept
-MOST = 220  # what 25 neighbouring pixels may stick out together, beyond the margin
+MOST = 200  # what 25 neighbouring pixels may stick out together, beyond the margin
 EVEN = 14  # of 255: how far means over 81 pixels may differ
 CELL = 12  # pixels: differences that lie closer are told as one
 

@@ -10,5 +10,5 @@ from visual.camera import Camera
 def camera(browsers):
     """Takes pictures in a browser that sees DejaVu alone."""
     taking = Camera(browsers("dejavu"))
-    with closing(taking.page):
+    with closing(taking):
         yield taking

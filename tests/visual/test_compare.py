@@ -11,7 +11,7 @@ INK = (30, 30, 30)
 
 def drawn(*, x=0, y=0, line=1, hue=(0, 158, 115), paper=255, smooth=8, word="gate", room=0):
     """A panel with a label, a box, a line and a bar of a hue; at half the size, as kept."""
-    size = (200, 120 + room)
+    size = (200, 160 + room)
     large = Image.new("RGB", [smooth * side for side in size], (paper,) * 3)
     draw = ImageDraw.Draw(large)
 
@@ -20,7 +20,7 @@ def drawn(*, x=0, y=0, line=1, hue=(0, 158, 115), paper=255, smooth=8, word="gat
         if bottom > top:
             draw.rectangle(edges, fill=colour)
 
-    box(20, 60, 60, 100, hue)
+    box(20, 100, 60, 140, hue)
     box(80, 79, 180, 79 + line, (120,) * 3)
     draw.text((smooth * (20 + x), smooth * (20 + y)), word, INK, font_size=13 * smooth)
     return np.asarray(large.resize(size, Image.Resampling.BOX).reduce(2))
@@ -37,15 +37,17 @@ def test_smoothing_is_no_difference(other):
 
 
 def test_bolder_and_paler_letters_are_no_difference():
-    picture = drawn().astype(float) / 255
     for gamma in (0.8, 1.25):
-        assert kinds((255 * picture**gamma).astype(np.uint8), drawn()) in ([], ["another colour"])
+        picture = drawn().copy()
+        label = picture[:25]
+        label[...] = 255 * (label / 255) ** gamma
+        assert kinds(picture) == []
 
 
 @pytest.mark.parametrize(
     "broken",
     [{"x": 4}, {"y": 4}, {"line": 0}, {"hue": (213, 94, 0)}, {"paper": 17}, {"word": ""},
-     {"word": "gute"}, {"hue": (86, 180, 233)}, {"paper": 235}],
+     {"word": "rate"}, {"hue": (86, 180, 233)}, {"paper": 235}],
     ids=str,
 )  # fmt: skip
 def test_what_is_broken_is_seen(broken):
@@ -56,7 +58,7 @@ def test_it_is_told_where_and_how():
     (region,) = differences(drawn(hue=(213, 94, 0)), coarser(drawn()))
     assert region.kind == "another colour" and region.amount > 50
     assert abs(region.left - 20) < 12 and abs(region.right - 60) < 12
-    assert abs(region.top - 60) < 12 and abs(region.bottom - 100) < 12
+    assert abs(region.top - 100) < 12 and abs(region.bottom - 140) < 12
     assert kinds(drawn(word="")) == ["brighter"]
     assert kinds(drawn(), drawn(word="")) == ["darker"]
     assert kinds(drawn(room=20)) == ["more room is taken"]
