@@ -4,6 +4,7 @@ import os
 
 import needs
 import pytest
+from browser.browsers import browsers  # noqa: F401  (a fixture)
 
 # Two workers on two cores: more threads would wait for each other.
 for library in ("OPENBLAS", "OMP", "MKL"):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "rnnlib"
-ELSEWHERE = ("benchmarks", "browser", "hostile", "mutants")  # about all of the package at once
+ELSEWHERE = ("benchmarks", "browser", "hostile", "mutants", "visual")  # about all the package
 
 
 def test_every_folder_of_tests_is_one_of_the_package():

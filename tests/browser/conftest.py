@@ -11,22 +11,10 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from browser import fonts
 from browser import sample as sampling
 from browser.pages import drawn
 from browser.server import jupyter_lab
 from needs import need
-
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
 
 
 class Watch:
@@ -59,32 +47,6 @@ class Watch:
         """Fail with everything that went wrong since the last check."""
         problems, self.problems = self.problems, []
         assert not problems, "\n".join(problems)
-
-
-@pytest.fixture(scope="session")
-def browsers(tmp_path_factory):
-    """`browsers("wide")` → a browser that sees this set of fonts alone (`browser.fonts.SETS`).
-
-    Its own Playwright, so that no other test's event loop is disturbed.
-    """
-    program = need("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = {}
-
-        def browser(name):
-            if name not in opened:
-                chosen = name and fonts.config(name, tmp_path_factory.mktemp("fonts"))
-                env = os.environ | ({"FONTCONFIG_FILE": str(chosen)} if chosen else {})
-                opened[name] = playwright.chromium.launch(
-                    executable_path=program, args=ARGUMENTS, env=env
-                )
-            return opened[name]
-
-        yield browser
-        for browser in opened.values():
-            browser.close()
 
 
 @pytest.fixture(scope="session")

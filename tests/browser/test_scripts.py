@@ -140,11 +140,11 @@ def test_sizes_of_many_numbers_are_those_of_one(call, name):
           const quick = magnitudes(name), apart = (part) => quick(part) - magnitude(part, 1, name);
           const parts = Array.from({ length: 4000 }, (_, k) => 10 ** (1 - k / 500));
           return [Math.max(...parts.map((part) => Math.abs(apart(part)))),
-            [0, NaN, Infinity, 1e-45].map(apart)];
+            [0, -0, NaN, Infinity, 1e-45].map(apart)];
         }""",
         name,
     )
-    assert apart < 1e-4 and odd == [0, 0, 0, 0]
+    assert apart < 1e-4 and odd == [0, 0, 0, 0, 0]
 
 
 def test_a_canvas_that_is_not_seen_is_not_painted(call):

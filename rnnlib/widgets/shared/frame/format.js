@@ -59,7 +59,7 @@ const float = new Float32Array(1), bits = new Uint32Array(float.buffer);
 
 function decades(part) {
   if (!(part < 1)) return part < Infinity ? 1 : 0;
-  float[0] = part;
+  float[0] = part || 0; // −0 has a sign, and that is a bit, too
   const log = ((bits[0] >>> 23) - 127) * Math.LN2 * Math.LOG10E + FRACTIONS[(bits[0] >>> (23 - BITS)) & ((1 << BITS) - 1)];
   return Math.max(0, 1 + log / DECADES);
 }
