@@ -27,6 +27,11 @@ PARTS = (
         "--cells LSTMCell --no-memory --seconds {seconds}",
     ),
     (
+        "The LSTM, one thread, AVX2 for all",
+        "recurrent.py",
+        "--cells LSTMCell --avx2 --no-memory --seconds {seconds}",
+    ),
+    (
         "Other cells, one thread",
         "recurrent.py",
         "--cells PeepholeLSTMCell CoupledLSTMCell ResetAfterGRUCell GRUCell SimpleGRUCell "
