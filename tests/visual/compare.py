@@ -5,8 +5,9 @@ Two questions are asked of pictures at half the size, each of both pictures in t
 - *Is anything here that is not there?* A pixel may have any colour between the least and the most
   that the other picture has within one pixel of that place, and a bit more. Other smoothing of
   edges and letters stays between these bounds; a line that is missing, a label that has moved by a
-  few pixels, another colour or word does not; a single small digit may, and other tests read the
-  numbers. What sticks out is added up over 5 by 5 pixels, so that one odd pixel does not count.
+  few pixels, another colour or word does not. (A pale hairline or a single small digit may: other
+  tests read the numbers.) What sticks out is added up over 5 by 5 pixels, so that a single odd one
+  does not count.
 - *Is it as bright and of the same hue all over?* Means over 9 by 9 pixels, within narrower bounds:
   for large pale areas, and for letters that are as a whole bolder or paler.
 

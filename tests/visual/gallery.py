@@ -4,7 +4,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "figures" / "widgets"
 WIDTH = 900
-COLOURS = 48
+COLOURS = 192
 SHOWN = {  # widget: state
     "CellPlayer LSTM": "middle",
     "UnrollView": "unfolded",
