@@ -44,7 +44,8 @@ def sources(config, reads, given=None):
     for layer in own["layers"]:
         calls = [_tensors(call) for call in layer["inbound_nodes"]]
         below = found.get(_only(calls)) if calls else given
-        found[layer["name"]] = _through(layer, reads, below)
+        gives = _through(layer, reads, below)
+        found[layer["name"]] = gives if len(calls) < 2 else None
     return found.get(_only([_outputs(own["output_layers"])]))
 
 
@@ -73,7 +74,7 @@ def _tensors(value):
         if value.get("class_name") == "__keras_tensor__":
             return [value["config"]["keras_history"]]
         value = [*value.values()]
-    return sum(map(_tensors, value), []) if isinstance(value, list) else []
+    return sum(map(_tensors, value), []) if isinstance(value, list | tuple) else []
 
 
 def _outputs(value):
