@@ -11,7 +11,7 @@ import numpy as np
 from rnnlib.cells import Cell
 from rnnlib.edge import expect
 from rnnlib.interop.biases import NoBias, TwoBiases, has_own, plain, variant
-from rnnlib.layers import Bidirectional, Recurrent, Stacked
+from rnnlib.layers import Bidirectional, Recurrent, Reversed, Stacked
 
 
 def order(kind):
@@ -98,6 +98,15 @@ def cells_of(layer):
         return [_one(part) for part in layer.layers]
     what = "a cell, a Recurrent, a Bidirectional of two, or a Stacked of such"
     raise ValueError(f"layer: expected {what}, got {type(layer).__name__}")
+
+
+def flattened(layer, turned=False):
+    """[(layer, turned)] from the bottom up of stacks in stacks; ``turned`` reads from the end."""
+    if isinstance(layer, Reversed):
+        return flattened(layer.layers[0], not turned)
+    if isinstance(layer, Stacked):
+        return [one for part in layer.layers for one in flattened(part, turned)]
+    return [(layer, turned)]
 
 
 def uniform(cells, what):

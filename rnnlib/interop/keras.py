@@ -10,7 +10,7 @@ import numpy as np
 from rnnlib.cells import Cell, GRUCell, LSTMCell, ResetAfterGRUCell, VanillaCell, VanillaReLUCell
 from rnnlib.edge import brief, expect
 from rnnlib.interop.biases import NoBias, TwoBiases, plain
-from rnnlib.interop.blocks import cell_of, negated, order, reordered, weights_of
+from rnnlib.interop.blocks import cell_of, flattened, negated, order, reordered, weights_of
 from rnnlib.interop.keras_parts import only, parts_of
 from rnnlib.layers import Bidirectional, Recurrent, Reversed, Stacked
 
@@ -29,36 +29,39 @@ def from_keras(source, name=None):
 
     source  a layer or a model of Keras 3 (Sequential, functional); or the path of a file,
             ``.keras`` or ``.weights.h5``, which is read without Keras.
-    name    of one layer, or a list of several, which become a `Stacked`. By default it is all
-            recurrent layers, if each takes what the one before gives.
+    name    of one layer, or a list of several, which become a `Stacked` in that order. By default
+            it is all recurrent layers, if the model says that each reads all outputs of the one
+            before, with nothing between them but dropout.
 
-    A `Recurrent`, a `Reversed` for ``go_backwards`` (whose y_t stands where x_t does, while Keras
-    gives the last step first), a `Bidirectional` for one that concatenates, or a `Stacked`. Arrays
-    are (T, B, D), and y has all steps, whatever ``return_sequences`` was. Dropout, which is for
-    training, is left out. A ``.weights.h5`` does not say which functions it is for: they are taken
-    to be Keras' own. ValueError: anything that rnnlib does not compute.
+    A `Recurrent`, a `Bidirectional` for one that concatenates, a `Reversed` of one that reads from
+    the end (``go_backwards``, or above such a layer), or a `Stacked`. Arrays are (T, B, D), and y
+    has all steps, whatever ``return_sequences`` was; y_t stands where x_t does, while Keras gives
+    what read from the end with the last step first. Dropout, which is for training, is left out.
+    A ``.weights.h5`` does not say which functions it is for: they are taken to be Keras' own.
+    ValueError: anything that rnnlib does not compute.
     """
     parts = parts_of(source)
+    expect(parts, "source", "a model with SimpleRNN, LSTM, GRU or a Bidirectional", "none")
     if isinstance(name, str):
-        return _layer(only(parts, name))
+        name = [name]
     expect(name is None or isinstance(name, list | tuple), "name", "a name or a list", brief(name))
-    if name is None and not parts:
-        only(parts, None)
-    layers = [_layer(part) for part in (parts if name is None else (only(parts, n) for n in name))]
-    for k, (below, above) in enumerate(zip(layers, layers[1:], strict=False)):
-        if below.output_size != above.input_size:
-            names = ", ".join(repr(part.name) for part in parts)
-            raise ValueError(
-                f"name: expected one of {names}, since what layer {k} gives, {below.output_size} "
-                f"numbers, is not what the next takes, {above.input_size}, got {brief(name)}"
-            )
+    chosen = parts if name is None else [only(parts, one) for one in name]
+    expect(chosen, "name", "one name or more", brief(name))
+    if name is None:
+        _check_chain(parts)
+    layers, turned = [], False
+    for part in chosen:
+        layer = _layer(part)
+        turned ^= part.config.get("go_backwards", False)  # Keras' outputs, from here on
+        layers.append(Reversed(layer) if turned else layer)
     return layers[0] if len(layers) == 1 else Stacked(layers)
 
 
 def to_keras(layer):
     """The layer of Keras 3 with a layer's weights, built; for a `Stacked` a Sequential.
 
-    Layers give all steps. Two biases where Keras has one are added. ValueError: what Keras lacks.
+    Layers give all steps, those that read from the end (``go_backwards``) the last step first. Two
+    biases where Keras has one are added. ValueError: what Keras lacks.
     """
     try:
         import keras
@@ -66,26 +69,37 @@ def to_keras(layer):
         raise ImportError(
             "to_keras needs Keras 3 and one of its backends: pip install keras"
         ) from None
-    if isinstance(layer, Stacked):
-        given = keras.Input((None, layer.input_size), dtype=layer.dtype.name)
-        made = keras.Sequential([given, *map(to_keras, layer.layers)])
-        made.dtype_policy = layer.dtype.name  # or it rounds what it is given
-        return made
+    made, before = [], False
+    for part, turned in flattened(layer):
+        made.append(_made(keras, part, turned != before))
+        before = turned
+    if len(made) == 1 and not isinstance(layer, Stacked):
+        return made[0]
+    given = keras.Input((None, layer.input_size), dtype=layer.dtype.name)
+    model = keras.Sequential([given, *made])
+    model.dtype_policy = layer.dtype.name  # or it rounds what it is given
+    return model
+
+
+def _made(keras, layer, backwards):
+    """The layer of Keras, ``backwards`` against what it is given."""
+    dtype = layer.dtype.name
     if isinstance(layer, Bidirectional):
-        ways = [to_keras(Recurrent(_cell(part))) for part in layer.layers]
-        back = ways[1].__class__.from_config(ways[1].get_config() | {"go_backwards": True})
-        made = keras.layers.Bidirectional(ways[0], backward_layer=back, dtype=layer.dtype.name)
+        alone = "a Bidirectional that reads what it is given from the start, as Keras' own does"
+        expect(not backwards, "layer", alone, "one below which, or around which, is a Reversed")
+        ways = [_made(keras, Recurrent(_cell(part)), k == 1) for k, part in enumerate(layer.layers)]
+        made = keras.layers.Bidirectional(ways[0], backward_layer=ways[1], dtype=dtype)
         made.build((None, None, layer.input_size))
         made.set_weights([array for way in ways for array in way.get_weights()])
         return made
-    cell = _cell(layer.layers[0] if isinstance(layer, Reversed) else layer)
+    cell = _cell(layer)
     kind, arrays = _theirs(cell)
     made = getattr(keras.layers, MADE[GATES[kind]])(
         cell.H,
         return_sequences=True,
         use_bias=len(arrays) == 3,
-        go_backwards=isinstance(layer, Reversed),
-        dtype=layer.dtype.name,
+        go_backwards=backwards,
+        dtype=dtype,
         **({"activation": "relu"} if kind is VanillaReLUCell else {}),
         **({"reset_after": kind is ResetAfterGRUCell} if "u" in GATES[kind] else {}),
     )
@@ -94,22 +108,32 @@ def to_keras(layer):
     return made
 
 
+def _check_chain(parts):
+    for k, part in enumerate(parts[1:]):
+        if part.reads != k:
+            names = ", ".join(repr(one.name) for one in parts)[:200]
+            raise ValueError(
+                f"name: expected one of {names}, or a list of those that are to be stacked, since "
+                f"the source does not say that {part.name!r} reads the outputs of "
+                f"{parts[k].name!r} and nothing else, got None"
+            )
+
+
 def _layer(part):
-    if part.kind == "Bidirectional":
-        merged = (part.config or {}).get("merge_mode", "concat")
-        expect(merged == "concat", "merge_mode", "'concat', as rnnlib does it", brief(merged))
-        ahead, back = part.ways
-        _check(ahead, backwards=(False,))
-        _check(back, backwards=(True, False))  # a file has its configuration as that of the first
-        return Bidirectional(*(Recurrent(_from(way)) for way in (ahead, back)))
-    _check(part)
-    layer = Recurrent(_from(part))
-    return Reversed(layer) if (part.config or {}).get("go_backwards") else layer
+    if part.kind != "Bidirectional":
+        _check(part)
+        return Recurrent(_from(part))
+    merged = part.config.get("merge_mode", "concat")
+    expect(merged == "concat", "merge_mode", "'concat', as rnnlib does it", brief(merged))
+    ahead, back = part.ways
+    _check(ahead, backwards=(False,))
+    _check(back, backwards=(True, False))  # a file has its configuration as that of the first
+    return Bidirectional(*(Recurrent(_from(way)) for way in (ahead, back)))
 
 
 def _check(part, backwards=(True, False)):
     """ValueError for a configuration of what rnnlib does not compute."""
-    config, own = part.config or {}, {"activation": ("tanh",), "stateful": (False,)}
+    config, own = part.config, {"activation": ("tanh",), "stateful": (False,)}
     own |= {"go_backwards": backwards, "recurrent_activation": ("sigmoid",)}
     if part.kind == "SimpleRNN":
         own["activation"] = ("tanh", "relu")
@@ -121,16 +145,15 @@ def _check(part, backwards=(True, False)):
 
 def _from(part):
     """The cell of a part with arrays."""
-    config = part.config or {}
     kernel, recurrent, *bias = part.arrays
     for array in part.arrays:
         fits = array.dtype in (np.float32, np.float64)
         expect(fits, part.name, "weights of float32 or float64", array.dtype)
     kind = {"SimpleRNN": VanillaCell, "LSTM": LSTMCell, "GRU": GRUCell}[part.kind]
-    if config.get("activation") == "relu":
+    if part.config.get("activation") == "relu":
         kind = VanillaReLUCell
     if kind is GRUCell:
-        after = config.get("reset_after", bias[0].ndim == 2 if bias else None)
+        after = part.config.get("reset_after", bias[0].ndim == 2 if bias else None)
         says = "a model or a .keras file, which says so of a GRU without a bias"
         expect(after is not None, "reset_after", says, "weights alone")
         kind = ResetAfterGRUCell if after else GRUCell

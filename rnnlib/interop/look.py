@@ -41,7 +41,7 @@ def look(path, out=".", *, as_notebook=False, name=None, input=None, text=None, 
     else:
         nb.cells.append(nbformat.v4.new_code_cell(CELL))
         try:
-            written, _, _ = page(place, execute(nb, out))
+            written = page(place, execute(nb, out)).text
         except ChapterError as error:
             raise ValueError(f"{path}: {error}") from error
     with replaced(place, "w") as file:

@@ -7,11 +7,11 @@ see `rnnlib.interop.biases`.
 
 import numpy as np
 
-from rnnlib.cells import ResetAfterGRUCell, VanillaReLUCell
+from rnnlib.cells import Cell, ResetAfterGRUCell, VanillaReLUCell
 from rnnlib.edge import brief, expect
 from rnnlib.interop import onnx_parts as parts
 from rnnlib.interop.biases import NoBias, plain
-from rnnlib.interop.blocks import cells_of, order, reordered, uniform, weights_of
+from rnnlib.interop.blocks import cells_of, flattened, order, reordered, uniform, weights_of
 from rnnlib.layers import Bidirectional, Recurrent, Reversed, Stacked
 
 OPSET, IR = 14, 8  # of 2021, which all runtimes know by now
@@ -24,7 +24,7 @@ def from_onnx(source, name=None):
     source  a ModelProto, its bytes, or the path of a file.
     name    of one node, or a list of several, which become a `Stacked`; a node without a name is
             called after its operator and its place, "LSTM_3". By default it is all recurrent nodes,
-            if each takes what the one before gives.
+            if each takes the outputs of the one before, at most with axes moved.
 
     A `Recurrent`, a `Reversed`, a `Bidirectional` or a `Stacked`. Arrays are (T, B, D), whatever
     ``layout`` was; a sequence's length is given as a mask, the first state to `forward`. Behind a
@@ -32,21 +32,15 @@ def from_onnx(source, name=None):
     does not compute.
     """
     nodes = parts.nodes_of(parts.graph_of(source))
-    names = [node.name for node in nodes]
     expect(nodes, "source", "a model with nodes RNN, GRU or LSTM", "none")
     fits = name is None or isinstance(name, str | list | tuple)
     expect(fits, "name", "a name or a list", brief(name))
-    wanted = names if name is None else [name] if isinstance(name, str) else name
-    for one in wanted:
-        expect(one in names, "name", f"one of {', '.join(map(repr, names))}", brief(one))
-    layers = [_layer(nodes[names.index(one)]) for one in wanted]
-    for k, (below, above) in enumerate(zip(layers, layers[1:], strict=False)):
-        if below.output_size != above.input_size:
-            raise ValueError(
-                f"name: expected one of {', '.join(map(repr, names))}, since what node {k} gives, "
-                f"{below.output_size} numbers, is not what the next takes, {above.input_size}, got "
-                f"{brief(name)}"
-            )
+    if name is None:
+        _check_chain(nodes)
+    else:
+        nodes = [_named(nodes, one) for one in ([name] if isinstance(name, str) else name)]
+    expect(nodes, "name", "one name or more", brief(name))
+    layers = [_layer(node) for node in nodes]
     return layers[0] if len(layers) == 1 else Stacked(layers)
 
 
@@ -59,8 +53,9 @@ def to_onnx(layer, *, lengths=False, states=False):
     "Y_c_0", …. A node is what `from_onnx` reads. ValueError: what ONNX lacks.
     """
     onnx = parts.library()
+    layer = Recurrent(layer) if isinstance(layer, Cell) else layer
     helper, kind = onnx.helper, getattr(onnx.TensorProto, TYPES[layer.dtype])
-    layers = layer.layers if isinstance(layer, Stacked) else [layer]
+    layers = flattened(layer)
 
     def value(name, *shape, of=kind):
         return helper.make_tensor_value_info(name, of, shape)
@@ -69,8 +64,8 @@ def to_onnx(layer, *, lengths=False, states=False):
     if lengths:
         inputs.append(value("sequence_lens", "B", of=onnx.TensorProto.INT32))
     nodes, constants, x = [], [onnx.numpy_helper.from_array(np.array([0, 0, -1]), "flat")], "X"
-    for k, one in enumerate(layers):
-        operator, ways, H, arrays, attributes = _node(one)
+    for k, (one, turned) in enumerate(layers):
+        operator, ways, H, arrays, attributes = _node(one, turned)
         names = {role: f"{role}_{k}" for role in arrays}
         constants += [onnx.numpy_helper.from_array(a, names[role]) for role, a in arrays.items()]
         letters = "hc" if operator == "LSTM" else "h"
@@ -102,6 +97,23 @@ def to_onnx(layer, *, lengths=False, states=False):
     return helper.make_model(graph, opset_imports=opset, ir_version=IR, producer_name="rnnlib")
 
 
+def _named(nodes, name):
+    found = {node.name: node for node in nodes}
+    known = f"one of {', '.join(map(repr, found))}"
+    expect(isinstance(name, str) and name in found, "name", known, brief(name))
+    return found[name]
+
+
+def _check_chain(nodes):
+    for below, node in zip(nodes, nodes[1:], strict=False):
+        if node.reads != below.name:
+            names = ", ".join(repr(one.name) for one in nodes)[:200]
+            raise ValueError(
+                f"name: expected one of {names}, or a list of those that are to be stacked, since "
+                f"{node.name!r} does not read the outputs of {below.name!r} as they are, got None"
+            )
+
+
 def _layer(node):
     cells, direction = parts.cells_of_node(node), parts.direction(node)
     layers = [Recurrent(cell) for cell in cells]
@@ -110,14 +122,14 @@ def _layer(node):
     return Reversed(layers[0]) if direction == "reverse" else layers[0]
 
 
-def _node(layer):
-    """(operator, ways, H, arrays, attributes) of a layer."""
-    back = isinstance(layer, Reversed)
-    cells = cells_of(layer.layers[0] if back else layer)
+def _node(layer, back):
+    """(operator, ways, H, arrays, attributes) of a layer, which reads from the end if ``back``."""
+    cells = cells_of(layer)
     kind, H = uniform(cells, "ONNX")
     known = ", ".join(k.__name__ for k in parts.GATES)
-    fits = len(cells) == 1 and kind in parts.GATES
-    expect(fits, "layer", f"cells that ONNX has, {known}", kind.__name__)
+    expect(kind in parts.GATES, "layer", f"cells that ONNX has, {known}", kind.__name__)
+    once = not back or len(cells[0]) == 1
+    expect(once, "layer", "a Bidirectional that is not turned", "one inside a Reversed")
     ways, found = cells[0], {"W": [], "R": [], "B": [], "P": []}
     for cell in ways:
         W, U, *biases = weights_of(cell)

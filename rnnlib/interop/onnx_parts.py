@@ -31,6 +31,8 @@ PEEPHOLES = "iof"  # the order of P
 MADE = {"a": "RNN", "urn": "GRU", "iofg": "LSTM"}
 FUNCTIONS = {"RNN": ["Tanh"], "GRU": ["Sigmoid", "Tanh"], "LSTM": ["Sigmoid", "Tanh", "Tanh"]}
 INPUTS = ("X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P")
+# What moves axes and changes no number:
+MOVING = ("Dropout", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze")
 WAYS = {"forward": 1, "reverse": 1, "bidirectional": 2}
 
 
@@ -42,6 +44,7 @@ class Node:
     kind: str
     attributes: dict
     arrays: dict
+    reads: str | None  # the node whose Y it reads
 
 
 def library():
@@ -80,15 +83,22 @@ def nodes_of(graph):
             constants |= zip(node.output, held, strict=False)
         elif node.op_type == "Identity" and node.input[0] in constants:
             constants[node.output[0]] = constants[node.input[0]]
-    return [
-        _node(onnx, node, k, constants)
-        for k, node in enumerate(graph.node)
-        if node.op_type in FUNCTIONS and node.domain in ("", "ai.onnx")
-    ]
+    found, steps = [], {}  # {tensor: the node whose Y it is}
+    for k, node in enumerate(graph.node):
+        if node.domain not in ("", "ai.onnx"):
+            continue
+        reads = steps.get(node.input[0]) if node.input else None
+        if node.op_type in FUNCTIONS:
+            name = node.name or f"{node.op_type}_{k}"
+            name += f"_{k}" if name in [one.name for one in found] else ""
+            found.append(_node(onnx, name, node, constants, reads))
+            steps[node.output[0]] = found[-1].name
+        elif node.op_type in MOVING:
+            steps[node.output[0]] = reads
+    return found
 
 
-def _node(onnx, node, k, constants):
-    name = node.name or f"{node.op_type}_{k}"
+def _node(onnx, name, node, constants, reads):
     attributes = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
     given = {role: tensor for role, tensor in zip(INPUTS, node.input, strict=False) if tensor}
     arrays = {}
@@ -102,7 +112,7 @@ def _node(onnx, node, k, constants):
             zero = not onnx.numpy_helper.to_array(constants[given[role]]).any()
             own = f"a state of {name!r} that is zero or an input, for runs begin where you say"
             expect(zero, role, own, "a constant")
-    return Node(name, node.op_type, attributes, arrays)
+    return Node(name, node.op_type, attributes, arrays, reads)
 
 
 def cells_of_node(node):
@@ -111,14 +121,14 @@ def cells_of_node(node):
     default = FUNCTIONS[node.kind] * ways
     found = [one.decode() for one in attributes.get("activations", ())] or default
     known = [default, ["Relu"] * ways] if node.kind == "RNN" else [default]
+    whole = [one.capitalize() for one in found]  # names have no case
     expected = f"{' or '.join(map(repr, known))} in {node.name!r}"
-    expect(found in known, "activations", expected, found)
-    for name in ("clip", "input_forget"):
-        expect(
-            not attributes.get(name), name, f"none in {node.name!r}", brief(attributes.get(name))
-        )
+    expect(whole in known, "activations", expected, found)
+    for name, none in (("clip", None), ("input_forget", 0)):
+        value = attributes.get(name, none)
+        expect(value == none, name, f"none in {node.name!r}", brief(value))
     kind = {"LSTM": LSTMCell, "GRU": GRUCell, "RNN": VanillaCell}[node.kind]
-    if found[0] == "Relu":
+    if whole[0] == "Relu":
         kind = VanillaReLUCell
     if attributes.get("linear_before_reset"):
         kind = ResetAfterGRUCell

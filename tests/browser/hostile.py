@@ -74,7 +74,7 @@ STRANGE = """() => {
   const bad = "script, iframe, frame, object, embed, base, meta, link, style, form, input, " +
     "button, textarea, select, svg, video, audio, source, use, annotation-xml, mglyph";
   const found = [...document.querySelectorAll(`main :is(${bad})`)]
-    .filter((node) => !node.closest(".page-widget > *"))
+    .filter((node) => !node.closest(".page-widget > *, .search"))
     .map((node) => node.outerHTML.slice(0, 200));
   for (const node of document.querySelectorAll("body *")) {
     for (const { name, value } of node.attributes) {

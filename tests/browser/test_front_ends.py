@@ -67,7 +67,7 @@ def page(request, open_notebook):
 
 def view_of(page, name):
     view = page.locator(".jp-CodeCell").nth(1 + NAMES.index(name)).locator(".rnn-player").first
-    view.wait_for(timeout=120_000)
+    view.wait_for(timeout=300_000)
     view.scroll_into_view_if_needed()
     return view
 
@@ -130,7 +130,7 @@ def test_voila_renders_a_chapter(lab, open_page):
     page = open_page(width=1280, height=1000)
     page.watch.forgiven = OWN["voila"]
     page.goto(f"{address}/voila/render/{CHAPTER.name}")
-    page.locator(".rnn-check [data-line=answer][data-outcome=fine]").wait_for(timeout=120_000)
+    page.locator(".rnn-check [data-line=answer][data-outcome=fine]").wait_for(timeout=300_000)
     player = page.locator(".rnn-cell").first
     player.wait_for()
     assert page.locator(".jp-RenderedText", has_text="Traceback").count() == 0

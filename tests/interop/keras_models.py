@@ -15,28 +15,35 @@ KINDS = ("SimpleRNN", "LSTM", "GRU")
 
 
 @st.composite
-def models(draw, most=3):
-    """A Sequential of recurrent layers with random weights."""
-    D, dtype = draw(st.integers(1, 4)), draw(st.sampled_from(("float32", "float64")))
-    model = keras.Sequential([keras.Input((None, D), dtype=dtype)])
+def plans(draw, most=3):
+    """What `built` makes a model of: D, the float type, a seed, and layers with their options."""
+    layers, turned = [], False
     for _ in range(draw(st.integers(1, most))):
-        options = {
-            "units": draw(st.integers(1, 4)),
-            "use_bias": draw(st.booleans()),
-            "return_sequences": True,
-            "dtype": dtype,
-        }
         kind = draw(st.sampled_from(KINDS))
+        options = {"units": draw(st.integers(1, 4)), "use_bias": draw(st.booleans())}
         if kind == "GRU":
             options["reset_after"] = draw(st.booleans())
         if kind == "SimpleRNN":
             options["activation"] = draw(st.sampled_from(("tanh", "relu")))
-        layer = getattr(keras.layers, kind)(**options)
-        if draw(st.booleans()):
-            layer = keras.layers.Bidirectional(layer, dtype=dtype)
-        model.add(layer)
+        both = draw(st.booleans())
+        options["go_backwards"] = not both and draw(st.booleans())
+        turned ^= options["go_backwards"]
+        layers.append((kind, options, both))
+    dtype = draw(st.sampled_from(("float32", "float64")))
+    return draw(st.integers(1, 4)), dtype, draw(st.integers(0, 99)), layers, turned
+
+
+def built(plan):
+    """The Sequential of a plan, with random weights, and whether its outputs begin with the last
+    step."""
+    D, dtype, seed, layers, turned = plan
+    model = keras.Sequential([keras.Input((None, D), dtype=dtype)])
+    for kind, options, both in layers:
+        layer = getattr(keras.layers, kind)(**options, return_sequences=True, dtype=dtype)
+        model.add(keras.layers.Bidirectional(layer, dtype=dtype) if both else layer)
+        model.add(keras.layers.Dropout(0.5, dtype=dtype))
     model.dtype_policy = dtype
-    return drawn(model, draw(st.integers(0, 99)))
+    return drawn(model, seed), turned
 
 
 def drawn(model, seed):

@@ -33,6 +33,13 @@ def test_a_notebook_to_go_on_from(here, capsys):
     assert cells[-1] == "widgets.GradientFlow(own=runs['layer 1'])"
 
 
+def test_a_page_that_plays(here, capsys):
+    assert main(["look", "model.pt", "--name", "lstm"]) == 0
+    assert capsys.readouterr().out == "model.html\n"
+    page = (here / "model.html").read_text(encoding="utf-8")
+    assert "<title>Inside model.pt" in page and "layer 1" in page
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

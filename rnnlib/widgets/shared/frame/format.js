@@ -52,7 +52,7 @@ export function magnitudes(name) {
 
 const level = (part) => (part < 1 ? part : part < Infinity ? 1 : 0);
 
-// log₁₀ of a float32 by its exponent, and by the first bits of its fraction.
+// The decimal logarithm of a float32 by its exponent, and by the first bits of its fraction.
 const BITS = 10;
 const FRACTIONS = Float64Array.from({ length: 1 << BITS }, (_, k) => Math.log10(1 + (k + 0.5) / (1 << BITS)));
 const float = new Float32Array(1), bits = new Uint32Array(float.buffer);

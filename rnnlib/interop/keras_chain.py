@@ -1,0 +1,81 @@
+"""The recurrent layers of a Keras model, and which of them reads the outputs of which."""
+
+from dataclasses import dataclass, field
+
+CELLED = ("SimpleRNN", "LSTM", "GRU")
+KINDS = (*CELLED, "Bidirectional")
+HELD = ("Sequential", "Functional", "Model")  # models that hold layers
+PASSING = (  # what gives the numbers that it takes, once training is over
+    "ActivityRegularization",
+    "AlphaDropout",
+    "Dropout",
+    "GaussianDropout",
+    "GaussianNoise",
+    "Identity",
+    "SpatialDropout1D",
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One recurrent layer: its arrays kernel, recurrent_kernel and bias, if it has one; of a
+    Bidirectional the parts of both directions, and no arrays of its own."""
+
+    name: str
+    kind: str
+    config: dict = field(default_factory=dict)  # empty where a file does not say
+    arrays: tuple = ()
+    ways: tuple = ()
+    reads: int | None = None  # the place of the part whose outputs of all steps it reads
+
+
+def sources(config, reads, given=None):
+    """Append to ``reads``, for each recurrent layer in a model's configuration, the place of the
+    one whose outputs of all steps it reads; None where it reads anything else.
+
+    ``given`` is what the model itself reads, and the result what it gives, in the same form.
+    """
+    own = config["config"]
+    if config["class_name"] == "Sequential":
+        for layer in own["layers"]:
+            given = _through(layer, reads, given)
+        return given
+    found = {}
+    for layer in own["layers"]:
+        calls = [_tensors(call) for call in layer["inbound_nodes"]]
+        below = found.get(_only(calls)) if calls else given
+        gives = _through(layer, reads, below)
+        found[layer["name"]] = gives if len(calls) < 2 else None
+    return found.get(_only([_outputs(own["output_layers"])]))
+
+
+def _through(layer, reads, given):
+    kind, own = layer["class_name"], layer["config"]
+    if kind in KINDS:
+        reads.append(given)
+        inner = own["layer"]["config"] if kind == "Bidirectional" else own
+        return len(reads) - 1 if inner["return_sequences"] else None
+    if kind in HELD:
+        return sources(layer, reads, given)
+    return given if kind in (*PASSING, "InputLayer") else None
+
+
+def _only(calls):
+    """The name of the layer that gives the only tensor of the only call, if there is one."""
+    return calls[0][0][0] if len(calls) == 1 and len(calls[0]) == 1 else None
+
+
+def _tensors(value):
+    """[[layer, call, output]] of all tensors among the arguments of a call."""
+    if isinstance(value, dict):
+        if value.get("class_name") == "__keras_tensor__":
+            return [value["config"]["keras_history"]]
+        value = [*value.values()]
+    return sum(map(_tensors, value), []) if isinstance(value, list | tuple) else []
+
+
+def _outputs(value):
+    """The same of a model's outputs: one of them, or a list or dict of more."""
+    if isinstance(value, dict):
+        value = [*value.values()]
+    return [value] if value and isinstance(value[0], str) else value
