@@ -1,7 +1,6 @@
 """JupyterLab as a user has it on the first day: settings all but fresh, no token, a free port.
 
-The same server answers for Notebook 7 (at /notebooks/NAME.ipynb) and Voilà (/voila/render/…),
-which register themselves with it where they are installed.
+The same server answers for Notebook 7, at /notebooks/NAME.ipynb.
 """
 
 import json
@@ -24,7 +23,6 @@ SETTINGS = {
 # What the course installs. The browsers' own of other test dependencies stay out: JupyterLite's
 # complains on every page that is not its own.
 EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab_pygments")
-NOT_IN_VOILA = ("@jupyter-notebook/lab-extension", "@jupyterlite/pyodide-kernel-extension")
 
 
 @contextmanager
@@ -56,7 +54,6 @@ def jupyter_lab(home):
         "ServerApp.allow_root": True,
         "LabApp.news_url": "",
         "LabApp.extension_manager": "readonly",
-        "VoilaConfiguration.extension_denylist": list(NOT_IN_VOILA),
     }
     for app in ("LabApp", "JupyterNotebookApp"):
         options |= {

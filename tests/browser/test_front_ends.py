@@ -1,13 +1,9 @@
-"""Every widget with a kernel, in JupyterLab and in Notebook 7: drawn, keys, scrub, light and dark.
-And a chapter in Voilà."""
+"""Every widget with a kernel, in JupyterLab and Notebook 7: drawn, keys, scrub, light and dark."""
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 from browser.pages import drawn, told
-from needs import need
 from widgets.each import FOLDERS, example
 
 START = """\
@@ -27,18 +23,12 @@ TELL = """\
 import json
 print(json.dumps({name: getattr(widget, "t", None) for name, widget in shown.items()}))"""
 NAMES = [folder.name for folder in FOLDERS]
-CHAPTER = Path(__file__).parents[2] / "notebooks" / "00_start_here.ipynb"
 
 # What the front ends do by themselves, without any widget.
 AT = {"lab": "doc/tree", "notebook": "notebooks"}
 OWN = {
     "lab": (),
     "notebook": ("reading 'schema'", "Command 'filebrowser:open-path' not registered"),
-    "voila": (
-        "https://cdn.jsdelivr.net/npm/@fortawesome/",
-        "https://cdnjs.cloudflare.com/ajax/libs/mathjax/",
-        "Failed to load resource: net::ERR_",  # these two
-    ),
 }
 
 # The colours of a view: its text's, and that of what lies behind it.
@@ -120,24 +110,4 @@ def test_it_wears_the_theme_of_the_front_end(page, theme):
         assert (text < ground) == (theme == "Light"), name
         light, dark = max(text, ground), min(text, ground)
         assert (light + 0.05) / (dark + 0.05) > 4.5, name
-    page.watch.check()
-
-
-def test_voila_renders_a_chapter(lab, open_page):
-    need("voila")
-    folder, address = lab
-    shutil.copy(CHAPTER, folder)
-    page = open_page(width=1280, height=1000)
-    page.watch.forgiven = OWN["voila"]
-    page.goto(f"{address}/voila/render/{CHAPTER.name}")
-    page.locator(".rnn-check [data-line=answer][data-outcome=fine]").wait_for(timeout=300_000)
-    player = page.locator(".rnn-cell").first
-    player.wait_for()
-    assert page.locator(".jp-RenderedText", has_text="Traceback").count() == 0
-    assert page.locator("pre", has_text="knows rnnlib").count() == 1
-    seen = player.locator(".formula").first.inner_text()
-    player.press("End")
-    drawn(page)
-    assert player.locator("input.scrub").input_value() == "23"
-    assert player.locator(".formula").first.inner_text() != seen
     page.watch.check()
