@@ -28,7 +28,7 @@ moderate = arrays(np.float64, array_shapes(min_dims=1, max_dims=3), elements=st.
 def strict():
     """Any floating-point warning is an error."""
     with warnings.catch_warnings(), np.errstate(over="warn", divide="warn", invalid="warn"):
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", RuntimeWarning)
         yield
 
 

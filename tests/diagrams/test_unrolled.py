@@ -34,7 +34,7 @@ def test_every_number_follows_from_the_equations(symbols):
     np.testing.assert_allclose(run.h[7], h)
 
 
-@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("error::RuntimeWarning")
 def test_a_run_that_overflowed_has_terms_too():
     model, batch = network(cell=VanillaReLUCell, symbols=False)
     with np.errstate(all="ignore"):

@@ -60,4 +60,4 @@ def test_the_stored_drawing_for_print_shows_the_same(drawn, name):
 def test_nothing_else_lies_among_the_figures():
     expected = {f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg")}
     expected |= {f"{film.NAME}.{kind}" for kind in ("gif", "png")}
-    assert {path.name for path in FOLDER.iterdir()} == expected
+    assert {path.name for path in FOLDER.iterdir() if path.is_file()} == expected

@@ -96,7 +96,7 @@ def test_a_padded_nan_stays_out_of_the_picture():
     assert all(np.isfinite(values).all() for values in s.values())
 
 
-@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("error::RuntimeWarning")
 @pytest.mark.parametrize("value", [1e308, np.inf, -np.inf, np.nan])
 @pytest.mark.parametrize("diagram", ALL, ids=lambda d: d.cell)
 def test_a_run_that_overflowed_gives_its_numbers_without_a_warning(diagram, value):
