@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 
 from rnnlib.experiments import trainings
 from rnnlib.experiments.training import carry_out
+from rnnlib.experiments.where import add_where
 from rnnlib.files import print_all
 
 
@@ -57,14 +58,7 @@ def parser():
     train.add_argument("name", choices=names())
     train.add_argument("--only", metavar="PATTERN", help="these alone, and write no weights")
     train.add_argument("--folder", metavar="FOLDER", help="of states; default build/trainings/NAME")
-    train.add_argument("--jobs", type=int, metavar="N", default=-1, help="processes; default: all")
-    train.add_argument(
-        "--dask",
-        nargs="?",
-        const="local",
-        metavar="ADDRESS",
-        help="a dask.distributed scheduler; without an address, a cluster on this machine",
-    )
+    add_where(train)
     return ours
 
 

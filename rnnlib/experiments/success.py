@@ -20,6 +20,7 @@ from rnnlib.experiments.problems import PROBLEMS
 from rnnlib.experiments.results import STORED, Results
 from rnnlib.experiments.sweep import sweep
 from rnnlib.experiments.trial import Outcome, Settings, trial
+from rnnlib.experiments.where import add_where
 from rnnlib.files import print_all
 
 __all__ = [
@@ -78,17 +79,7 @@ def parser():
         ours.add_argument(
             f"--{name}", nargs="+", type=kind, metavar="N", default=default, help=help_
         )
-    ours.add_argument(
-        "--jobs", type=int, metavar="N", default=-1, help="processes (default: one on every core)"
-    )
-    ours.add_argument(
-        "--dask",
-        nargs="?",
-        const="local",
-        metavar="ADDRESS",
-        help="run on the cluster of this dask.distributed scheduler, such as tcp://host:8786; "
-        "without an address, on a cluster on this machine",
-    )
+    add_where(ours)
     for field in fields(Settings):
         ours.add_argument(
             f"--{field.name}",

@@ -9,6 +9,7 @@ from rnnlib.chapters.grade.class_run import grade
 from rnnlib.chapters.grade.judge import Limits
 from rnnlib.chapters.grade.page import as_html
 from rnnlib.chapters.grade.table import as_csv, summaries
+from rnnlib.experiments.where import add_where
 from rnnlib.files import replaced
 
 ABOUT = """Judge the exercises of all notebooks in FOLDER, a notebook or a folder for each student
@@ -75,17 +76,7 @@ def parser():
             default=getattr(limits, name),
             help=f"{help_} (default: %(default)s)",
         )
-    ours.add_argument(
-        "--jobs", type=int, metavar="N", default=-1, help="processes (default: one on every core)"
-    )
-    ours.add_argument(
-        "--dask",
-        nargs="?",
-        const="local",
-        metavar="ADDRESS",
-        help="a dask.distributed scheduler, such as tcp://host:8786; without an address, a cluster "
-        "on this machine",
-    )
+    add_where(ours)
     return ours
 
 
