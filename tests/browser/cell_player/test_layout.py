@@ -59,3 +59,11 @@ def test_reduced_motion_is_honoured(player_page, player):
     player_page.emulate_media(reduced_motion="reduce")
     assert player.evaluate(moving) == ["none", "0s"]
     player_page.emulate_media(reduced_motion="no-preference")
+
+
+def test_nothing_goes_on_moving_by_itself(player_page, player):
+    press(player, "Shift+ArrowRight")
+    ends = """() => document.getAnimations().map((moving) =>
+      [moving.animationName, moving.effect.getComputedTiming().endTime])"""
+    ends = dict(one for one in player_page.evaluate(ends) if one[0])
+    assert "rnn-flow" in ends and max(ends.values()) < 5000
