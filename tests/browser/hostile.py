@@ -59,6 +59,43 @@ widgets.UnrollView(model, batch, labels=P, symbols=P[2:4])""",
 short = rnn.Batch(x[:20], batch.target[:20])
 display(*(widgets.BPTTView(model, short, labels=P[k:][:20]) for k in (0, 20, len(P) - 20)))""",
     "rnn-phase": "widgets.PhasePlane(border=(1, 1, 0), sides=names)",
+    "rnn-attention": """\
+from rnnlib.analysis import Alignment, Captioned
+widgets.AttentionView(Alignment(P, P[::-1], np.full((len(P), len(P)), 1 / len(P))))""",
+    "rnn-two-way": """\
+both = rnn.Bidirectional(*(rnn.Recurrent(rnn.GRUCell(1, 2, rng=rng)) for _ in range(2)))
+two = rnn.EveryStepModel(both, rnn.Linear(4, 2, rng=rng))
+widgets.TwoWayView(two, x[:, 0], labels=P, symbols=P[-2:])""",
+    "rnn-caption": """\
+others = [[(p, 0.5), (P[-1], 0.4)] for p in P[:40]]
+widgets.CaptionView([Captioned(np.zeros((8, 8, 3)), P[:40], np.full(40, 0.5), others, None, P)])""",
+    "rnn-shapes": """\
+from rnnlib.analysis import shape_run
+reader = rnn.Recurrent(rnn.VanillaCell(len(P), 2, rng=rng))
+last = rnn.LastStepModel(reader, rnn.Linear(2, 2, rng=rng))
+seen = rnn.Batch(np.arange(30)[:, None], np.zeros(1, int))
+shown = widgets.SequenceShapes.Shown(shape_run(last, seen), "".join(P), P[-2:], P)
+widgets.SequenceShapes([shown])""",
+    "rnn-pixels": """\
+from rnnlib.models import PixelLSTM
+pixels = {name: PixelLSTM(2, 3, rng=rng) for name in names}
+erasures = {names[0]: np.eye(4, dtype=bool)}
+widgets.PixelView(pixels, np.zeros((1, 4, 4), int), names=names[:1], erasures=erasures)""",
+    "rnn-training": """\
+from rnnlib.lessons import Lessons
+corpus = rnn.Text("".join(P) * 2)
+reader = rnn.LanguageModel(corpus, rnn.Recurrent(rnn.GRUCell(corpus.V, 2, rng=rng)), rng=rng)
+lessons = Lessons(reader, corpus, updates=4, B=2, T=8, lr=0.03)
+widgets.TrainingView(
+    lessons, prompt=P[-2], levels=dict.fromkeys(P[-3:], 1.0), moments=2, length=40).finish()""",
+    "rnn-ctc": """\
+from rnnlib.widgets.ctc_view.example import example
+widgets.CTCView(dict.fromkeys(P[-4:], example().found))""",
+    "rnn-beam": """\
+letters = rnn.Vocabulary('<script>an(0);/ &"')
+ends = [rnn.Recurrent(rnn.GRUCell(n, 3, rng=rng)) for n in (letters.N, letters.inputs)]
+writer = rnn.EncoderDecoder(letters, letters, *ends, rng=rng)
+widgets.BeamTree(rnn.beam_search(writer, ["<script>"], beam=3, limit=5)[0])""",
 }
 
 LISTEN = """

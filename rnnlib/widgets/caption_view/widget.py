@@ -9,7 +9,7 @@ from rnnlib import notation as notations
 from rnnlib.analysis import Captioned
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.digits import rounded
-from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.labels import fit, visible
 from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
@@ -153,6 +153,6 @@ def _sent(own):
         "words": [visible(word) for word in own.words],
         "p": [round(float(p), 4) for p in own.p],
         "others": [[[visible(w), round(float(p), 4)] for w, p in row] for row in own.others],
-        "true": list(own.true),
+        "true": [fit(sentence) for sentence in own.true],
         "right": own.text in own.true,
     }

@@ -11,6 +11,7 @@ from rnnlib.models import EveryStepModel
 from rnnlib.notation import palette
 from rnnlib.tasks.speech import SYMBOLS, espeak, joined, speak
 from rnnlib.tasks.speech.sound import RATE, compressed
+from rnnlib.widgets.shared.labels import fit
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 
@@ -155,7 +156,7 @@ def _titled(found):
     if not fits or not all(isinstance(one, Hearing) for one in every.values()):
         expected = "a Hearing of rnnlib.analysis, a list of them or {title: Hearing}"
         raise BadValue(f"found: expected {expected}, got {found!r:.60}")
-    return {str(title): one for title, one in every.items()}
+    return {fit(title): one for title, one in every.items()}
 
 
 def _words(title, one):

@@ -9,7 +9,7 @@ from rnnlib import notation as notations
 from rnnlib.analysis import SHAPES, ShapeRun
 from rnnlib.diagrams.unrolled import timed
 from rnnlib.notation import palette
-from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.labels import fit, visible
 from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
@@ -38,7 +38,7 @@ class Shown:
             raise BadValue(f"run: expected a ShapeRun, got {run!r:.60}")
         if len(run.h) > WIDEST:
             raise BadValue(f"run: expected at most {WIDEST} columns, got {len(run.h)}")
-        self.run, self.about = run, str(about)
+        self.run, self.about = run, fit(about)
         self.answers = [visible(word) for word in answers]
         K = run.p.shape[1]
         if len(self.answers) != K:

@@ -16,9 +16,14 @@ LONGEST = 100  # letters of a symbol; a step has room for fewer
 TOP = 5  # predictions shown per step
 
 
+def fit(text) -> str:
+    """The text, with � for what fits on no page."""
+    return UNFIT.sub("�", str(text))
+
+
 def plain(symbol) -> str:
-    """A symbol as text that any page can show: not too long, � for what fits on none."""
-    text = UNFIT.sub("�", str(symbol))
+    """A symbol as text that any page can show, not too long."""
+    text = fit(symbol)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

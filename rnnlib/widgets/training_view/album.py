@@ -4,6 +4,8 @@ import copy
 
 import numpy as np
 
+from rnnlib.widgets.shared.labels import fit
+
 EXAMINED = 4000  # characters of held-out text
 TEMPERATURES = (0.5, 1.0, 1.5)  # of what is written beforehand,
 DRAWS = 2  # so many times each
@@ -40,14 +42,15 @@ class Album:
         self.chances.append(model.predict(self.prompt)[0][-1].astype("<f4"))
         luck = np.stack([self.luck(draw) for draw in range(DRAWS)], axis=1)
         tau = np.repeat(TEMPERATURES, DRAWS)
-        texts = model.written(self.prompt, np.tile(luck, len(TEMPERATURES)), temperature=tau)
+        luck = np.tile(luck, len(TEMPERATURES))
+        texts = [fit(text) for text in model.written(self.prompt, luck, temperature=tau)]
         self.samples.append([texts[k : k + DRAWS] for k in range(0, len(texts), DRAWS)])
 
     def write(self, moment, draw, **settings):
         """What the model of this moment writes with the luck of this draw."""
         for name, p in self.reader.params.items():
             p[...] = self.weights[moment][name]
-        return self.reader.written(self.prompt, self.luck(draw)[:, None], **settings)[0]
+        return fit(self.reader.written(self.prompt, self.luck(draw)[:, None], **settings)[0])
 
     def luck(self, draw):
         """The random numbers of one draw, the same for all moments and settings."""

@@ -13,7 +13,7 @@ import traitlets
 from rnnlib.edge import expect, mapping, one_of, size_of, whole
 from rnnlib.lessons import Lessons
 from rnnlib.notation import palette
-from rnnlib.widgets.shared.labels import visible
+from rnnlib.widgets.shared.labels import fit, visible
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.traits import BadValue
 
@@ -88,8 +88,8 @@ class TrainingView(Draws):
                 "updates": lessons.updates,
                 "steps": album.steps,
                 "alphabet": [visible(v) for v in alphabet],
-                "prompt": prompt,
-                "levels": [[str(name), float(bits)] for name, bits in levels.items()],
+                "prompt": fit(prompt),
+                "levels": [[fit(name), float(bits)] for name, bits in levels.items()],
                 "highest": math.log2(len(alphabet)),
                 "temperatures": list(TEMPERATURES),
             },

@@ -9,7 +9,7 @@ from rnnlib import notation as notations
 from rnnlib.analysis import directions
 from rnnlib.models import GAP
 from rnnlib.notation import palette
-from rnnlib.widgets.shared.labels import labels_of, predictions_of
+from rnnlib.widgets.shared.labels import labels_of, predictions_of, visible
 from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
@@ -99,7 +99,7 @@ class TwoWayView(Player):
                 "held": [],
                 "labels": labels,
                 "predictions": predictions,
-                "targets": [str(names[k]) for k in found.target],
+                "targets": [visible(names[k]) for k in found.target],
                 "asked": asked,
                 "gradient": [_rows(found.forward), _rows(found.backward)],
             },
