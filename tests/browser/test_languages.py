@@ -34,6 +34,13 @@ PLACE = re.compile(r"\{[^|}]*\|?|[|}]")  # leaves the words by number
 LEFT = {"later", "before", "circle", "left", "blue", "kernel", "restart", "cells"}
 
 
+@pytest.fixture(scope="module")
+def page(open_page):
+    page = open_page()
+    yield page
+    page.watch.check()
+
+
 @pytest.fixture
 def german(monkeypatch):
     monkeypatch.setattr(language, "_chosen", None)
@@ -54,8 +61,8 @@ def english_words():
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_a_widget_in_german_has_no_english_word_and_room_for_its_own(open_page, german, name):
-    page = open_page()
+def test_a_widget_in_german_has_no_english_word_and_room_for_its_own(page, german, name):
+    page.set_viewport_size({"width": 1280, "height": 1000})
     show_alone(page, SHOWN[name]())
     view = page.locator(".rnn-player")
     assert view.get_attribute("lang") == "de"
