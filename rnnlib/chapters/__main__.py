@@ -62,14 +62,26 @@ def main(arguments=None):
 
 
 def _pages(paths, out):
-    """Write the pages; the exit code."""
+    """Write the pages, print what each weighs; the exit code."""
     from rnnlib.chapters.page.writer import write_pages  # which the other commands can do without
 
-    code = 0
+    written, code = [], 0
     for path, wrong in write_pages(paths, out):
-        print(f"{path.stem}: {wrong or f'{out}/{path.stem}.html'}", flush=True)
+        page = Path(out, f"{path.stem}.html")
+        print(f"{path.stem}: {wrong or page}", flush=True)
+        written += [] if wrong else [page]
         code |= bool(wrong)
+    if len(written) > 1:
+        print(*_weights(written), sep="\n")
     return int(code)
+
+
+def _weights(pages):
+    """A table of what the pages weigh, line by line."""
+    sizes = {page.stem: page.stat().st_size / 1e6 for page in pages}
+    sizes |= {"on average": sum(sizes.values()) / len(sizes)}
+    width = max(map(len, sizes))
+    return [f"{'':{width}}     MB", *(f"{name:{width}}{MB:7.2f}" for name, MB in sizes.items())]
 
 
 if __name__ == "__main__":

@@ -53,6 +53,12 @@ def drawn(page):
     )
 
 
+def mounted(page):
+    """Wait until the page of a chapter shows all of its widgets."""
+    page.locator("main:not([data-mounting])").wait_for(timeout=60_000)
+    drawn(page)
+
+
 def go(player, t):
     player.locator(".scrub").fill(str(t))
     drawn(player.page)

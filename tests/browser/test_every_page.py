@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browser.every_page import NOTEBOOKS, written
 from browser.open_to_all import violations
-from browser.pages import drawn
+from browser.pages import mounted
 
 WALK = Path(__file__).with_name("walk.js").read_text("utf-8")
 MOST = 1_500_000  # bytes of a page
@@ -29,8 +29,7 @@ def test_a_page_is_light(pages, name):
 def test_every_slide_fits_a_projector_whole_and_legible(pages, open_page, name):
     page = open_page(width=1280, height=720, reduced_motion="reduce")
     page.goto(pages[name].as_uri())
-    page.locator(".page-slides").wait_for()
-    drawn(page)
+    mounted(page)
     assert page.evaluate(WALK) == []
     page.close()
 
@@ -42,7 +41,7 @@ def test_nobody_is_shut_out(pages, open_page, name, width, scheme):
     page = open_page(width=width, **options)
     page.goto(pages[name].as_uri())
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
-    drawn(page)
+    mounted(page)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     # (axe takes seconds, and every widget is seen in the dark by itself)
     where = {"exclude": [".rnn-player"]} if scheme == "dark" else None

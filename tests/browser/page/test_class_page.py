@@ -1,7 +1,7 @@
 """The page of a class: open to everyone, in both schemes, and nothing sticks out."""
 
 import pytest
-from browser.test_every_page import AXE, FOUND, RULES
+from browser.open_to_all import violations
 from chapters.grade.rows import ROWS
 
 from rnnlib.chapters.grade.page import as_html
@@ -19,8 +19,7 @@ def file(tmp_path_factory):
 def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(file, open_page, width, scheme):
     page = open_page(width=width, color_scheme=scheme, bypass_csp=True)  # for axe's own script
     page.goto(file.as_uri())
-    page.evaluate(AXE)
-    assert page.evaluate(FOUND, [RULES, {}]) == []
+    assert violations(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width
 

@@ -1,7 +1,7 @@
 """The page that `python -m rnnlib.interop look` writes: players of every layer, from disk alone."""
 
 import pytest
-from browser.pages import drawn
+from browser.pages import drawn, mounted
 
 from rnnlib import interop
 from rnnlib.interop.__main__ import main
@@ -24,7 +24,7 @@ def written(tmp_path_factory):
 def test_it_plays_every_layer(written, open_page):
     page = open_page(width=900)
     page.goto(written.as_uri())
-    drawn(page)
+    mounted(page)
     assert page.locator("h1").inner_text() == "Inside weights.pt"
     kinds = {"rnn-cell": 2, "rnn-text": 2, "rnn-flow": 1}
     assert {kind: page.locator(f".{kind}").count() for kind in kinds} == kinds

@@ -173,6 +173,20 @@ def test_several_pages_have_an_index_of_those_that_were_written(folder, tmp_path
     assert len(index) < 60_000
 
 
+def test_what_several_pages_weigh_is_told(folder, tmp_path, capsys):
+    (tmp_path / "01_one.ipynb").write_bytes((folder / "01_one.ipynb").read_bytes())
+    nbformat.write(v4.new_notebook(cells=[v4.new_markdown_cell("# 2 · Two")]), tmp_path / "2.ipynb")
+    assert main(["page", "--folder", str(tmp_path), "--out", str(tmp_path)]) == 0
+    *_, head, one, two, mean = capsys.readouterr().out.splitlines()
+    sizes = [(tmp_path / f"{name}.html").stat().st_size / 1e6 for name in ("01_one", "2")]
+    assert head.split() == ["MB"]
+    assert [line.split() for line in (one, two)] == [
+        ["01_one", f"{sizes[0]:.2f}"],
+        ["2", f"{sizes[1]:.2f}"],
+    ]
+    assert mean.split() == ["on", "average", f"{sum(sizes) / 2:.2f}"]
+
+
 def test_a_name_that_is_none(folder, capsys):
     assert main(["page", "03_three", "--folder", str(folder)]) == 2
     assert capsys.readouterr().err == "name: expected one of 01_one, 02_two, got 03_three\n"

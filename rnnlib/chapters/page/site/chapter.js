@@ -20,11 +20,17 @@ if (contents) {
   });
 }
 
+const main = document.querySelector("main");
+main.dataset.mounting = "";
 const host = await Host.of(JSON.parse(document.querySelector("script#page-widgets").textContent));
 keepSymbols(host.models);
+// One after the other: the first is drawn before the others take their time.
 for (const place of document.querySelectorAll("[data-model]")) {
   place.replaceChildren();
   host.mount(place.dataset.model, place);
+  await host.definition(host.find(place.dataset.model)).catch(() => {}); // told where it is mounted
+  await new Promise((drawn) => setTimeout(drawn));
 }
+delete main.dataset.mounting;
 host.start().catch(console.error);
 new Slides();
