@@ -95,3 +95,13 @@ def print_all():
     Windows' files and pipes know few: there ``print("∂")`` would end the command.
     """
     sys.stdout.reconfigure(errors="backslashreplace")
+
+
+PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"}
+PICTURES |= {0x7F: "␡"} | dict.fromkeys(range(0x80, 0xA0), "�")
+
+
+def harmless(text):
+    """The text for a terminal, to which it can say nothing: of control characters only line breaks
+    and tabs are left; the others become pictures of themselves, ␛ and the like, or �."""
+    return text.translate(PICTURES)

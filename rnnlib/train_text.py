@@ -18,7 +18,7 @@ import numpy as np
 from rnnlib import storage
 from rnnlib.cells import GRUCell, LSTMCell, VanillaCell
 from rnnlib.edge import expect, generator, path_of, size_of
-from rnnlib.files import about, alone, print_all
+from rnnlib.files import about, alone, harmless, print_all
 from rnnlib.layers import Recurrent
 from rnnlib.lessons import KIND, Lessons
 from rnnlib.models import LanguageModel
@@ -103,7 +103,7 @@ def _watched(out, text, options):
             done, bits = (notes["examined"] or [(0, 0)])[-1]
             if done == lessons.done:
                 bar.write(f"\n{done} updates, held out {bits:.3f} bits per character:")
-                bar.write(notes["sample"])
+                bar.write(harmless(notes["sample"]))
     print(f"\nAll is in {out}; the model: rnnlib.train_text.reader({str(out)!r})")
     return 0
 

@@ -110,6 +110,16 @@ def test_what_it_says(text, tmp_path):
     assert "60 updates, held out " in again.stdout and "53 updates" not in again.stdout
 
 
+def test_what_it_writes_says_nothing_to_the_terminal(tmp_path, capsys):
+    hostile = "\x1b[2J\x1b]0;evil\x07\x9b31m\r\b\x7f<b>\u202e漢😀\t\n" * 30
+    (tmp_path / "evil.txt").write_text(hostile, encoding="utf-8", newline="")
+    command = [str(tmp_path / "evil.txt"), "--out", str(tmp_path / "evil.npz"), "--every", "1"]
+    assert train_text.main([*command, *"--units 8 --updates 2 --B 4 --T 10".split()]) == 0
+    said = capsys.readouterr().out
+    assert "␛" in said and "\t" in said
+    assert not set(said) & set("\x1b\x07\x9b\b\x7f")
+
+
 def test_a_name_for_the_checkpoint_is_found(text, tmp_path):
     words = [sys.executable, "-m", "rnnlib.train_text", str(text), *SMALL[0], "--updates", "1"]
     assert run(*words, cwd=tmp_path).returncode == 0
