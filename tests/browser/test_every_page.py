@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from browser.every_page import NOTEBOOKS, written
-from browser.open_to_all import violations
+from browser.open_to_all import tab_faults, violations
 from browser.pages import mounted
 
 WALK = Path(__file__).with_name("walk.js").read_text("utf-8")
 MOST = 1_500_000  # bytes of a page
+AROUND = {"exclude": [".rnn-player"]}  # all but the widgets
 NAMES = [*(path.stem for path in NOTEBOOKS), "index"]
 
 
@@ -44,8 +45,27 @@ def test_nobody_is_shut_out(pages, open_page, name, width, scheme):
     mounted(page)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     # (axe takes seconds, and every widget is seen in the dark by itself)
-    where = {"exclude": [".rnn-player"]} if scheme == "dark" else None
-    assert violations(page, where) == []
+    assert violations(page, AROUND if scheme == "dark" else None) == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_keyboard_comes_everywhere_and_out_again(pages, open_page, name):
+    page = open_page(width=1280, reduced_motion="reduce", bypass_csp=True)
+    page.goto(pages[name].as_uri())
+    mounted(page)
+    found, stops = tab_faults(page)
+    assert found == [] and stops > 20
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["02_unrolling", "index"])
+def test_a_reader_s_own_colours_can_be_read(pages, open_page, name, scheme):
+    page = open_page(color_scheme=scheme, forced_colors="active", bypass_csp=True)
+    page.goto(pages[name].as_uri())
+    mounted(page)
+    assert violations(page, AROUND) == []
     page.close()
 
 
