@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from base64 import b64decode
+from functools import cache
 from io import BytesIO
 
 import numpy as np
@@ -105,10 +106,17 @@ CHANGES = [
 ]
 
 
+@cache
+def unchanged(name):
+    """The sentence and the picture before any change."""
+    widget = SHOWN[name]()
+    return sentence(widget), pixels(widget)
+
+
 @pytest.mark.parametrize(("name", "change"), CHANGES, ids=str)
 def test_both_show_it_as_it_stands(name, change):
     widget = SHOWN[name]()
-    said, drawn = sentence(widget), pixels(widget)
+    said, drawn = unchanged(name)
     for trait, value in change.items():
         setattr(widget, trait, value)
     if change != {"notation": "ng"} or name != "ComparePlayer":  # whose c has one name everywhere

@@ -24,7 +24,7 @@ def graded(tmp_path_factory):
     fill(folder, HONEST | FAKERS | BROKEN | hostile(folder, outside))
     before = {file: file.read_bytes() for file in folder.rglob("*.ipynb")}
     out = top / "grades"
-    assert main(["grade", str(folder), "--out", str(out), *LIMITS, "--jobs", "2"]) == 0
+    assert main(["grade", str(folder), "--out", str(out), *LIMITS, "--jobs", "6"]) == 0
     with open(f"{out}.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {(row["student"], row["exercise"]): row for row in rows}, folder, before, outside, out
