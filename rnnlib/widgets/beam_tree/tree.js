@@ -45,7 +45,7 @@ export class Tree {
 
   /** Places for the present width. */
   size() {
-    const width = this.host.clientWidth;
+    const width = Math.floor(this.host.getBoundingClientRect().width); // or half a pixel would scroll
     if (!width || width === this.width) return;
     this.width = width;
     const labels = this.columns.flatMap(({ items }) => items.map(({ label }) => label.getComputedTextLength()));
