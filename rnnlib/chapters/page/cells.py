@@ -20,6 +20,7 @@ from rnnlib.widgets.shared.language import say
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
 STILL = "image/png"  # of what a widget prints
 COLOURS = 64  # of a still, which is seen on paper alone
+MOST = 200_000  # characters of printed text that are shown
 PYTHON = get_lexer_by_name("python")
 
 
@@ -109,6 +110,8 @@ def _code(source, count):
 
 def _text(text, kind="result"):
     text = text.strip("\n")
+    if rest := len(text[MOST:]):  # no browser lays out ten million letters
+        text = f"{text[:MOST]}\n… {say('page.more', n=rest)}"
     return f'<pre class="page-out page-text {escape(kind)}">{escape(text)}</pre>\n' if text else ""
 
 

@@ -13,6 +13,7 @@ from nbformat import v4
 
 from rnnlib import LSTMCell, Recurrent
 from rnnlib.chapters.__main__ import main
+from rnnlib.chapters.page.cells import Cells
 from rnnlib.chapters.page.markdown import html
 from rnnlib.chapters.page.packing import packed
 from rnnlib.chapters.page.state import Widgets
@@ -201,6 +202,14 @@ def test_a_cell_that_cannot_be_written_is_named(tmp_path, capsys):
         "01_one: cell 2 of 3: formula: expected commands that are known, "
         r"not \foo, got \foo" + "\n"
     )
+
+
+def test_of_ten_million_letters_the_first_are_shown_and_the_rest_is_counted(tmp_path):
+    printed = v4.new_output("stream", text="<b>" * 3_500_000)
+    cell = v4.new_code_cell("1", outputs=[printed], execution_count=1)
+    text = Cells(tmp_path, Widgets({})).write(cell)
+    assert text.count("&lt;b&gt;") == 66_666 and "<b>" not in text
+    assert "… 10300000 characters more: open the chapter in Jupyter to see them." in text
 
 
 def test_pictures_come_along(tmp_path):
