@@ -20,6 +20,7 @@ def page(open_page):
 @pytest.fixture
 def view(page, tour):
     page.set_viewport_size({"width": 1600, "height": 1000})
+    page.emulate_media(reduced_motion="no-preference")
     show_alone(page, tour)
     yield page.locator(".rnn-shapes")
     page.watch.check()
@@ -43,6 +44,8 @@ def seen(view, part):
 
 @pytest.mark.parametrize("how", ["keys", "buttons", "arrows"])
 def test_each_shape_shows_its_own_columns(view, tour, how):
+    if how != "keys":  # the way there is looked at once
+        view.page.emulate_media(reduced_motion="reduce")
     for k, shown in enumerate(tour.shown):
         if how == "keys":
             view.press(str(k + 1))
@@ -123,12 +126,11 @@ def test_with_reduced_motion_it_is_there_at_once(view):
     view.press("5")
     drawn(view.page)
     assert view.get_attribute("data-moving") == "false"
-    view.page.emulate_media(reduced_motion="no-preference")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out(view, scheme):
-    view.page.emulate_media(color_scheme=scheme)
+    view.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     for width in (400, 900, 1600):
         view.page.set_viewport_size({"width": width, "height": 1000})
         for keys in ("1", "2 End", "3 End b", "b 4 End", "5 b Home b"):
