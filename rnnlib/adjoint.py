@@ -1,5 +1,6 @@
 """The record of one run backward: ∂L/∂ of every state and pre-activation."""
 
+from functools import cached_property
 from weakref import ref
 
 import numpy as np
@@ -7,7 +8,6 @@ import numpy as np
 from rnnlib import compiled
 from rnnlib.blocks import names
 from rnnlib.tape import public
-from rnnlib.workspace import room
 
 CHUNK_BYTES = 2**19  # the local factors of one chunk: what stays in a core's own cache
 
@@ -22,28 +22,42 @@ class Adjoint:
 
     def __init__(self, tape, dy, dstate):
         """Room for the run; dy (T, B, rows) and the adjoints of the final states go in at once."""
-        cell, T, B = tape.cell, tape.T, tape.B
+        cell = tape.cell
         self._tape = ref(tape)  # which keeps this record: both go as soon as the caller's tape goes
-        self.cell, self.gates, self.T, self.B = cell, tape.gates, T, B
-        self.dz = room(tape.z.shape, cell.dtype)
-        self.d = {name: room((T + 1, cell.size(name), B), cell.dtype) for name in cell.states}
+        self.cell, self.gates, self.T, self.B = cell, tape.gates, tape.T, tape.B
+        self.layout = tape.layout.backward
+        self.blocks = self.layout.blocks()
+        self.dz = self._array("dz")
+        self.d = {name: self._array(f"d{name}") for name in cell.states}
         first, *others = self.d.values()
         first[0] = 0
         compiled.turn(dy, first[1:])
         for d in others:
             d[:] = 0
-        for name, last in zip(cell.states, dstate, strict=True):
-            self.d[name][T] += last.T
-        self.along = {"dz": self.dz}  # arrays (T, rows, B) that are no block of another
-        for name, d in self.d.items():
-            self.along[f"d{name}"], self.along[f"d{name}_"] = d[1:], d[:-1]
+        for d, last in zip(self.d.values(), dstate, strict=True):
+            if last is not None:
+                d[-1] += last.T
         self.given = cell.pack_back(tape.packed)
-        rows = tape.gates.rows
-        self.steps = min(T, max(1, CHUNK_BYTES // (rows * B * cell.dtype.itemsize)))
-        self.K = np.empty((self.steps, rows, B), cell.dtype)
-        self.factors = {
-            name: np.empty((self.steps, cell.H, B), cell.dtype) for name in cell.factors
-        }
+
+    def _array(self, name):
+        return self.layout.array(self.blocks, name)
+
+    @cached_property
+    def steps(self):
+        """How many steps have their local factors computed at once."""
+        size = self.gates.rows * self.B * self.cell.dtype.itemsize
+        return min(self.T, max(1, CHUNK_BYTES // size))
+
+    @cached_property
+    def K(self):
+        """Room for a local factor of every gate."""
+        return np.empty((self.steps, self.gates.rows, self.B), self.cell.dtype)
+
+    @cached_property
+    def factors(self):
+        """Room for those of another kind."""
+        shape = self.steps, self.cell.H, self.B
+        return {name: np.empty(shape, self.cell.dtype) for name in self.cell.factors}
 
     @property
     def mask(self):
@@ -60,8 +74,8 @@ class Adjoint:
 
     @property
     def kept(self):
-        """The arrays that every name of `inside` is a part of."""
-        return [self.dz, *self.d.values(), *self.tape.kept]
+        """The memory that every name of `inside` lies in."""
+        return [*self.blocks, *self.tape.kept]
 
     def chunks(self):
         """(start, end) of stretches of steps, from the last to the first."""
@@ -87,10 +101,13 @@ class Adjoint:
 
     def inside(self, name):
         """The array (T, rows, B) of an adjoint, "dz", "dz_f", "dh" or "dh_", or of the tape."""
-        if name in self.along:
-            return self.along[name]
+        if name == "dz":
+            return self.dz
         if name.startswith("dz_"):
             return self.dz[:, self.gates[name[3:]]]
+        head, state, before = name[:1], name[1:].removesuffix("_"), name.endswith("_")
+        if head == "d" and state in self.d:
+            return self.d[state][:-1] if before else self.d[state][1:]
         return self.tape.inside(name)
 
     def cut(self, start, end):

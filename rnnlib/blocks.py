@@ -44,9 +44,3 @@ def stretches(T, steps):
 def names(function):
     """The names of a function's arguments: of the blocks that it wants."""
     return tuple(signature(function).parameters)
-
-
-@lru_cache
-def blocks(*sizes):
-    """The `Blocks` of such pairs; the same for the same pairs."""
-    return Blocks(sizes)

@@ -9,8 +9,8 @@ from itertools import repeat
 import numpy as np
 
 from rnnlib import compiled
-from rnnlib.blocks import blocks, names
-from rnnlib.workspace import room
+from rnnlib.blocks import names
+from rnnlib.rooms import layout
 
 
 class Tape:
@@ -27,34 +27,23 @@ class Tape:
 
         ``packed`` are the working matrices, if they have been made, and the parameter W.
         """
-        T, B = x.shape[:2]
-        kind = cell.dtype
-        self.cell, self.T, self.B = cell, T, B
-        self.mask, self.back = mask, None
+        self.cell, self.mask, self.back = cell, mask, None
+        self.T, self.B = T, B = x.shape[:2]
         self.symbols = x.ndim == 2
-        self.operand = blocks(
-            *((n, 0 if self.symbols and n == "x" else cell.size(n)) for n in cell.operand)
-        )
-        self.gates = blocks(*((name, cell.size(name)) for name in cell.gates))
-        self.v = room((T + 1, self.operand.rows, B), kind)
-        self.z = room((T, self.gates.rows, B), kind)
+        self.layout = layout(cell, T, B, self.symbols)
+        self.operand, self.gates = self.layout.operand, self.layout.gates
+        self.kept = self.layout.forward.blocks()  # the memory that every name of `inside` lies in
+        self.v, self.z = self._array("v"), self._array("z")
         self.v[:, self.operand["e"]] = 1
-        self.after = {
-            name: self.v[:, self.operand[name]]
-            if name in self.operand
-            else room((T + 1, cell.size(name), B), kind)
+        self.after = {  # states, with the one before the first step: (T + 1, rows, B)
+            name: self.v[:, self.operand[name]] if name in self.operand else self._array(name)
             for name in cell.states
         }
-        self._kept = [self.v, self.z, *(a for n, a in self.after.items() if n not in self.operand)]
-        self.along = {"z": self.z}  # arrays (T, rows, B) that are no block of another
-        for name, states in self.after.items():
-            self.along[name], self.along[name + "_"] = states[1:], states[:-1]
-        for name in cell.extras:
-            if name not in self.operand:
-                self.along[name] = room((T, cell.size(name), B), kind)
-                self._kept.append(self.along[name])
         self._scratch = {}
         self._fill(x, state, *(packed or pack(cell, self.symbols)))
+
+    def _array(self, name):
+        return self.layout.forward.array(self.kept, name)
 
     def _fill(self, x, state, packed, W):
         for name, first in zip(self.cell.states, state, strict=True):
@@ -76,18 +65,17 @@ class Tape:
 
     def inside(self, name):
         """The array (T, rows, B) of an argument of `Cell.step`; None for a name without one."""
-        if name in self.along:
-            return self.along[name]
+        if name == "z":
+            return self.z
+        if name in self.after:
+            return self.after[name][1:]
+        if name.endswith("_") and name[:-1] in self.after:
+            return self.after[name[:-1]][:-1]
         if name in self.gates:
             return self.z[:, self.gates[name]]
         if name in self.operand:
             return self.v[:-1, self.operand[name]]
-        return None
-
-    @property
-    def kept(self):
-        """The arrays that every name of `inside` is a part of."""
-        return self._kept
+        return self._array(name) if name in self.cell.extras else None
 
     def arguments(self, function):
         """For each argument of a cell's method its array along time, or a constant, repeated."""

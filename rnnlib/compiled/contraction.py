@@ -69,18 +69,18 @@ class Part:
 
     def take(self, whole, start, end):
         """The steps start … end − 1 of the run that is open in the whole."""
-        kernels, B, n = whole.kernels, whole.B, end - start
+        kernels, B, n, space = whole.kernels, whole.B, end - start, address(self.room)
         for name, (a, b) in whole.uses.items():
             I, J = a.shape[1], b.shape[1]
             given = _at(a, start), _step(a), I, _at(b, start), _step(b), J
-            into = self.sums[name].ctypes.data
+            into = address(self.sums[name])
             for c in range(self.first, self.last, COLUMNS):
                 span = n, B, c, min(c + COLUMNS, self.last)
                 adds = int(self.begun or c > self.first)
-                kernels["outer"](*given, into, J, *span, adds, self.room.ctypes.data)
+                kernels["outer"](*given, into, J, *span, adds, space)
         self.begun = True
         if whole.dx is not None:
-            dz, dx, W = whole.fed, whole.into, whole.W.ctypes.data
+            dz, dx, W = whole.fed, whole.into, address(whole.W)
             given = _at(dz, start), _step(dz), dz.shape[1], _at(dx, start), _step(dx), dx.shape[1]
             kernels["apply"](W, *given, n, B, self.first, self.last)
 
@@ -90,10 +90,10 @@ def panels(kernels, S):
     (M, K), tile, item = S.shape, kernels["tile"], S.itemsize
     to = room((-(-M // tile) * tile * K,), S.dtype)
     if S.strides == (item, M * item):  # by columns
-        kernels["pack_a"](S.ctypes.data, to.ctypes.data, K, M, M, 1, 0, 1)
+        kernels["pack_a"](address(S), address(to), K, M, M, 1, 0, 1)
     else:
         S = np.ascontiguousarray(S)
-        kernels["pack_a"](S.ctypes.data, to.ctypes.data, 1, 0, M, K, 0, K)
+        kernels["pack_a"](address(S), address(to), 1, 0, M, K, 0, K)
     return to
 
 

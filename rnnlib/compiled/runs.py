@@ -1,7 +1,5 @@
 """Runs along time by compiled loops."""
 
-from weakref import ref
-
 import numpy as np
 
 from rnnlib.compiled import switch
@@ -13,6 +11,7 @@ from rnnlib.compiled.plan import Plan, matrix, way
 from rnnlib.compiled.pool import shared
 from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.values import Dot, Unrecordable
+from rnnlib.notes import Notes
 from rnnlib.workspace import address, room
 
 
@@ -42,7 +41,7 @@ def run_backward(back, gradients):
 
 def find(record, way, methods):
     """The `Loop` of a run forward (of a tape) or backward (of an adjoint), or why there is none."""
-    mine, seen = _of(record.cell), outside(methods)
+    mine, seen = _NOTES.of(record.cell), outside(methods)
     plain = (getattr(method, "__func__", method) for method in methods)
     key = (*plain, seen, record.symbols, record.mask is None, switch.machine())
     if key not in mine or (seen is None and not isinstance(mine[key], str)):
@@ -64,15 +63,7 @@ def find(record, way, methods):
     return mine[key]
 
 
-def _of(cell):
-    """What has been found of this very cell, as long as there is one."""
-    n = id(cell)
-    if n not in _FOUND:
-        _FOUND[n] = ref(cell, lambda _: _FOUND.pop(n, None)), {}
-    return _FOUND[n][1]
-
-
-_FOUND = {}
+_NOTES = Notes()  # on cells: what `find` has found
 
 
 class Loop:
@@ -85,7 +76,7 @@ class Loop:
         self.function = library.run(machine, dtype, program)
         self.blocks, self.sizes = program.blocks, sizes(program)
         self.dots = [step for step in program.steps if isinstance(step, Dot)]
-        self.plans = {}  # by shape, and how what is read lies
+        self.plans = {}  # by where the arrays of a run lie, and those that it reads
 
 
 MOST = 100  # plans that a loop keeps
@@ -96,7 +87,7 @@ class Bound:
 
     def __init__(self, loop, record):
         matrices = [matrix(record, dot.matrix) for dot in loop.dots]
-        key = (record.T, record.B, record.symbols, *(S.strides for S in matrices))
+        key = (record.layout, *(S.strides for S in matrices))
         plan = loop.plans.get(key)
         if plan is None:
             if len(loop.plans) > MOST:

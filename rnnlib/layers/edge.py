@@ -91,24 +91,21 @@ def check_dy(dy, shape, dtype):
 
 
 def check_dstate(dstate, cell, B):
-    """The adjoints of the final states; None, whole or in parts, is zero."""
-    zeros = check_state(None, cell, B)
+    """The adjoints of the final states; None, whole or in parts, is zero and stays None."""
     if dstate is None:
-        return zeros
-    if isinstance(dstate, tuple | list) and len(dstate) == len(zeros):
-        dstate = [z if d is None else d for d, z in zip(dstate, zeros, strict=True)]
-    return check_arrays("dstate", dstate, cell, B)
+        return (None,) * len(cell.states)
+    return check_arrays("dstate", dstate, cell, B, optional=True)
 
 
-def check_arrays(argument, arrays, cell, B):
-    """A tuple of real arrays (B, rows), one for each state of the cell."""
+def check_arrays(argument, arrays, cell, B, optional=False):
+    """A tuple of real arrays (B, rows), one for each state of the cell; or None, if optional."""
     shapes = {name: (B, cell.size(name)) for name in cell.states}
     if not isinstance(arrays, tuple | list) or len(arrays) != len(shapes):
         expected = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
         expect(False, argument, f"a tuple of {expected}", kind_of(arrays))
-    arrays = tuple(array_of(argument, array) for array in arrays)
+    arrays = tuple(a if optional and a is None else array_of(argument, a) for a in arrays)
     for array, (name, shape) in zip(arrays, shapes.items(), strict=True):
-        if array.shape != shape:  # the sentence costs more than the check
+        if array is not None and array.shape != shape:  # the sentence costs more than the check
             got = f"{array.dtype} {array.shape}"
             expect(False, argument, f"{name} of shape {shape}", got)
     return arrays
