@@ -14,8 +14,8 @@ from rnnlib.chapters.commands import FOLDER, chapters, check, write
 from rnnlib.chapters.execute import ChapterError, older_processor
 from rnnlib.chapters.readme import refresh
 from rnnlib.files import print_all
-from rnnlib.widgets.shared.language import LANGUAGES
-from rnnlib.widgets.shared.language import VARIABLE as LANGUAGE
+from rnnlib.language import LANGUAGES
+from rnnlib.language import VARIABLE as LANGUAGE
 
 
 def main(arguments=None):
@@ -35,7 +35,7 @@ def main(arguments=None):
         action="store_true",
         help="check whether an older processor, which rounds otherwise, prints the same",
     )
-    parser.add_argument("--language", choices=LANGUAGES, help="of the widgets on pages")
+    parser.add_argument("--language", choices=LANGUAGES, help="of pages: of all but their prose")
     options = parser.parse_intermixed_args(arguments)
     try:
         paths = chapters(options.names, options.folder)

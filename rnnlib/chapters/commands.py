@@ -7,7 +7,7 @@ from rnnlib.chapters.canonical import canonical, parse, text
 from rnnlib.chapters.compare import differences, keep_pictures
 from rnnlib.chapters.execute import run
 from rnnlib.chapters.lint import problems
-from rnnlib.widgets.shared.language import VARIABLE as LANGUAGE
+from rnnlib.language import VARIABLE as LANGUAGE
 from rnnlib.widgets.shared.still import VARIABLE
 
 FOLDER = Path(__file__).parents[2] / "notebooks"

@@ -8,7 +8,7 @@ A folder here is a widget: what its ``__all__`` names can be had from this packa
 from importlib import import_module
 from pkgutil import iter_modules
 
-from .shared.language import language as language
+from rnnlib.language import language as language
 
 __all__ = []
 for _folder in iter_modules(__path__):

@@ -7,8 +7,7 @@ from browser.audit import untidy
 from browser.pages import drawn
 from browser.showcase import SHOWN
 
-from rnnlib import widgets
-from rnnlib.widgets.shared import language
+from rnnlib import language, widgets
 from rnnlib.widgets.shared.alone import show_alone
 
 # What is seen and what is heard of a widget, but for what it was given: labels, words, pictures.

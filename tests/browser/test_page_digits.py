@@ -9,8 +9,8 @@ from browser.pages import serve
 
 import rnnlib
 from rnnlib import GRUCell, LSTMCell, Recurrent, VanillaCell
+from rnnlib.language import table
 from rnnlib.widgets import CellPlayer, TextView
-from rnnlib.widgets.shared.language import table
 
 WIDGETS = Path(rnnlib.__file__).with_name("widgets")
 # All that is written of a run: of every step and unit numbers, sums of formulas, ends of scales.

@@ -1,10 +1,13 @@
 """Every exercise: blank is reported as blank, the solution passes, every known bug is named."""
 
+import re
+
 import numpy as np
 import pytest
 
 from rnnlib import exercises
 from rnnlib.exercises.machinery.trial import flat
+from rnnlib.language import speaking
 
 ALL = [getattr(exercises, name) for name in exercises.__all__]
 TRIED = [exercise for exercise in ALL if exercise.trials]
@@ -152,3 +155,14 @@ def test_counting_is_told_by_the_string_the_count_and_the_gate():
 
 def parts(answer):
     return list(answer) if isinstance(answer, tuple) else [answer]
+
+
+def test_what_stands_around_an_exercise_speaks_the_reader_s_language():
+    with speaking("de"):
+        shown, made = exercises.affine._repr_markdown_(), exercises.affine.check(lambda *_: None)
+        assert shown.count('<summary lang="de">') == len(exercises.affine.hints) + 1
+        assert 'lang="de">Tipp 1 von 3<' in shown and 'lang="de">Lösung<' in shown
+        assert made.says == f"Noch nicht versucht: {exercises.affine.title}."
+        assert exercises.affine.check(exercises.affine.solution).says == "Alle Zahlen stimmen."
+        table = exercises.progress()._repr_html_()
+    assert re.search(r'lang="de">\d+ von \d+ Übungen gelöst<', table) and "Kapitel" in table

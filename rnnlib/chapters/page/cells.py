@@ -15,7 +15,7 @@ from rnnlib.chapters.page.formulas import in_html, mathml
 from rnnlib.chapters.page.markdown import PICTURES, fragment, html
 from rnnlib.chapters.page.state import view
 from rnnlib.chapters.page.weight import lighter
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
 STILL = "image/png"  # of what a widget prints

@@ -4,7 +4,7 @@ from html import escape
 from itertools import pairwise, permutations
 from urllib.parse import quote
 
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 
 LONGEST = 6  # of a column whose order is sought: 720 orders
 

@@ -9,8 +9,8 @@ from rnnlib.chapters.page import font
 from rnnlib.chapters.page.course_map import course_map
 from rnnlib.chapters.page.finding import searchable, words
 from rnnlib.chapters.page.template import SITE, filled
+from rnnlib.language import language, say
 from rnnlib.notation.table import LABELS, NAMES
-from rnnlib.widgets.shared.language import language, say
 from rnnlib.widgets.shared.modules import script, style
 
 COURSE = {chapter.name: chapter for chapter in CHAPTERS}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from rnnlib.chapters.course import CHAPTERS
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 
 TITLES = {chapter.name: f"{chapter.number} · {chapter.title}" for chapter in CHAPTERS}
 

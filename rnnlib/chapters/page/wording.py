@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from rnnlib.widgets.shared.language import language, table
+from rnnlib.language import language, table
 
 # Elements that hold words of the page.
 SPOKEN = re.compile(r"<(header|footer|noscript|a|section|search|h2)(?= |>)")

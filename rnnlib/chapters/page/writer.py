@@ -21,7 +21,7 @@ from rnnlib.chapters.page.index import index
 from rnnlib.chapters.page.neighbours import Neighbours, neighbours
 from rnnlib.chapters.page.state import CELL, taken_out
 from rnnlib.chapters.page.template import SITE, filled, plain
-from rnnlib.widgets.shared.language import language, say
+from rnnlib.language import language, say
 from rnnlib.widgets.shared.modules import script, style
 
 NOBODY = Neighbours()

@@ -6,6 +6,7 @@ from rnnlib.exercises.bptt.clinic_cases import CASES, HEALTHY, PATIENTS, faulty,
 from rnnlib.exercises.bptt.examination import Examination, Examinations, first_difference
 from rnnlib.exercises.machinery.exercise import Bug, Exercise
 from rnnlib.exercises.machinery.report import MARKS, Report
+from rnnlib.language import say
 
 STATEMENT = f"""
 Six backward passes of a plain recurrent network have come to the clinic, **A** to **F**. All were
@@ -84,7 +85,7 @@ class Clinic(Exercise):
         if unknown:
             return Report("wrong", f"There is no patient {unknown[0]!r}.")
         if all(name is None or name is ... for name in answer.values()):
-            return Report("blank", f"Not attempted yet: {self.title}.")
+            return Report("blank", say("exercise.blank", title=self.title))
         told = {patient: _told(patient, answer.get(patient)) for patient in PATIENTS}
         right = sum(report.outcome == "right" for report in told.values())
         lines = [f"- **{p}** {MARKS[report.outcome]} {report.says}" for p, report in told.items()]

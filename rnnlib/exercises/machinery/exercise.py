@@ -11,12 +11,7 @@ from rnnlib.exercises.machinery import record
 from rnnlib.exercises.machinery.misfits import misfit
 from rnnlib.exercises.machinery.report import Report
 from rnnlib.exercises.machinery.trial import flat, raised
-
-RIGHT = Report("right", "Every number is right.")
-NOTHING = (
-    "Your function answers the first trial, but returns nothing for other numbers: one way through "
-    "it ends without `return`."
-)
+from rnnlib.language import marked, say
 
 
 class Bug(NamedTuple):
@@ -67,16 +62,16 @@ class Exercise:
 
     def _report(self, attempt):
         if not callable(attempt):
-            return Report("wrong", f"Expected a function, got {type(attempt).__name__}.")
+            return Report("wrong", say("exercise.function", kind=type(attempt).__name__))
         if self.judge:
-            return self._judged(attempt) or RIGHT
+            return self._judged(attempt) or _right()
         for number, trial in enumerate(self.trials()):
             found = self._tried(attempt, trial)
             if found and found.outcome == "blank" and number:
-                return Report("wrong", NOTHING)
+                return Report("wrong", say("exercise.nothing"))
             if found:
                 return found
-        return RIGHT
+        return _right()
 
     def _judged(self, attempt):
         """The report on what is wrong with what the attempt made; None if nothing is."""
@@ -133,9 +128,9 @@ class Exercise:
         try:
             parts = flat(answer)
         except RecursionError:
-            return Report("wrong", "Your function returns a list that contains itself.")
+            return Report("wrong", say("exercise.itself"))
         if all(part is None or part is ... for part in parts):
-            return Report("blank", f"Not attempted yet: {self.title}.")
+            return Report("blank", say("exercise.blank", title=self.title))
         return answer
 
     def _likely_bug(self, trial, wrong, got):
@@ -173,14 +168,18 @@ class Exercise:
         return namespace[self.solution.__name__]
 
     def __repr__(self):
-        return f"Exercise: {self.title}"
+        return say("exercise.named", title=self.title)
 
     def _repr_markdown_(self):
         parts = [self.statement]
         for number, hint in enumerate(self.hints, start=1):
-            parts.append(_folded(f"Hint {number} of {len(self.hints)}", hint))
-        parts.append(_folded("Solution", f"```python\n{self.source.strip()}\n```"))
+            parts.append(_folded(say("exercise.hint", k=number, n=len(self.hints)), hint))
+        parts.append(_folded(say("exercise.solution"), f"```python\n{self.source.strip()}\n```"))
         return "\n\n".join(parts)
+
+
+def _right():
+    return Report("right", say("exercise.right"))
 
 
 def _alike(a, b):
@@ -199,4 +198,4 @@ def _same(answer, other):
 
 
 def _folded(summary, text):
-    return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"
+    return f"<details><summary{marked()}>{summary}</summary>\n\n{text}\n\n</details>"

@@ -6,9 +6,8 @@ from rnnlib import exercises
 from rnnlib.chapters.course import CHAPTERS
 from rnnlib.exercises.machinery import record
 from rnnlib.exercises.machinery.report import MARKS
+from rnnlib.language import marked, say
 from rnnlib.notation.html import scrolling
-
-SAID = {"blank": "not yet", "wrong": "tried", "right": "solved"}
 
 
 class ProgressTable:
@@ -35,22 +34,26 @@ class ProgressTable:
 
     def __repr__(self):
         outcomes = [o for chapter in self.outcomes().values() for o in chapter.values()]
-        return f"{outcomes.count('right')} of {len(outcomes)} exercises solved"
+        return say("exercise.solved", done=outcomes.count("right"), n=len(outcomes))
 
     def _repr_html_(self):
         rows = [self._row(chapter, self.outcomes()[chapter.name]) for chapter in CHAPTERS]
         return scrolling(
-            f"<table><caption style='text-align: left'>{self!r}</caption>"
-            "<thead><tr><th scope='col' style='text-align: left'>Chapter</th>"
-            "<th scope='col' style='text-align: left'>Exercises</th></tr></thead>"
+            f"<table><caption style='text-align: left'{marked()}>{self!r}</caption>"
+            f"<thead{marked()}><tr>{_head('chapter')}{_head('exercises')}</tr></thead>"
             f"<tbody>{''.join(rows)}</tbody></table>",
-            "Your progress",
+            say("exercise.progress"),
         )
 
     def _row(self, chapter, outcomes):
+        said = {
+            "blank": "",
+            "wrong": f" <em{marked()}>({say('exercise.was_tried')})</em>",
+            "right": f" <em{marked()}>({say('exercise.was_solved')})</em>",
+        }
         marks = " ".join(  # side by side, so that the whole course fits a slide
             f"<span style='display: inline-block; margin-right: 1.2em'>{MARKS[outcome]} "
-            f"{escape(title)}{'' if outcome == 'blank' else f' <em>({SAID[outcome]})</em>'}</span>"
+            f"{escape(title)}{said[outcome]}</span>"
             for title, outcome in outcomes.items()
         )
         return (
@@ -58,3 +61,7 @@ class ProgressTable:
             f"<a href='{chapter.file}'>{chapter.number} · {escape(chapter.title)}</a></th>"
             f"<td style='text-align: left'>{marks}</td></tr>"
         )
+
+
+def _head(name):
+    return f"<th scope='col' style='text-align: left'>{say(f'exercise.{name}')}</th>"

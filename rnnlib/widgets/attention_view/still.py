@@ -1,7 +1,7 @@
 """An AttentionView in one sentence and one figure."""
 
 from rnnlib import plots
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 from rnnlib.widgets.shared.still import number, size
 
 

@@ -7,9 +7,9 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.decoding import Tree
+from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import visible
-from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib import notation, plots
 from rnnlib.analysis import kept
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 from rnnlib.widgets.shared.still import size
 
 

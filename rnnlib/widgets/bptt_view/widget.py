@@ -9,10 +9,10 @@ from rnnlib import notation as notations
 from rnnlib.analysis import kept, paths, truncation
 from rnnlib.analysis.truncation import KINDS
 from rnnlib.edge import any_array, brief
+from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.tasks.batch import check_batch
 from rnnlib.widgets.shared.labels import labels_of, visible
-from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.series import packed

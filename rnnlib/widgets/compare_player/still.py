@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlib import notation, plots
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 from rnnlib.widgets.shared.still import number, size, under, window
 
 

@@ -1,8 +1,8 @@
 """A CTCView in one sentence and one figure."""
 
 from rnnlib import plots
+from rnnlib.language import say
 from rnnlib.tasks.speech import SYMBOLS
-from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import number
 
 

@@ -1,7 +1,7 @@
 """A GatePlayground in one sentence and one figure."""
 
 from rnnlib import notation, plots
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 from rnnlib.widgets.shared.still import number
 
 

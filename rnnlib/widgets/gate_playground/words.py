@@ -6,7 +6,7 @@ from rnnlib import notation
 from rnnlib.diagrams.base import Stage
 from rnnlib.diagrams.cells.lstm import LSTM
 from rnnlib.diagrams.cells.peephole import PEEPHOLE_LSTM
-from rnnlib.widgets.shared.language import told
+from rnnlib.language import told
 from rnnlib.widgets.shared.words import pieces, vocabulary
 
 from .presets import BY_WEIGHTS, SAYS

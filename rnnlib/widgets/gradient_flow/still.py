@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib import plots
 from rnnlib.analysis.flow import KINDS
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 from rnnlib.widgets.shared.still import number, size
 
 

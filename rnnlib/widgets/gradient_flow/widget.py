@@ -10,8 +10,8 @@ from rnnlib import notation as notations
 from rnnlib.analysis.flow import KINDS, flow_of, flow_of_run, untrained
 from rnnlib.cells import VanillaCell
 from rnnlib.edge import brief
+from rnnlib.language import told
 from rnnlib.notation import palette
-from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.traits import BadValue, within

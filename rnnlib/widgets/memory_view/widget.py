@@ -7,9 +7,9 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.edge import brief
+from rnnlib.language import told
 from rnnlib.layers.memory.tape import MemoryTape
 from rnnlib.notation import palette
-from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import TRAITS, Player
 from rnnlib.widgets.shared.traits import BadValue

@@ -6,7 +6,7 @@ written ⁻. Numbers in parentheses are the paper's equations.
 
 import re
 
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 
 PIECE = re.compile(r"\[(.+?)\|(.+?)(~?)\]|([^\[]+)")
 STAGES = "content", "gate", "shift", "sharpen", "erase", "add", "read"

@@ -11,10 +11,10 @@ from rnnlib import notation as notations
 from rnnlib.analysis import split_paths
 from rnnlib.cells import LSTMCell, PeepholeLSTMCell
 from rnnlib.edge import brief
+from rnnlib.language import say, told
 from rnnlib.layers import Recurrent
 from rnnlib.notation import palette
 from rnnlib.tape import Tape
-from rnnlib.widgets.shared.language import say, told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.traits import BadValue, Given

@@ -1,7 +1,7 @@
 """What the phase plane writes, in the symbols of every course."""
 
 from rnnlib import notation
-from rnnlib.widgets.shared.language import told
+from rnnlib.language import told
 
 from .presets import SAYS
 

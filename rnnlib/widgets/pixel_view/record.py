@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnnlib.language import say
 from rnnlib.models import complete, jacobian
-from rnnlib.widgets.shared.language import say
 
 DECADES = 3  # of influence that have a shade: a thousandth of the largest is the faintest
 SHADES = 255  # 0 is an influence of exactly 0

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlib import plots
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 
 from .record import SHADES
 

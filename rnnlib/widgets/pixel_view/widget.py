@@ -6,9 +6,9 @@ import numpy as np
 import traitlets
 
 from rnnlib.edge import brief, mapping, size_of, whole
+from rnnlib.language import say
 from rnnlib.models.pixels.base import check_pictures
 from rnnlib.notation import palette
-from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 from rnnlib.widgets.shared.values import listed, named

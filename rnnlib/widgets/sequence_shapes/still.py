@@ -1,8 +1,8 @@
 """A SequenceShapes in one sentence and one figure."""
 
 from rnnlib import plots
-from rnnlib.widgets.shared.language import say
-from rnnlib.widgets.shared.language import told as sentence_of
+from rnnlib.language import say
+from rnnlib.language import told as sentence_of
 from rnnlib.widgets.shared.still import number, size, window
 
 COLUMNS = 9

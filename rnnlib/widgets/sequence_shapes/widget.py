@@ -8,9 +8,9 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis import SHAPES, ShapeRun
 from rnnlib.diagrams.unrolled import timed
+from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import fit, visible
-from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 

@@ -13,7 +13,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from .language import table
+from rnnlib.language import table
 
 SHARED = Path(__file__).parent
 SAY = (SHARED / "frame" / "say.js").resolve()  # below it stand the words

@@ -5,7 +5,8 @@ from base64 import b64encode
 
 import anywidget
 
-from .language import language, speaking
+from rnnlib.language import language, speaking
+
 from .modules import spoken
 
 VARIABLE = "RNNLIB_STILLS"  # set to 1, every widget brings its picture: the stored form wants it

@@ -3,8 +3,7 @@
 import re
 
 from rnnlib import notation
-
-from .language import told
+from rnnlib.language import told
 
 
 def vocabulary(diagram, name: str) -> dict:

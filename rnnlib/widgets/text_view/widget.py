@@ -9,11 +9,11 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis.sensitivity import Sensitivity
 from rnnlib.edge import brief
+from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.tape import Tape
 from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import plain, visible
-from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.series import lighter, pack, packed

@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib import plots
 from rnnlib.decoding.sampling import reshaped
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 from rnnlib.widgets.shared.still import number
 
 

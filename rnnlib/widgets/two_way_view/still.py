@@ -1,8 +1,8 @@
 """A TwoWayView in one sentence and one figure."""
 
 from rnnlib import plots
+from rnnlib.language import say
 from rnnlib.widgets.shared.labels import visible
-from rnnlib.widgets.shared.language import say
 from rnnlib.widgets.shared.still import size
 
 

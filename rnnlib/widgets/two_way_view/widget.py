@@ -7,10 +7,10 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.analysis import directions
+from rnnlib.language import told
 from rnnlib.models import GAP
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of, visible
-from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
 from rnnlib.widgets.shared.series import lighter, pack

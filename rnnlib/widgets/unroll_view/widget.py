@@ -8,9 +8,9 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.diagrams.unrolled import PARAMETERS, STAGES, parts, run_of
 from rnnlib.edge import brief
+from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import symbols_of, visible
-from rnnlib.widgets.shared.language import told
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.series import pack, packed

@@ -2,7 +2,7 @@
 
 from rnnlib import notation
 from rnnlib.diagrams.unrolled import NOTES, PARAMETERS, STAGES, equations, timed, written
-from rnnlib.widgets.shared.language import told
+from rnnlib.language import told
 from rnnlib.widgets.shared.words import pieces
 
 SAYS = {

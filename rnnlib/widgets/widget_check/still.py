@@ -1,7 +1,7 @@
 """What WidgetCheck leaves where no widget runs: its numbers, and the remedy."""
 
 from rnnlib import plots
-from rnnlib.widgets.shared.language import say
+from rnnlib.language import say
 from rnnlib.widgets.shared.still import number
 
 

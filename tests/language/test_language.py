@@ -6,7 +6,7 @@ import re
 import pytest
 from widgets.each import WIDGETS, each, example
 
-from rnnlib import analysis, notation, widgets
+from rnnlib import analysis, language, notation, widgets
 from rnnlib.chapters.page.writer import SITE
 from rnnlib.diagrams import ALL, unrolled
 from rnnlib.widgets.gate_playground import presets as gates
@@ -16,12 +16,11 @@ from rnnlib.widgets.phase_plane import presets as plane
 from rnnlib.widgets.phase_plane import words as phase
 from rnnlib.widgets.sequence_shapes import tour
 from rnnlib.widgets.sequence_shapes.widget import SHORT
-from rnnlib.widgets.shared import language
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.unroll_view import words as unroll
 
 OTHERS = [name for name in language.LANGUAGES if name != "en"]
-PAGE = SITE.parent
+PAGE, EXERCISES = SITE.parent, WIDGETS.parent / "exercises"
 JS_KEY = re.compile(r"""\bsay\(\s*(["'`])(\w+\..*?)\1""")
 
 
@@ -37,7 +36,7 @@ def keys(table):
 
 def spoken_keys():
     """Patterns of all keys that JavaScript and Python ask for: what is computed matches any."""
-    for folder in (WIDGETS, PAGE):
+    for folder in (WIDGETS, PAGE, EXERCISES):
         for file in folder.rglob("*.js"):
             for _, key in JS_KEY.findall(file.read_text("utf-8")):
                 yield re.sub(r"\\\$\\\{.*?\\\}", r"\\w+", re.escape(key))

@@ -1,4 +1,5 @@
-"""The words of the widgets, in the reader's language: one table for Python and for the page.
+"""The words of widgets, pages and exercises' frames, in the reader's language, for Python and the
+page: one table.
 
 A folder for each language holds a file for each group of words, {key: text}. In a text {name}
 stands for what the caller gives, and {name|one|other} for one of two words, by its number: the
@@ -60,6 +61,11 @@ def say(key, **places):
     if text is None:
         raise ValueError(f"key: expected one of the table of words, got {key!r}")
     return PLACE.sub(lambda m: _placed(places[m[1]], m[2], m[3]), text)
+
+
+def marked():
+    """What tells the language of an HTML element's words where all around it is English."""
+    return "" if language() == "en" else f' lang="{language()}"'
 
 
 def told(sentence):
