@@ -44,7 +44,7 @@ def main(arguments=None):
         return 2
     if options.command == "page":
         if options.language:
-            os.environ[LANGUAGE] = options.language  # for the kernels, too
+            os.environ[LANGUAGE] = options.language
         return _pages(paths, options.out)
     env = older_processor() if options.older_processor else None
     code = 0

@@ -33,9 +33,9 @@ def faults(path, came):
     return problems(stored) + differences(canonical(parse(stored)), canonical(came))
 
 
-def with_pictures(env=None):
-    """Environment variables of a run in which every widget brings its picture, in English."""
-    return {**(env or os.environ), VARIABLE: "1", LANGUAGE: "en"}
+def with_pictures(env=None, language="en"):
+    """Environment variables of a run in which every widget brings its picture."""
+    return {**(env or os.environ), VARIABLE: "1", LANGUAGE: language}
 
 
 def chapters(names=(), folder=FOLDER):

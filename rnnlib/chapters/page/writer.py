@@ -29,7 +29,7 @@ NOBODY = Neighbours()
 
 def run_for_page(path):
     """The notebook, executed, with its widgets' pictures, and their state at the end."""
-    return run(path, env=with_pictures(), last=CELL)
+    return run(path, env=with_pictures(language=language()), last=CELL)
 
 
 class Page(NamedTuple):

@@ -11,7 +11,7 @@ import pytest
 from chapters.notebook import notebook
 from nbformat import v4
 
-from rnnlib import LSTMCell, Recurrent
+from rnnlib import LSTMCell, Recurrent, exercises, language
 from rnnlib.chapters.__main__ import main
 from rnnlib.chapters.page.cells import Cells
 from rnnlib.chapters.page.markdown import html
@@ -245,3 +245,17 @@ def test_a_closed_widget_has_no_number():
     widgets = Widgets({})
     assert widgets.number("gone") is None
     assert json.loads(widgets.json())["buffers"] == []
+
+
+def test_a_page_in_another_language_speaks_it_in_widgets_and_exercises(tmp_path, monkeypatch):
+    monkeypatch.setenv(language.VARIABLE, "en")  # which the command changes
+    shown = "from rnnlib import exercises\nfrom rnnlib.widgets import WidgetCheck\nWidgetCheck()"
+    nbformat.write(notebook(shown, "exercises.affine"), tmp_path / "01_one.ipynb")
+    command = ["page", "01_one", "--folder", str(tmp_path), "--out", str(tmp_path)]
+    assert main([*command, "--language", "de"]) == 0
+    page = (tmp_path / "01_one.html").read_text(encoding="utf-8")
+    assert page.count('<summary lang="de">Tipp ') == len(exercises.affine.hints)
+    assert '<summary lang="de">Lösung</summary>' in page and "Hint 1" not in page
+    code = json.loads(re.search(r'id="page-widgets">\n(.*?)\n</script>', page, re.DOTALL)[1])
+    pieces = "".join(json.loads(zlib.decompress(b64decode(code["rest"][0])))["pieces"])
+    assert '$frame_say.learn("de", "check"' in pieces and '.learn("en"' not in pieces
