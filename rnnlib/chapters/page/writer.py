@@ -45,11 +45,11 @@ class Page(NamedTuple):
 def write_pages(paths, out, run=run_for_page):
     """Write the page of every notebook in `paths` into the folder `out`, and an index of several.
 
-    Yields (path, "" or what went wrong) for one after the other. A page that cannot be written
-    whole is not touched. `run(path)` is the executed notebook.
+    They come in the order of their names, whatever that of `paths`. Yields (path, "" or what went
+    wrong) for one after the other. A page that cannot be written whole is not touched. `run(path)`
+    is the executed notebook.
     """
-    out = Path(out)
-    entries = []
+    out, paths, entries = Path(out), sorted(set(paths)), []
     for path in paths:
         try:
             written = page(path, run(path), neighbours(path, paths, out))
