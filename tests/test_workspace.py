@@ -42,6 +42,14 @@ def test_memory_comes_back_when_the_last_view_is_gone():
     assert place(workspace.room((9_999,), KIND)) != first
 
 
+def test_an_address_is_that_of_the_first_number_however_an_array_lies():
+    array = np.arange(24.0).reshape(2, 3, 4)
+    fixed = array.copy()
+    fixed.flags.writeable = False
+    for one in (array, array[1], array[:, 1:], array.T, array[::-1], array[:0], fixed, fixed[1:]):
+        assert workspace.address(one) == place(one)
+
+
 def test_small_arrays_and_counted_ones_are_plain():
     assert workspace.room((10,), KIND).base is None
     tracemalloc.start()
