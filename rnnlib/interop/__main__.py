@@ -19,6 +19,11 @@ def main(arguments=None):
         help="which part, where there are several; parts that follow each other are separated by "
         "commas: embedding,lstm,out",
     )
+    parser.add_argument(
+        "--nonlinearity",
+        choices=("tanh", "relu"),
+        help="of an nn.RNN in a file of PyTorch, which does not say (default: tanh)",
+    )
     parser.add_argument("--input", metavar="X.npy", help="what it reads, (T, D) or (T, B, D)")
     parser.add_argument("--text", help="characters that it reads, of the alphabet of --corpus")
     parser.add_argument(
@@ -35,6 +40,7 @@ def main(arguments=None):
             options.out,
             as_notebook=options.notebook,
             name=name,
+            nonlinearity=options.nonlinearity,
             input=options.input,
             text=options.text,
             corpus=options.corpus,

@@ -4,6 +4,7 @@ import os
 
 import nbformat
 import numpy as np
+from tqdm.auto import tqdm
 
 from rnnlib.chapters.execute import ChapterError, execute
 from rnnlib.chapters.page.state import CELL
@@ -15,13 +16,24 @@ from rnnlib.interop.look_cells import notebook
 from rnnlib.layers import Embedding
 
 
-def look(path, out=".", *, as_notebook=False, name=None, input=None, text=None, corpus=None):
+def look(
+    path,
+    out=".",
+    *,
+    as_notebook=False,
+    name=None,
+    nonlinearity=None,
+    input=None,
+    text=None,
+    corpus=None,
+):
     """Write a page into the folder ``out`` that plays the network in the file ``path``.
 
     The page is called after the file and needs neither Python nor a network to be read;
-    ``as_notebook`` writes the notebook instead, to go on from.
+    ``as_notebook`` writes the notebook instead, to go on from, if there is none yet.
 
     name           which part of the file: see `rnnlib.interop.from_file`.
+    nonlinearity   "tanh" or "relu", of an nn.RNN in a file of PyTorch, which does not say.
     input          a file of numpy.save with (T, D) or (T, B, D) numbers, or symbols (T,) or (T, B).
     text, corpus   characters to be read by a network whose symbols are the characters of a text
                    file, the corpus, sorted.
@@ -30,18 +42,23 @@ def look(path, out=".", *, as_notebook=False, name=None, input=None, text=None, 
     """
     path, out = path_of("path", path), path_of("out", out)
     expect((text is None) == (corpus is None), "text", "one together with a corpus", "one of them")
-    net = from_file(path, name)
+    net = from_file(path, name, nonlinearity=nonlinearity)
     files = {"input": input, "corpus": corpus}
     given = {k: _seen_from(out, path_of(k, file)) for k, file in files.items() if file is not None}
     out.mkdir(parents=True, exist_ok=True)
-    nb = notebook(net, _names(net), path=_seen_from(out, path), name=name, text=text, **given)
-    place = out / f"{path.name.split('.')[0]}.{'ipynb' if as_notebook else 'html'}"
+    file = {"path": _seen_from(out, path), "name": name, "nonlinearity": nonlinearity}
+    nb = notebook(net, _names(net), **file, text=text, **given)
+    stem = path.stem.removesuffix(".weights")
+    place = out / f"{stem}.{'ipynb' if as_notebook else 'html'}"
     if as_notebook:
+        expect(not place.exists(), "out", f"a folder without {place.name}", "one that has it")
         written = nbformat.writes(nb) + "\n"
     else:
         nb.cells.append(nbformat.v4.new_code_cell(CELL))
+        total = sum(cell.cell_type == "code" for cell in nb.cells)
         try:
-            written = page(place, execute(nb, out)).text
+            with tqdm(total=total, desc=stem, unit="cell", leave=False, disable=None) as bar:
+                written = page(place, execute(nb, out, progress=lambda _: bar.update())).text
         except ChapterError as error:
             raise ValueError(f"{path}: {error}") from error
     with replaced(place, "w") as file:

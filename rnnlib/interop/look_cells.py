@@ -1,5 +1,7 @@
 """The notebook that looks inside a network: what stands in its cells."""
 
+import re
+
 from nbformat import v4
 
 from rnnlib.layers import Embedding, Linear
@@ -11,20 +13,24 @@ TITLE = """\
 
 **What happens in this network, step by step?**
 
-{reads} Press **▶**, or step with **→** and **←**; **↑** and **↓** choose a unit, and **b** turns \
-to the gradients. They are those of the sum of all outputs."""
+{reads}{takes} Press **▶**, or step with **→** and **←**; **↑** and **↓** choose a unit, and **b** \
+turns to the gradients. They are those of the sum of all outputs."""
 READS = {
     "noise": f"No input was given, so it reads {STEPS} steps of noise.",
     "input": "It reads the input that was given.",
     "text": "It reads the text that was given.",
 }
+TANH = (
+    " The file does not say whether its units are tanh or rectifiers: here they are tanh, "
+    'unless `nonlinearity="relu"` says otherwise.'
+)
 NETWORK = """\
 import numpy as np
 
 import rnnlib as rnn
 from rnnlib import interop, widgets
 
-net = interop.from_file({path!r}{name})"""
+net = interop.from_file({path!r}{more})"""
 VECTORS = """\
 rng = np.random.default_rng(0)
 x = rng.normal(size=({T}, 1, net.input_size))  # (T, B, D)
@@ -67,7 +73,7 @@ of its run, (T, B, H) each: `widgets.ComparePlayer` plays it beside that of anot
 what is in `rnnlib.analysis` measures it."""
 
 
-def notebook(net, names, *, path, name=None, input=None, text=None, corpus=None):
+def notebook(net, names, *, path, name=None, nonlinearity=None, input=None, text=None, corpus=None):
     """The notebook of the layer ``net``, whose `runs` are called ``names``.
 
     ``path``, ``input`` and ``corpus`` are files as the notebook is to find them.
@@ -75,8 +81,16 @@ def notebook(net, names, *, path, name=None, input=None, text=None, corpus=None)
     kind = "text" if text is not None else "noise" if input is None else "input"
     predicts = kind == "text" and isinstance(getattr(net, "layers", [net])[-1], Linear)
     parts = [
-        TITLE.format(file=path.replace("\\", "/").rpartition("/")[2], reads=READS[kind]),
-        NETWORK.format(path=path, name="" if name is None else f", {name!r}"),
+        TITLE.format(
+            file=_code(path.replace("\\", "/").rpartition("/")[2]),
+            reads=READS[kind],
+            takes=TANH if _unsaid(net, path, nonlinearity) else "",
+        ),
+        NETWORK.format(
+            path=path,
+            more=("" if name is None else f", {name!r}")
+            + ("" if nonlinearity is None else f", nonlinearity={nonlinearity!r}"),
+        ),
         _read(net, kind, input, text, corpus),
         RUN + (f"\n{PREDICTED}" if predicts else ""),
     ]
@@ -101,6 +115,19 @@ def notebook(net, names, *, path, name=None, input=None, text=None, corpus=None)
             v4.new_markdown_cell(ON.format(name=last)),
         ]
     )
+
+
+def _code(name):
+    """A file's name as a code span of Markdown, in which nothing means anything."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", name)), default=0))
+    space = " " if len(fence) > 1 else ""
+    return f"{fence}{space}{' '.join(name.split())}{space}{fence}"
+
+
+def _unsaid(net, path, nonlinearity):
+    """Whether the file leaves open what the units of the network are."""
+    plain = "VanillaCell" in net.describe()  # whose units are tanh
+    return plain and nonlinearity is None and path.endswith((".pt", ".pth"))
 
 
 def _read(net, kind, input, text, corpus):

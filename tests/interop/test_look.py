@@ -1,9 +1,15 @@
 """`python -m rnnlib.interop look`: the notebook of a file's network, and what it refuses."""
 
+import re
+from html import escape
+
 import nbformat
 import numpy as np
 import pytest
+from needs import need
 
+from rnnlib.chapters.page.markdown import html
+from rnnlib.interop import from_file
 from rnnlib.interop.__main__ import main
 from rnnlib.pretrained.alice_in_torch import FILE
 from rnnlib.tasks import Text
@@ -56,3 +62,50 @@ def test_what_will_not_do_is_told(here, capsys, arguments, message):
     out, error = capsys.readouterr()
     assert out == "" and error.startswith(message) and error.count("\n") == 1
     assert not list(here.glob("*.html"))
+
+
+def test_what_a_name_ends_in_is_cut_and_no_more(here):
+    for name in ("net_v1.1.pt", "net_v1.2.pt"):
+        (here / name).write_bytes(FILE.read_bytes())
+        assert main(["look", name, "--name", "lstm", "--notebook"]) == 0
+    assert {p.name for p in here.glob("*.ipynb")} == {"net_v1.1.ipynb", "net_v1.2.ipynb"}
+
+
+def test_a_notebook_that_somebody_may_have_gone_on_from_stays(here, capsys):
+    (here / "model.ipynb").write_text("mine")
+    assert main(["look", "model.pt", "--name", "lstm", "--notebook"]) == 2
+    said = capsys.readouterr().err
+    assert said == "out: expected a folder without model.ipynb, got one that has it\n"
+    assert (here / "model.ipynb").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>x & y's.pt", "[click](https:evil).pt", "_a_ *b* $x^2$.pt", "a`b``c.pt", "#.pt"]
+)
+def test_a_name_of_a_file_is_a_name_whatever_it_is(here, name):
+    (here / name).write_bytes(FILE.read_bytes())
+    assert main(["look", name, "--name", "lstm", "--notebook"]) == 0
+    title = nbformat.read(here / f"{name[:-3]}.ipynb", 4).cells[0].source
+    found = html(title, here)
+    assert f"<code>{escape(name, quote=False)}</code></h1>" in found.replace("&#39;", "'")
+    assert found.count("<strong>") == 7 and not re.search("<(b|em|a|math|img)[ >]", found)
+
+
+def test_the_kind_of_unit_that_a_file_does_not_say_can_be_told_and_is_asked_for(here):
+    torch = need("torch")
+    torch.save(torch.nn.RNN(3, 4, nonlinearity="relu").state_dict(), "relu.pt")
+    assert main(["look", "relu.pt", "--notebook", "--out", "unsaid"]) == 0
+    first = nbformat.read(here / "unsaid" / "relu.ipynb", 4).cells[0].source
+    assert "does not say whether its units are tanh or rectifiers: here they are tanh" in first
+    assert main(["look", "relu.pt", "--notebook", "--nonlinearity", "relu"]) == 0
+    told = nbformat.read(here / "relu.ipynb", 4)
+    assert "does not say" not in told.cells[0].source
+    assert told.cells[1].source.endswith("from_file('relu.pt', nonlinearity='relu')")
+    net = from_file("relu.pt", nonlinearity="relu")
+    assert "ReLU" in net.describe() and "ReLU" not in from_file("relu.pt").describe()
+
+
+def test_a_kind_of_unit_is_for_files_that_do_not_say(here):
+    (here / "model.onnx").write_bytes(b"")
+    with pytest.raises(ValueError, match="nonlinearity: expected none for .onnx, which says it"):
+        from_file("model.onnx", nonlinearity="relu")
