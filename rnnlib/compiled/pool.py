@@ -1,7 +1,7 @@
 """Work shared by several threads: machine code does not hold Python's lock."""
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from functools import cache
@@ -24,9 +24,25 @@ def shared(n, unit, operations, work):
         return work(0, n)
     cuts = [units * k // parts * unit for k in range(parts)] + [n]
     others = [_pool(parts).submit(work, *cut) for cut in pairwise(cuts[1:])]
-    work(*cuts[:2])
+    try:
+        work(*cuts[:2])
+    finally:
+        ended(others)
     for other in others:
         other.result()
+
+
+def ended(others):
+    """Wait until all are done, whoever interrupts: the interruption is raised then. Nothing goes on
+    behind the back of an error, in memory that is somebody else's by then."""
+    interrupted = None
+    while not all(other.done() for other in others):
+        try:
+            wait(others)
+        except BaseException as stop:
+            interrupted = stop
+    if interrupted:
+        raise interrupted
 
 
 def both(one, other, operations):
@@ -40,7 +56,7 @@ def both(one, other, operations):
         try:
             first = one()
         finally:
-            second.exception()  # waits: nothing goes on behind the back of an error
+            ended([second])
     return first, second.result()
 
 

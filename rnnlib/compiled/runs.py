@@ -94,9 +94,10 @@ class Bound:
                 loop.plans.clear()
             plan = loop.plans[key] = Plan(loop, record)
         self.loop, self.record, self.plan = loop, record, plan
+        self.kept = record.kept  # as long as a thread is at work, whoever has given up waiting
         self.own = [self._own(block, shape) for block, (_, shape) in plan.own.items()]
         self.S = [way(loop.kernels, S, record.B)[2] for S in matrices]
-        bases = np.array([address(array) for array in (*record.kept, *self.own)], np.int64)
+        bases = np.array([address(array) for array in (*self.kept, *self.own)], np.int64)
         last = np.array([address(S) for S in self.S], np.int64)
         self.addresses = np.concatenate((bases[plan.at] + plan.offsets, last))
 
@@ -111,10 +112,10 @@ class Bound:
 
     def run(self, back, contraction=None):
         """All steps, all columns; with a `Contraction`, that too."""
-        given = address(self.addresses), address(self.plan.numbers)
         T, B, function = self.record.T, self.record.B, self.loop.function
 
-        def work(first, last):
+        def work(first, last):  # has hold of self, and with it of all memory that is written
+            given = address(self.addresses), address(self.plan.numbers)
             if contraction is None:
                 function(*given, 0, T, int(back), B, first, last)
                 return

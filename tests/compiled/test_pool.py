@@ -1,11 +1,14 @@
 """Several threads and processes at once."""
 
+import gc
 import multiprocessing
 import os
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -14,7 +17,7 @@ from needs import need
 need("llvmlite")
 
 from rnnlib import GRUCell, LSTMCell, Recurrent, compiled  # noqa: E402
-from rnnlib.compiled import library, pool  # noqa: E402
+from rnnlib.compiled import library, pool, runs  # noqa: E402
 
 
 def work(seed, kind=LSTMCell):
@@ -160,3 +163,62 @@ def test_an_error_in_one_thread_is_the_callers(bad):
 
     with pytest.raises(KeyError):
         pool.shared(64, 8, 10**9, work)
+
+
+def test_who_is_interrupted_waits_until_all_threads_are_done():
+    done = []
+
+    def part(first, last):
+        if first == 0:
+            raise KeyboardInterrupt
+        time.sleep(0.2)
+        done.append((first, last))
+
+    with pytest.raises(KeyboardInterrupt):
+        pool.shared(48, 16, 10**9, part)
+    assert sorted(done) == [(16, 32), (32, 48)]
+
+
+def test_who_is_interrupted_while_he_waits_waits_on(monkeypatch):
+    done, stops, real = [], [KeyboardInterrupt("first"), KeyboardInterrupt("second")], pool.wait
+
+    def wait(others):
+        if stops:
+            raise stops.pop(0)
+        return real(others)
+
+    def part(first, last):
+        if first:
+            time.sleep(0.2)
+            done.append(first)
+
+    monkeypatch.setattr(pool, "wait", wait)
+    with pytest.raises(KeyboardInterrupt, match="second"):
+        pool.shared(32, 16, 10**9, part)
+    assert done == [16] and not stops
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_memory_is_there_as_long_as_a_thread_is_at_work(monkeypatch, back):
+    rng = np.random.default_rng(0)
+    layer = Recurrent(LSTMCell(5, 6, rng=rng))
+    parts = []
+
+    def none_done(n, unit, operations, work):
+        parts.append(work)
+        raise KeyboardInterrupt
+
+    y, tape = layer.forward(rng.normal(size=(7, 20, 5)))
+    dy, blocks = np.ones_like(y), [ref(block) for block in tape.kept]
+    monkeypatch.setattr(runs, "shared", none_done)
+    with pytest.raises(KeyboardInterrupt):
+        if back:
+            layer.backward(tape, dy)
+        else:
+            layer.run(tape)
+    del y, tape
+    gc.collect()
+    assert len(parts) == 1 and all(block() is not None for block in blocks)
+    parts.clear()
+    gc.collect()
+    assert all(block() is None for block in blocks)
