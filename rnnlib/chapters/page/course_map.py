@@ -67,10 +67,10 @@ def _crossings(columns, needs):
 
 
 def _item(name, number, title, column, row):
+    words = f"<b>{number}</b><span><i>{escape(title)}</i></span>"
     return (
         f'<li style="--column: {column + 1}; --row: {row + 1}; --hue: var(--hue-{column % 6})">'
-        f'<a href="{escape(quote(name))}.html"><b>{number}</b><span>{escape(title)}</span></a>'
-        "</li>\n"
+        f'<a href="{escape(quote(name))}.html">{words}</a></li>\n'
     )
 
 

@@ -15,7 +15,8 @@ NASTY = "Second </script><img src=x onerror=alert(1)> “quoted” \u202eright\u
 TEXTS = {
     "01_first": "# 1 · First\n\n**Why at all?**\n\n## Forget gates\n\nA gate that forgets: $f_t$.",
     "02_second": f"# 2 · {escape(NASTY)}\n\n**What then?**\n\n## An uncommon one\n\nGates. Čapek.",
-    "03_third": "# 3 · Third\n\n**And now?**\n\n## Loss\n\nNothing of the kind.",
+    "03_third": "# 3 · Third\n\n**And now?**\n\n## Loss\n\nNothing of the kind: "
+    r"$\frac{\partial L}{\partial z} = \mathrm{softmax}(z) - \sigma$.",
 }
 FOUND = "(said) => document.querySelector('#page-found').textContent.startsWith(said)"
 NO_STORE = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('none'); } })"
@@ -97,6 +98,42 @@ def test_the_search_finds_sections_and_the_way_back(open_page, site):
     field.press("Escape")
     page.locator(".course").wait_for()
     assert field.input_value() == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("forgetting gate?", 1),
+        ('"forget-gates"', 1),
+        ("forgets, gating", 0),
+        ("sigma", 1),
+        ("Σ", 1),
+        ("∂", 1),
+        ("softmax", 1),
+        ("mathrm", 0),
+        ("???", 0),
+    ],
+)
+def test_a_question_is_understood_however_it_is_written(open_page, site, question, count):
+    page = opened(open_page, site)
+    page.locator("#page-search").fill(question)
+    page.wait_for_function(FOUND, arg=f"{count} " if count else "Nothing")
+    page.close()
+
+
+def test_what_is_found_is_reached_by_keys(open_page, site):
+    page = opened(open_page, site)
+    field = page.locator("#page-search")
+    field.fill("gate")
+    page.locator(".found a").nth(1).wait_for()
+    links = page.locator(".found a").all_inner_texts()
+    focus = "() => document.activeElement.textContent"
+    for key, text in (("ArrowDown", links[0]), ("ArrowDown", links[1]), ("ArrowUp", links[0])):
+        page.keyboard.press(key)
+        assert page.evaluate(focus) == text
+    page.keyboard.press("ArrowUp")
+    field.press("Enter")
+    page.wait_for_url("**/0*.html*")
 
 
 def test_what_others_write_is_text(open_page, site):

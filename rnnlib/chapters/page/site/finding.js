@@ -2,6 +2,11 @@
 
 const AROUND = 70; // signs of a section that are shown on each side of what was found
 
+const NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi"
+  .concat(" rho sigma tau upsilon phi chi psi omega").split(" ");
+const ENDING = [/^(\p{L}{4,}?)(?:ings?|ed|es|s)$/u, /^(\p{L}{5,})e$/u]; // of English words
+const GREEK = "αβγδεζηθικλμνξοπρστυφχψω";
+
 /** Letters as one looks for them: small, without accents, one for one. */
 export function plain(text) {
   return [...text].map((sign) => {
@@ -21,21 +26,34 @@ export function prepared(chapters) {
 
 /** Of prepared sections, those that hold every word of the question. */
 export function found(sections, question) {
-  const wanted = plain(question).split(/\s+/).filter(Boolean);
+  const wanted = asked(question);
   if (!wanted.length) return [];
   return sections
     .map((section, place) => ({ section, place, worth: worth(section, wanted) }))
     .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth || a.place - b.place)
-    .map(({ section }) => ({ ...section, parts: parts(section, wanted) }));
+    .map(({ section }) => ({ ...section, parts: parts(section, wanted.flat()) }));
+}
+
+/** The words of a question, each with the forms in which it may stand in a text. */
+function asked(question) {
+  const words = plain(question).split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
+  const signs = plain(question).split(/\s+/).filter(Boolean); // of a question without a letter
+  return (words.length ? words : signs).map((word) => {
+    const stem = ENDING.map((ending) => word.match(ending)?.[1]).find(Boolean)
+      ?.replace(/([^aeiouls])\1$/, "$1"); // forgetting: forget
+    const letter = GREEK[NAMES.indexOf(word)];
+    return [word, stem, letter].filter(Boolean);
+  });
 }
 
 /** 0 where a word is missing; headings count more than words, whole words more than their parts. */
 function worth({ inTitle, inHeading, inWords }, wanted) {
   let sum = 0;
-  for (const word of wanted) {
-    const value = 12 * match(inHeading, word) + 4 * match(inTitle, word) + match(inWords, word)
-      + Math.min(3, 0.2 * (inWords.split(word).length - 1));
+  for (const forms of wanted) {
+    const value = Math.max(...forms.map((form) =>
+      12 * match(inHeading, form) + 4 * match(inTitle, form) + match(inWords, form)
+      + Math.min(3, 0.2 * (inWords.split(form).length - 1))));
     if (value === 0) return 0;
     sum += value;
   }
@@ -43,8 +61,7 @@ function worth({ inTitle, inHeading, inWords }, wanted) {
 }
 
 function match(text, word) {
-  const at = text.indexOf(word);
-  if (at < 0) return 0;
+  if (!text.includes(word)) return 0;
   return ` ${text.replace(/[^\p{L}\p{N}_]+/gu, " ")} `.includes(` ${word} `) ? 2 : 1;
 }
 

@@ -15,7 +15,9 @@ export class Search {
     this.field.addEventListener("input", () => this.show());
     this.field.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.ask("");
+      if (event.key === "Enter") this.links()[0]?.click();
     });
+    place.addEventListener("keydown", (event) => this.walk(event));
     document.addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target.closest("input, select, textarea")) return;
@@ -25,6 +27,20 @@ export class Search {
     place.hidden = false;
     if (location.hash === "#search") this.field.focus();
     this.ask(new URLSearchParams(location.search).get("q") ?? "");
+  }
+
+  links() {
+    return [...this.list.querySelectorAll("a")];
+  }
+
+  /** From the field to what was found, and through it. */
+  walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [this.field, ...this.links()];
+    const to = stops[stops.indexOf(event.target) + step];
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
   }
 
   ask(question) {
