@@ -45,6 +45,9 @@ def main(arguments=None):
     if options.command == "page":
         if options.language:
             os.environ[LANGUAGE] = options.language
+        if Path(options.out).exists() and not Path(options.out).is_dir():
+            print(f"out: expected a folder, got the file {options.out}", file=sys.stderr)
+            return 2
         return _pages(paths, options.out)
     env = older_processor() if options.older_processor else None
     code = 0

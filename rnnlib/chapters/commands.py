@@ -42,7 +42,12 @@ def chapters(names=(), folder=FOLDER):
     """The paths of the named chapters, or of all; ValueError for a name that is none."""
     found = {path.stem: path for path in sorted(Path(folder).glob("*.ipynb"))}
     if not found:
-        raise ValueError(f"folder: expected a folder with notebooks, got {folder}")
+        none = f"{folder}, where there is none" + (
+            ": the installed package has no chapters; get the project, or name a --folder"
+            if Path(folder) == FOLDER
+            else ""
+        )
+        raise ValueError(f"folder: expected a folder with notebooks, got {none}")
     wanted = [Path(name).name.removesuffix(".ipynb") for name in names]
     for name in wanted:
         if name not in found:

@@ -6,8 +6,8 @@ that the film shows the same on every machine, however slow. Beside the film a s
 those who prefer no motion.
 """
 
+import argparse
 import shutil
-import sys
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -112,8 +112,9 @@ def said(number):
 
 def main(arguments=None):
     """Take the film, and write it and its still into the folder."""
-    given = sys.argv[1:] if arguments is None else arguments
-    folder = Path(given[0]) if given else FOLDER
+    parser = argparse.ArgumentParser(prog="python -m rnnlib.chapters.film", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="FOLDER")
+    folder = parser.parse_args(arguments).folder
     player = subject()
     told = list(shots(player))
     frames = photographed(player)

@@ -4,7 +4,7 @@ A figure whose picture is there already stays as it is: processors round differe
 that changes should show something else.
 """
 
-import sys
+import argparse
 from base64 import b64encode
 from pathlib import Path
 
@@ -17,8 +17,9 @@ FOLDER = Path(__file__).parents[2] / "figures"
 
 def main(arguments=None):
     """Draw the figures into the folder; says what each shows."""
-    given = sys.argv[1:] if arguments is None else arguments
-    folder = Path(given[0]) if given else FOLDER
+    parser = argparse.ArgumentParser(prog="python -m rnnlib.plots", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="FOLDER")
+    folder = parser.parse_args(arguments).folder
     folder.mkdir(parents=True, exist_ok=True)
     for name, draw in FIGURES.items():
         picture = draw()

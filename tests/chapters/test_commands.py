@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from chapters.notebook import notebook
 
+from rnnlib.chapters import commands
 from rnnlib.chapters.__main__ import main
 from rnnlib.chapters.canonical import parse
 from rnnlib.chapters.commands import chapters
@@ -117,10 +118,18 @@ def test_names_that_are_none(folder, tmp_path, capsys):
     assert main(["check", "02_two", "--folder", str(folder)]) == 2
     assert capsys.readouterr().err == "name: expected one of 01_one, got 02_two\n"
     assert main(["check", "--folder", str(tmp_path)]) == 2
-    assert capsys.readouterr().err.startswith("folder: expected a folder with notebooks, got ")
+    said = capsys.readouterr().err
+    assert said.startswith("folder: expected a folder with notebooks, got ")
+    assert "the installed package has no chapters" not in said
     with pytest.raises(SystemExit) as exit:
         main(["mend"])
     assert exit.value.code == 2
+
+
+def test_an_installed_package_says_that_it_has_no_chapters(monkeypatch, tmp_path):
+    monkeypatch.setattr(commands, "FOLDER", tmp_path)
+    with pytest.raises(ValueError, match="got .*: the installed package has no chapters; get the"):
+        chapters(folder=tmp_path)
 
 
 def test_names_may_be_paths(folder):

@@ -51,6 +51,9 @@ def write_pages(paths, out, run=run_for_page):
     """
     out, paths, entries = Path(out), sorted(set(paths)), []
     for path in paths:
+        if path.stem == "index" and len(paths) > 1:
+            yield path, "name: expected another than index, which is the list of all pages"
+            continue
         try:
             written = page(path, run(path), neighbours(path, paths, out))
             _store(out / f"{path.stem}.html", written.text)

@@ -4,7 +4,6 @@ import json
 import re
 import zlib
 from base64 import b64decode, b64encode
-from copy import deepcopy
 
 import nbformat
 import numpy as np
@@ -12,13 +11,12 @@ import pytest
 from chapters.notebook import notebook
 from nbformat import v4
 
-from rnnlib import LSTMCell, Recurrent, exercises, language
+from rnnlib import LSTMCell, Recurrent
 from rnnlib.chapters.__main__ import main
 from rnnlib.chapters.page.cells import Cells
 from rnnlib.chapters.page.markdown import html
 from rnnlib.chapters.page.packing import packed
-from rnnlib.chapters.page.state import STATE, Widgets
-from rnnlib.chapters.page.writer import write_pages
+from rnnlib.chapters.page.state import Widgets
 from rnnlib.widgets import CellPlayer
 
 PIXEL = "UElYRUw="
@@ -247,29 +245,3 @@ def test_a_closed_widget_has_no_number():
     widgets = Widgets({})
     assert widgets.number("gone") is None
     assert json.loads(widgets.json())["buffers"] == []
-
-
-def test_a_page_in_another_language_speaks_it_in_widgets_and_exercises(tmp_path, monkeypatch):
-    monkeypatch.setenv(language.VARIABLE, "en")  # which the command changes
-    shown = "from rnnlib import exercises\nfrom rnnlib.widgets import WidgetCheck\nWidgetCheck()"
-    nbformat.write(notebook(shown, "exercises.affine"), tmp_path / "01_one.ipynb")
-    command = ["page", "01_one", "--folder", str(tmp_path), "--out", str(tmp_path)]
-    assert main([*command, "--language", "de"]) == 0
-    page = (tmp_path / "01_one.html").read_text(encoding="utf-8")
-    assert page.count('<summary lang="de">Tipp ') == len(exercises.affine.hints)
-    assert '<summary lang="de">Lösung</summary>' in page and "Hint 1" not in page
-    code = json.loads(re.search(r'id="page-widgets">\n(.*?)\n</script>', page, re.DOTALL)[1])
-    pieces = "".join(json.loads(zlib.decompress(b64decode(code["rest"][0])))["pieces"])
-    assert '$frame_say.learn("de", "check"' in pieces and '.learn("en"' not in pieces
-
-
-def test_in_whatever_order_chapters_are_named_the_index_is_the_course_s(tmp_path):
-    came, names = notebook("1 + 1"), ("05_lstm_gates", "03_bptt", "05_lstm_gates")
-    came.cells.append(v4.new_code_cell(outputs=[v4.new_output("display_data", {STATE: {}})]))
-    paths = [tmp_path / f"{name}.ipynb" for name in names]
-    for path in paths:
-        nbformat.write(notebook("1 + 1"), path)
-    done = list(write_pages(paths, tmp_path, lambda _: deepcopy(came)))
-    assert done == [(tmp_path / "03_bptt.ipynb", ""), (tmp_path / "05_lstm_gates.ipynb", "")]
-    index = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert 0 < index.index("03_bptt.html") < index.index("05_lstm_gates.html")

@@ -61,3 +61,11 @@ def test_nothing_else_lies_among_the_figures():
     expected = {f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg")}
     expected |= {f"{film.NAME}.{kind}" for kind in ("gif", "png")}
     assert {path.name for path in FOLDER.iterdir() if path.is_file()} == expected
+
+
+def test_a_question_for_help_is_answered_and_draws_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for command in (main, film.main):
+        with pytest.raises(SystemExit):
+            command(["--help"])
+        assert "FOLDER" in capsys.readouterr().out and not list(tmp_path.iterdir())
