@@ -51,7 +51,9 @@ def to_onnx(layer, *, lengths=False, states=False):
     Its input "X" is (T, B, D); with ``lengths`` there is "sequence_lens" (B,) of int32, with
     ``states`` "initial_h_0", "initial_h_1", … (ways, B, H) for every node, and "initial_c_0", … for
     LSTMs. Its outputs are "Y" (T, B, H), both ways side by side, and the last states "Y_h_0",
-    "Y_c_0", …. A node is what `from_onnx` reads. ValueError: what ONNX lacks.
+    "Y_c_0", …. A node is what `from_onnx` reads. Numbers stay as they are: onnxruntime runs such
+    nodes of float32 alone, of cells that were made with ``dtype=np.float32``. ValueError: what ONNX
+    lacks.
     """
     onnx = graphs.library()
     layer = Recurrent(layer) if isinstance(layer, Cell) else layer
