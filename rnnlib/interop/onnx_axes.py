@@ -7,6 +7,7 @@ An axis of size 1 is "".
 
 from math import prod
 
+MOVING = ("Dropout", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze")
 # Stand-ins for sizes that a file leaves open: no size that it states is their multiple.
 OPEN = {"T": 2**61 - 1, "B": 2**89 - 1}
 
@@ -26,13 +27,13 @@ class Axes:
         return self._words(("B", "T", "WH") if layout else ("T", "B", "WH"))
 
     def moved(self, operator, axes, attributes, given):
-        """The axes behind an operator; None if it does something else, or does not say.
+        """The axes behind one of `MOVING`; None if the file does not say how they lie.
 
         ``given`` is its second input, as a list of numbers, or None.
         """
         if operator == "Transpose":
             order = attributes.get("perm", range(len(axes))[::-1])
-            return [axes[k] for k in order] if sorted(order) == [*range(len(axes))] else None
+            return [axes[k] for k in order] if sorted(order or ()) == [*range(len(axes))] else None
         if operator == "Reshape" and given:
             return self._reshaped(axes, given, attributes.get("allowzero", 0))
         where = attributes.get("axes", given)
@@ -44,6 +45,8 @@ class Axes:
         if operator == "Unsqueeze" and where is not None:
             rank, kept = len(axes) + len(where), iter(axes)
             new = {k % rank for k in where}
+            if len(new) < len(where):
+                return None
             return ["" if k in new else next(kept) for k in range(rank)]
         return list(axes) if operator in ("Identity", "Dropout") else None
 

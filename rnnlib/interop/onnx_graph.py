@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rnnlib.edge import expect, path_of
-from rnnlib.interop.onnx_axes import Axes
+from rnnlib.interop.onnx_axes import MOVING, Axes
 from rnnlib.interop.onnx_origins import INPUT, SHARED, ZERO, Origins
 
 RECURRENT = ("RNN", "GRU", "LSTM")
@@ -58,7 +58,8 @@ def nodes_of(graph):
     shapes = {one.name: one.type.tensor_type.shape.dim for one in (*graph.input, *graph.value_info)}
     found, moved = {}, {}  # moved: {tensor: (the node whose Y it is, its Axes, how they lie)}
     for k, node in enumerate(graph.node):
-        if node.domain not in ("", "ai.onnx") or not node.input:
+        known = node.op_type in (*RECURRENT, *MOVING) and node.domain in ("", "ai.onnx")
+        if not (known and node.input and node.output):
             continue
         attributes = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
         below, axes, lie = moved.get(node.input[0], (None, None, None))

@@ -30,7 +30,7 @@ class Origins:
             uses |= dict.fromkeys(node.output, set() if ends else set().union(*used))
             made = f"the output of {node.op_type} {node.name!r}"
             self.makers |= dict.fromkeys(node.output, made.removesuffix(" ''"))
-            if node.domain in ("", "ai.onnx"):
+            if node.output and node.domain in ("", "ai.onnx"):
                 self._take_in(node, given)
 
     def constant(self, name):

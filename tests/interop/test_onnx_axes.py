@@ -93,6 +93,7 @@ def test_what_a_stack_does_is_one(ways, steps):
         (1, [squeeze(1), reshape(0, 0, -1, 0)]),
         (1, [squeeze(2)]),  # the only sequence
         (1, [unsqueeze(0)]),
+        (1, [squeeze(1), unsqueeze(0, 0)]),  # one axis twice
         (1, []),
         (1, [squeeze(1), transpose(0, 1)]),
         (2, [reshape(0, -1, 2 * H)]),
