@@ -9,6 +9,7 @@ import numpy as np
 
 from rnnlib.cells import Cell, ResetAfterGRUCell, VanillaReLUCell
 from rnnlib.edge import brief, expect
+from rnnlib.interop import onnx_graph as graphs
 from rnnlib.interop import onnx_parts as parts
 from rnnlib.interop.biases import NoBias, plain
 from rnnlib.interop.blocks import cells_of, flattened, order, reordered, uniform, weights_of
@@ -24,14 +25,14 @@ def from_onnx(source, name=None):
     source  a ModelProto, its bytes, or the path of a file.
     name    of one node, or a list of several, which become a `Stacked`; a node without a name is
             called after its operator and its place, "LSTM_3". By default it is all recurrent nodes,
-            if each takes the outputs of the one before, at most with axes moved.
+            if each takes the outputs of the one before as the layers of a stack do.
 
     A `Recurrent`, a `Reversed`, a `Bidirectional` or a `Stacked`. Arrays are (T, B, D), whatever
-    ``layout`` was; a sequence's length is given as a mask, the first state to `forward`. Behind a
-    sequence's end y repeats the last state, where ONNX has zeros. ValueError: anything that rnnlib
-    does not compute.
+    ``layout`` was; a sequence's length is given as a mask, the first state to `forward`: a model
+    has them as inputs, or all sequences whole and begun with zeros. Behind a sequence's end y
+    repeats the last state, where ONNX has zeros. ValueError: anything that rnnlib does not compute.
     """
-    nodes = parts.nodes_of(parts.graph_of(source))
+    nodes = graphs.nodes_of(graphs.graph_of(source))
     expect(nodes, "source", "a model with nodes RNN, GRU or LSTM", "none")
     fits = name is None or isinstance(name, str | list | tuple)
     expect(fits, "name", "a name or a list", brief(name))
@@ -50,9 +51,11 @@ def to_onnx(layer, *, lengths=False, states=False):
     Its input "X" is (T, B, D); with ``lengths`` there is "sequence_lens" (B,) of int32, with
     ``states`` "initial_h_0", "initial_h_1", … (ways, B, H) for every node, and "initial_c_0", … for
     LSTMs. Its outputs are "Y" (T, B, H), both ways side by side, and the last states "Y_h_0",
-    "Y_c_0", …. A node is what `from_onnx` reads. ValueError: what ONNX lacks.
+    "Y_c_0", …. A node is what `from_onnx` reads. Numbers stay as they are: onnxruntime runs such
+    nodes of float32 alone, of cells that were made with ``dtype=np.float32``. ValueError: what ONNX
+    lacks.
     """
-    onnx = parts.library()
+    onnx = graphs.library()
     layer = Recurrent(layer) if isinstance(layer, Cell) else layer
     helper, kind = onnx.helper, getattr(onnx.TensorProto, TYPES[layer.dtype])
     layers = flattened(layer)
@@ -74,7 +77,7 @@ def to_onnx(layer, *, lengths=False, states=False):
         last = [f"Y_{s}_{k}" for s in letters]
         outputs += [value(name, ways, "B", H) for name in last]
         known = {"X": x, "sequence_lens": "sequence_lens" if lengths else ""} | names | first
-        given = [known.get(role, "") for role in parts.INPUTS]
+        given = [known.get(role, "") for role in graphs.INPUTS]
         while not given[-1]:
             given.pop()
         y = "Y" if k == len(layers) - 1 else f"Y_{k}"

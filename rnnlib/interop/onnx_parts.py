@@ -1,10 +1,8 @@
-"""The recurrent nodes of an ONNX graph: their arrays and attributes, in their order.
+"""The cells of a recurrent node in ONNX: its arrays in their order, and its attributes.
 
 What RNN, GRU and LSTM compute, and how their arrays lie, stands in ONNX' own list of operators
 (https://onnx.ai/onnx/operators).
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +14,7 @@ from rnnlib.cells import (
     VanillaCell,
     VanillaReLUCell,
 )
-from rnnlib.edge import brief, expect, path_of
+from rnnlib.edge import brief, expect
 from rnnlib.interop.blocks import cell_of, negated, order, reordered
 
 GATES = {  # our cells with their gates in ONNX' order, in our letters
@@ -30,93 +28,13 @@ GATES = {  # our cells with their gates in ONNX' order, in our letters
 PEEPHOLES = "iof"  # the order of P
 MADE = {"a": "RNN", "urn": "GRU", "iofg": "LSTM"}
 FUNCTIONS = {"RNN": ["Tanh"], "GRU": ["Sigmoid", "Tanh"], "LSTM": ["Sigmoid", "Tanh", "Tanh"]}
-INPUTS = ("X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P")
-# What moves axes and changes no number:
-MOVING = ("Dropout", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze")
 WAYS = {"forward": 1, "reverse": 1, "bidirectional": 2}
-
-
-@dataclass(frozen=True)
-class Node:
-    """One recurrent node: its name, operator, attributes, and its arrays W, R, B and P."""
-
-    name: str
-    kind: str
-    attributes: dict
-    arrays: dict
-    reads: str | None  # the node whose Y it reads
-
-
-def library():
-    """The package onnx."""
-    try:
-        import onnx
-    except ImportError:
-        raise ImportError("ONNX needs its package: pip install onnx") from None
-    return onnx
-
-
-def graph_of(source):
-    """The graph of a model, of its bytes, or of a file."""
-    onnx = library()
-    if not isinstance(source, onnx.ModelProto):
-        if not isinstance(source, bytes):
-            path = path_of("source", source)
-            expect(path.is_file(), "source", "a file", f"{path}, where there is none")
-        try:
-            load = onnx.load_from_string if isinstance(source, bytes) else onnx.load
-            source = load(source)
-        except Exception as error:  # protobuf's own, which is no class of onnx
-            got = " ".join(str(error).split())[:80]
-            raise ValueError(f"source: expected a model in ONNX, got {got}") from None
-    expect(source.graph.node, "source", "a model in ONNX with nodes", "none")
-    return source.graph
-
-
-def nodes_of(graph):
-    """All recurrent nodes of a graph, in their order."""
-    onnx = library()
-    constants = {one.name: one for one in graph.initializer}
-    for node in graph.node:
-        if node.op_type == "Constant":
-            held = [a.t for a in node.attribute if a.name == "value"]
-            constants |= zip(node.output, held, strict=False)
-        elif node.op_type == "Identity" and node.input[0] in constants:
-            constants[node.output[0]] = constants[node.input[0]]
-    found, steps = [], {}  # {tensor: the node whose Y it is}
-    for k, node in enumerate(graph.node):
-        if node.domain not in ("", "ai.onnx"):
-            continue
-        reads = steps.get(node.input[0]) if node.input else None
-        if node.op_type in FUNCTIONS:
-            name = node.name or f"{node.op_type}_{k}"
-            name += f"_{k}" if name in [one.name for one in found] else ""
-            found.append(_node(onnx, name, node, constants, reads))
-            steps[node.output[0]] = found[-1].name
-        elif node.op_type in MOVING:
-            steps[node.output[0]] = reads
-    return found
-
-
-def _node(onnx, name, node, constants, reads):
-    attributes = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
-    given = {role: tensor for role, tensor in zip(INPUTS, node.input, strict=False) if tensor}
-    arrays = {}
-    for role in ("W", "R", "B", "P"):
-        if role in given:
-            there = given[role] in constants
-            expect(there, "source", f"constant weights {role} of {name!r}", "computed ones")
-            arrays[role] = onnx.numpy_helper.to_array(constants[given[role]])
-    for role in ("initial_h", "initial_c"):
-        if given.get(role) in constants:
-            zero = not onnx.numpy_helper.to_array(constants[given[role]]).any()
-            own = f"a state of {name!r} that is zero or an input, for runs begin where you say"
-            expect(zero, role, own, "a constant")
-    return Node(name, node.op_type, attributes, arrays, reads)
 
 
 def cells_of_node(node):
     """The cells of a node, of one direction or of two; ValueError for what rnnlib lacks."""
+    for role, expected, got in node.lacks:
+        expect(False, role, expected, got)
     attributes, ways = node.attributes, WAYS[direction(node)]
     default = FUNCTIONS[node.kind] * ways
     found = [one.decode() for one in attributes.get("activations", ())] or default

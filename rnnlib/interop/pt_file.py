@@ -2,11 +2,12 @@
 
 Such a file is a zip archive: the numbers of each storage in an entry ``data/KEY``, and a pickle
 that says which tensors lie in them (PyTorch's serialization notes). A pickle may name any function
-of any package to be called; here it gets the three or four that stand below, or the file is
-refused.
+of any package to be called; here it gets the three or four that stand below, a stand-in for what is
+no array and does no harm beside them, or the file is refused.
 """
 
 import pickle
+import re
 import zipfile
 from math import prod
 
@@ -26,6 +27,21 @@ STORAGES = {
     "CharStorage": "i1",
     "ByteStorage": "u1",
     "BoolStorage": "?",
+    "ComplexFloatStorage": "c8",
+    "ComplexDoubleStorage": "c16",
+}
+# What a state dict may have beside such arrays, after the expression: its name in the pickle.
+PASSED = {
+    r"torch\.Size": "a torch.Size",
+    r"torch\.device": "a torch.device",
+    r"torch\.(bool|(b?float|complex|q?u?int|bits)\d\w*)": "a torch.dtype",
+    r"torch\.per_(tensor|channel)_\w+": "a way to quantize",
+    r"torch\.serialization\._get_layout": "a layout of tensors",
+    r"torch\.Q\w+Storage|torch\._utils\._rebuild_qtensor": "a quantized tensor",
+    r"torch\._utils\._rebuild_sparse_tensor": "a sparse tensor",
+    r"torch\.storage\.UntypedStorage|torch\._utils\._rebuild_tensor_v3": "a tensor of a rare type",
+    r"(__builtin__|builtins)\.set": "a set",
+    r"collections\.Counter": "a Counter",
 }
 STATE_DICT = "a file of torch.save(model.state_dict(), …)"
 
@@ -33,6 +49,7 @@ STATE_DICT = "a file of torch.save(model.state_dict(), …)"
 def read(path):
     """What the file holds: dicts and lists of arrays, numbers and strings.
 
+    For what is none of these and does no harm, such as a sparse tensor, there is a `Passed`.
     ValueError: a file that holds anything else, such as a whole module, or that is damaged. A file
     in the format of before PyTorch 1.6 is left to ``torch.load(…, weights_only=True)``.
     """
@@ -54,6 +71,19 @@ class Refused(Exception):
 
 class _Dict(dict):
     """An OrderedDict of the pickle; what else hangs on it, such as versions, is dropped."""
+
+    def __setstate__(self, state):
+        pass
+
+
+class Passed:
+    """Stands for what is no array: it takes whatever it is given, and keeps nothing of it."""
+
+    def __init__(self, kind):
+        self.dtype = kind  # what it is called where an array is expected
+
+    def __call__(self, *arguments):
+        return self
 
     def __setstate__(self, state):
         pass
@@ -86,11 +116,17 @@ class _Reader(pickle.Unpickler):
             return name
         if module == "torch._utils" and name in REBUILDERS:
             return _Rebuilder(REBUILDERS[name])
-        raise Refused(f"that holds {module}.{name}, which is not loaded: it could run any code")
+        for expression, kind in PASSED.items():
+            if re.fullmatch(expression, f"{module}.{name}"):
+                return Passed(kind)
+        told = "which is not loaded, for what a file names could run any code"
+        raise Refused(f"that holds {module}.{name}, {told}")
 
     def persistent_load(self, pid):
         """A storage, as a flat array."""
         _, kind, key, *_ = pid
+        if isinstance(kind, Passed):
+            return kind
         if key not in self.storages:
             data = self.bytes_of(f"data/{key}")
             self.storages[key] = np.frombuffer(
@@ -101,6 +137,8 @@ class _Reader(pickle.Unpickler):
 
 def rebuilt(storage, first, shape, strides, *_):
     """The tensor at ``first`` in its storage, as an array of its own."""
+    if isinstance(storage, Passed):
+        return storage
     sizes = (first, *shape, *strides)
     if not all(isinstance(n, int) and n >= 0 for n in sizes) or len(shape) != len(strides):
         raise Refused("with a tensor of impossible shape")

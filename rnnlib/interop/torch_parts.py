@@ -20,6 +20,7 @@ GATES = {VanillaCell: "a", VanillaReLUCell: "a", LSTMCell: "ifgo", ResetAfterGRU
 KINDS = {1: VanillaCell, 3: ResetAfterGRUCell, 4: LSTMCell}  # by the number of gates
 FIRST = re.compile(r"(?:(.*)\.)?weight_ih(?:_l0)?")
 NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+OWN = re.compile(r"(weight|bias)_(ih|hh|hr)(_l\d+(_reverse)?)?")  # beside it may stand an epoch
 
 
 def suffix(layer, back):
@@ -58,6 +59,8 @@ def part_of(arrays, name):
     prefix = f"{name}." if name else ""
     own = {k.removeprefix(prefix): v for k, v in arrays.items() if k.startswith(prefix)}
     own = {k: v for k, v in own.items() if "." not in k}
+    if any(FIRST.fullmatch(k) for k in own):
+        own = {k: v for k, v in own.items() if OWN.fullmatch(k)}
     if own:
         return {k: real(f"{prefix}{k}", value) for k, value in own.items()}
     parts = dict.fromkeys(k.rpartition(".")[0] for k in arrays)

@@ -99,6 +99,18 @@ def test_there_and_back_no_bit_changes(layer):
         assert name not in layer.params or array.tobytes() == layer.params[name].tobytes()
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_onnxruntime_runs_float32_alone_as_to_onnx_says(dtype):
+    cell = cells.LSTMCell(3, 4, rng=np.random.default_rng(0), dtype=np.dtype(dtype))
+    one, x = session(to_onnx(cell)), np.zeros((5, 2, 3), dtype)
+    if dtype == "float32":
+        assert one.run(["Y"], {"X": x})[0].shape == (5, 2, 4)
+        return
+    with pytest.raises(Exception, match="does not support double"):
+        one.run(["Y"], {"X": x})
+    assert "float32" in to_onnx.__doc__
+
+
 def test_a_file_from_pytorch(tmp_path):
     torch = need("torch")
     torch.manual_seed(0)

@@ -118,6 +118,8 @@ def test_a_tensor_written_by_hand(tmp_path):
         (b"\x80\x02cbuiltins\neval\n(V1\ntR.", "builtins.eval, which is not loaded"),
         (b"\x80\x02ccollections\nOrderedDict\n}(Va\nK\x01ub.", "cannot be read"),
         (b"\x80\x02ctorch._utils\n_rebuild_tensor_v2\n}(Va\nK\x01ub.", "would change what reads"),
+        (b"\x80\x02ctorch\nfloat32.__class__\n.", "which is not loaded"),
+        (b"\x80\x02ctorch\nset_default_dtype\n.", "which is not loaded, for what a file names"),
         (b"\x80\x02", "cannot be read"),
     ],
 )
@@ -127,7 +129,7 @@ def test_a_pickle_that_is_wrong(tmp_path, pickled, message):
 
 
 def test_what_is_no_state_dict_is_told(saved, tmp_path):
-    whole = r"got one that holds torch.nn.modules.rnn.LSTM, which is not loaded: it could run any"
+    whole = r"got one that holds torch.nn.modules.rnn.LSTM, which is not loaded, for what a file"
     with pytest.raises(ValueError, match=whole):
         interop.from_torch(saved(torch.nn.LSTM(2, 3)))
     with pytest.raises(ValueError, match="got one with compressed entries"):
