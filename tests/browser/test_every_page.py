@@ -14,6 +14,11 @@ WALK = Path(__file__).with_name("walk.js").read_text("utf-8")
 MOST = 1_500_000  # bytes of a page
 AROUND = {"exclude": [".rnn-player"]}  # all but the widgets
 PROSE = {"exclude": [".rnn-player", ".page-code"]}
+BEYOND = """() => [...document.querySelectorAll("table, pre, img, math, p, li")]
+  .filter((node) => node.getClientRects().length)
+  .filter((node) => node.getBoundingClientRect().right > innerWidth + 1
+    || node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display === "block")
+  .map((node) => `${node.tagName}: ${node.textContent.trim().slice(0, 60)}`)"""
 NAMES = [*(path.stem for path in NOTEBOOKS), "index"]
 
 
@@ -33,6 +38,16 @@ def test_every_slide_fits_a_projector_whole_and_legible(pages, open_page, name):
     page.goto(pages[name].as_uri())
     mounted(page)
     assert page.evaluate(WALK) == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_paper_cuts_nothing_off(pages, open_page, name):
+    page = open_page(width=665, height=940)  # A4 between its margins
+    page.emulate_media(media="print")
+    page.goto(pages[name].as_uri())
+    mounted(page)
+    assert page.evaluate(BEYOND) == []
     page.close()
 
 
