@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rnnlib.chapters.course import CHAPTERS
-from rnnlib.chapters.grade.checks import checks
+from rnnlib.chapters.grade.checks import broken, checks
 from rnnlib.chapters.grade.judge import Judged, judged
 from rnnlib.chapters.grade.submissions import code_cells, mended, submissions, with_locked
 from rnnlib.experiments.training.pool import pool
@@ -75,7 +75,7 @@ def _planned(one):
         return [], str(error)
     except (RecursionError, MemoryError):
         return [], "Its code is too deeply nested to be read."
-    return found, "" if found else "It checks no exercise."
+    return found, "" if found else " ".join(["It checks no exercise.", *broken(cells)])
 
 
 def _key(one, check, limits):
