@@ -43,4 +43,6 @@ def test_what_makes_no_sense_is_said(folder, tmp_path, monkeypatch, capsys, argu
 def test_limits_are_positive_numbers(folder, capsys, option, value):
     with pytest.raises(SystemExit):
         main(["grade", str(folder), option, value])
-    assert option in capsys.readouterr().err
+    whole = " whole" if option in ("--memory", "--processes", "--disk") else ""
+    expected = f"argument {option}: expected a positive{whole} number below 1000000, got {value}\n"
+    assert capsys.readouterr().err.endswith(expected)
