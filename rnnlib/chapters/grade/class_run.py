@@ -1,6 +1,7 @@
 """All notebooks of a class, judged by several processes or a cluster; outcomes are kept as they
 come."""
 
+import hashlib
 import json
 import os
 from concurrent.futures import as_completed
@@ -93,8 +94,9 @@ def _released(one):
 
 
 def _key(one, check, limits):
-    """What an outcome depends on."""
-    return f"{one.digest} {check.exercise} {' '.join(map(str, limits))}"
+    """What an outcome depends on: the notebook, what is made of it here, the limits."""
+    made = hashlib.sha256(repr(check).encode()).hexdigest()[:16]
+    return f"{one.digest} {check.exercise} {made} {' '.join(map(str, limits))}"
 
 
 def _outcomes(missing, limits, jobs, dask, total, progress):
