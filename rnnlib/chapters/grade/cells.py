@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+MAGIC = re.compile(r"\s*%%(\S+).*")
 # cell magics whose lines are not for the notebook's own Python
 OTHERS = set(
     "! HTML R SVG bash cmd cython file html javascript js latex markdown perl pypy python python2 "
@@ -43,11 +44,11 @@ def _plain(text):
     """(the cell in plain Python, how many of its lines are left out above it): lines such as
     %matplotlib are calls, what %%time and %time measure is as it is without them."""
     rest = re.sub(r"^([ \t]*)%time[ \t]+(?=\S)", r"\1", text, flags=re.MULTILINE)
-    whole = len(rest.split("\n"))
-    while (magic := re.match(r"\s*%%(\S+).*", rest)) and magic[1] not in OTHERS:
-        rest = rest[magic.end() :]
-    rest = re.sub(r"\A([ \t]*\n)+", "", rest)
-    above = whole - len(rest.split("\n"))
+    start = 0
+    while (magic := MAGIC.match(rest, start)) and magic[1] not in OTHERS:
+        start = magic.end()
+    start = re.compile(r"([ \t]*\n)*").match(rest, start).end()
+    rest, above = rest[start:], rest.count("\n", 0, start)
     try:
         return TransformerManager().transform_cell(rest), above
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -31,29 +31,28 @@ class Check(NamedTuple):
 
 def checks(cells):
     """The `Check`s in code cells [(source, nbgrader's metadata)]; of one exercise the last."""
-    parsed = [read(source, number) for number, (source, _) in enumerate(cells, 1)]
-    own, sources, trees, known, asked, lost = Exercises(), [], [], [], [], {}
-    for number, cell in enumerate(parsed):
+    own, parsed, trees, known, asked, lost = Exercises(), [], [], [], {}, {}
+    for number, (source, about) in enumerate(cells):
+        cell, grade_id = read(source, number + 1), about.get("grade_id", "")
         called = own.asked(cell.tree)
-        asked += [(number, *one) for one in called]
-        if cell.broken:
-            about = cells[number][1].get("grade_id", "")
-            for name in own.asked_in(cell.text):
-                lost[name] = Check(name, (), "", about, False, cell.broken)
+        for name, attempt, call in called:
+            asked.pop(name, None)
+            asked[name] = number, grade_id, attempt, call
+        for name in own.asked_in(cell.text) if cell.broken else ():
+            lost[name] = Check(name, (), "", grade_id, False, cell.broken)
         tree = Without({call for _, _, call in called}).visit(cell.tree)
-        sources.append(ast.unparse(tree) if called else cell.source)
+        parsed.append(cell._replace(source=ast.unparse(tree)) if called else cell)
         trees.append(tree)
         known += statements(number, tree)
-    found = {}
-    for number, name, attempt, call in asked:
-        before, wanted = needed(known, number, call)
-        named = any(own.names_solution(tree) for tree in [attempt, *(trees[k] for k in before)])
-        broken = next((cell.broken for cell in parsed[:number] if _defined(cell) & wanted), "")
-        chosen = tuple(sources[k] for k in before)
-        about = cells[number][1].get("grade_id", "")
-        found.pop(name, None)
-        found[name] = Check(name, chosen, ast.unparse(attempt), about, named, broken)
-    return [*found.values(), *(check for name, check in lost.items() if name not in found)]
+    missed = [(number, cell.broken, _defined(cell)) for number, cell in enumerate(parsed)]
+    found = []
+    for name, (last, grade_id, attempt, call) in asked.items():
+        chosen, wanted = needed(known, last, call)
+        named = any(own.names_solution(tree) for tree in [attempt, *(trees[k] for k in chosen)])
+        says = next((why for k, why, names in missed if k < last and names & wanted), "")
+        sources = tuple(parsed[k].source for k in chosen)
+        found.append(Check(name, sources, ast.unparse(attempt), grade_id, named, says))
+    return found + [check for name, check in lost.items() if name not in asked]
 
 
 def broken(cells):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 CONSTANT = ast.Constant | ast.Tuple | ast.Name | ast.UnaryOp | ast.BinOp
 PARTS = ast.expr_context | ast.unaryop | ast.operator  # of expressions
+ROUNDS = 100  # after which all cells are taken: nobody's notebook holds up a class
 
 
 class Statement(NamedTuple):
@@ -42,8 +43,8 @@ def needed(found, last, expression):
     found = [statement for statement in found if statement.cell <= last]
     loose = _loose(found)
     wanted, read, chosen = _names(ast.Expr(expression))[0], set(), {last}
-    sizes = None
-    while sizes != (sizes := (len(wanted), len(read), len(chosen))):
+    for _ in range(ROUNDS):
+        before = len(wanted), len(read), len(chosen)
         for one in found:
             if (one.binds | one.names & loose) & wanted:
                 chosen.add(one.cell)
@@ -52,16 +53,20 @@ def needed(found, last, expression):
                 chosen.add(one.cell)
             if one.cell in chosen:
                 read |= one.reads
-    return sorted(chosen), wanted
+        if before == (len(wanted), len(read), len(chosen)):
+            return sorted(chosen), wanted
+    return list(range(last + 1)), wanted
 
 
 def _loose(found):
     """The names of what may be changed without being bound anew."""
     loose = set().union(*(one.binds for one in found if not one.firm))
-    size = None
-    while size != (size := len(loose)):
+    for _ in range(ROUNDS):
+        before = len(loose)
         loose |= set().union(*(one.binds for one in found if one.reads & loose))
-    return loose
+        if before == len(loose):
+            return loose
+    return set().union(*(one.binds for one in found))
 
 
 def _firm(node, binds):

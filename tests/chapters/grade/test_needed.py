@@ -1,5 +1,7 @@
 """No cell is left out that the attempt needs, wherever it stands above the check."""
 
+import time
+
 import pytest
 from chapters.grade.students import IMPORTS
 
@@ -75,3 +77,11 @@ def test_what_a_needed_cell_reads_is_there_but_nothing_more():
     cells = [cells[1], cells[0], "rng.shuffle(x)", "plots.show(rng)", f"mine = np.dot\n{CHECK}"]
     (found,) = checks([(source, {}) for source in cells])
     assert [cell.strip() for cell in found.cells[:-1]] == cells[:2]
+
+
+def test_a_chain_that_is_longer_than_anybodys_takes_all_cells_along():
+    chain = [f"a{k} = [a{k + 1}]" for k in range(3000)][::-1]
+    cells = [IMPORTS, "other = 3", *chain, f"def mine(x, W, b):\n    return a0\n\n\n{CHECK}"]
+    began = time.perf_counter()
+    (found,) = checks([(source, {}) for source in cells])
+    assert len(found.cells) == len(cells) and time.perf_counter() - began < 60
