@@ -1,6 +1,7 @@
 """All notebooks of a class, judged by several processes or a cluster; outcomes are kept as they
 come."""
 
+import hashlib
 import json
 import os
 from concurrent.futures import as_completed
@@ -8,9 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rnnlib.chapters.course import CHAPTERS
-from rnnlib.chapters.grade.checks import checks
+from rnnlib.chapters.grade.checks import broken, checks
 from rnnlib.chapters.grade.judge import Judged, judged
-from rnnlib.chapters.grade.submissions import code_cells, mended, submissions, with_locked
+from rnnlib.chapters.grade.submissions import (
+    code_cells,
+    mended,
+    submissions,
+    teachers,
+    with_locked,
+)
 from rnnlib.experiments.training.pool import pool
 from rnnlib.files import about, alone
 
@@ -68,19 +75,28 @@ def _planned(one):
         return [], one.problem
     try:
         cells = code_cells(one.data)
-        if one.release:
-            cells = with_locked(cells, code_cells(one.release))
+        if one.release is not None:
+            cells = with_locked(cells, _released(one))
         found = checks(cells)
     except ValueError as error:
         return [], str(error)
     except (RecursionError, MemoryError):
         return [], "Its code is too deeply nested to be read."
-    return found, "" if found else "It checks no exercise."
+    return found, "" if found else " ".join(["It checks no exercise.", *broken(cells)])
+
+
+def _released(one):
+    """The code cells of the teacher's copy; what is wrong with it is not the student's."""
+    try:
+        return code_cells(one.release)
+    except ValueError as error:
+        raise ValueError(teachers(one.file, str(error))) from None
 
 
 def _key(one, check, limits):
-    """What an outcome depends on."""
-    return f"{one.digest} {check.exercise} {' '.join(map(str, limits))}"
+    """What an outcome depends on: the notebook, what is made of it here, the limits."""
+    made = hashlib.sha256(repr(check).encode()).hexdigest()[:16]
+    return f"{one.digest} {check.exercise} {made} {' '.join(map(str, limits))}"
 
 
 def _outcomes(missing, limits, jobs, dask, total, progress):

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 from rnnlib.chapters.grade.class_run import grade
@@ -12,6 +13,7 @@ from rnnlib.chapters.grade.table import as_csv, summaries
 from rnnlib.experiments.where import add_where
 from rnnlib.files import replaced
 
+MOST = 1_000_000  # of any limit
 ABOUT = """Judge the exercises of all notebooks in FOLDER, a notebook or a folder for each student
 or nbgrader's submitted/STUDENT/ASSIGNMENT/, and write OUT.csv and OUT.html: who solved what, and
 the commonest mistakes first. OUT.jsonl keeps every outcome as it comes: after a stop, the same
@@ -71,7 +73,7 @@ def parser():
     ):
         ours.add_argument(
             f"--{name}",
-            type=lambda text, kind=kind: _positive(kind(text)),
+            type=partial(_positive, kind),
             metavar="N",
             default=getattr(limits, name),
             help=f"{help_} (default: %(default)s)",
@@ -80,7 +82,13 @@ def parser():
     return ours
 
 
-def _positive(number):
-    if not 0 < number < 1_000_000:
-        raise argparse.ArgumentTypeError(f"expected a positive number, got {number}")
+def _positive(kind, text):
+    """The number of a kind that a text says."""
+    try:
+        number = kind(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < MOST:
+        sort = "whole number" if kind is int else "number"
+        raise argparse.ArgumentTypeError(f"expected a positive {sort} below {MOST}, got {text}")
     return number

@@ -20,6 +20,7 @@ from rnnlib.exercises.machinery.trial import Told, flat
 
 MOST = 2000  # characters said
 GRACE = 10  # seconds that a guard has to clear up, beyond its limit
+NO_PYTHON = "A cell of it is no Python."
 SAID = {
     guard.TOO_LONG: "It was stopped: it computed for {seconds:g} s, or took {wait:g} s in all.",
     guard.TOO_MANY: "It was stopped: it started more than {processes} processes.",
@@ -51,7 +52,17 @@ class Stopped(BaseException):
 
 
 def judged(check, limits):
-    """What is `Judged` of a `Check`."""
+    """What is `Judged` of a `Check`; what is no Python is named before what comes of it."""
+    if not check.attempt:
+        return Judged("wrong", check.broken, NO_PYTHON)
+    found = _run(check, limits)
+    if not check.broken or found.outcome == "right":
+        return found
+    return Judged("wrong", f"{check.broken} {found.says}"[:MOST], NO_PYTHON)
+
+
+def _run(check, limits):
+    """What comes of its cells."""
     exercise = getattr(exercises, check.exercise)
     with tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True) as folder:
         attempt = Attempt(check, exercise, limits, folder)
@@ -76,11 +87,6 @@ def _mistake(exercise, report):
         return ""
     known = (bug.says for bug in exercise.bugs if bug.says in report.says)
     return next(known, re.sub(r" \((off by up to [^)]*|not finite)\)", "", report.says)[:MOST])
-
-
-def _kind(says):
-    """The first sentence's beginning: what stopped it, without which cell or code."""
-    return re.split(r"[:,] |\. ", says, maxsplit=1)[0].rstrip(".") if "`" in says else says
 
 
 class Attempt:

@@ -44,7 +44,8 @@ def _section(summary):
         f"{', '.join(_text(row.student) for row in rows)}</p></li>"
         for mistake, rows in summary.mistakes
     )
-    listed = f"<ol>{items}</ol>" if items else "<p>No mistakes.</p>"
+    nothing = "No mistakes." if summary.right else "Nobody has tried it."
+    listed = f"<ol>{items}</ol>" if items else f"<p>{nothing}</p>"
     return (
         f"<section><h2>{title}</h2><p class=share><span class=bar aria-hidden=true>"
         f'<span style="width:{share}%"></span></span> '

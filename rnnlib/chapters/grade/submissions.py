@@ -61,11 +61,20 @@ def _read(file, relative, released):
         if file.stat().st_size > MOST:
             return Submission(*names, b"", f"It is larger than {MOST // 1_000_000} MB.")
         data = file.read_bytes()
-        own = released.joinpath(*relative.parts[1:])
-        release = own.read_bytes() if len(relative.parts) > 2 and own.is_file() else None
     except OSError as error:
         return Submission(*names, b"", f"It cannot be read: {error.strerror}.")
+    own = released.joinpath(*relative.parts[1:])
+    try:
+        release = own.read_bytes() if len(relative.parts) > 2 and own.is_file() else None
+    except OSError as error:
+        return Submission(*names, b"", teachers(names[2], f"{error.strerror}."))
     return Submission(*names, data, release=release, path=file)
+
+
+def teachers(file, why):
+    """A sentence on why the released copy of a student's file is of no use."""
+    copy = "/".join(["release", *file.split("/")[1:]])
+    return f"The teacher's own copy, {copy}, cannot be read: {why[:1].lower()}{why[1:]}"
 
 
 def readable(name):

@@ -65,6 +65,13 @@ def prepared(cells, expression):
         def enable_gui(self, gui=None):
             """There is no window to open: %matplotlib changes nothing."""
 
+        def system(self, command):
+            """Lines of the shell, such as !pip, do not run."""
+
+        def getoutput(self, command, split=True, depth=0):
+            """Lines of the shell say nothing."""
+            return []
+
     config = Config(
         {"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}}
     )

@@ -1,5 +1,7 @@
 """Which cells an exercise needs, and what of them runs."""
 
+import ast
+
 import pytest
 from chapters.grade.students import IMPORTS, RIGHT
 
@@ -53,6 +55,12 @@ def test_the_last_check_of_an_exercise_counts():
         "report = exercises.affine.check(mine)",
         "if True:\n    exercises.affine.check(mine)",
         "from rnnlib import exercises as e; e.affine.check(mine)",
+        "from rnnlib.exercises import affine; affine.check(mine)",
+        "from rnnlib.exercises import affine as own\nown.check(mine)",
+        "from rnnlib.exercises import *\naffine.check(mine)",
+        "ex = exercises.affine\nex.check(mine)",
+        "exercises.affine.check(attempt=mine)",
+        "%%time\nexercises.affine.check(mine)",
     ],
 )
 def test_a_check_may_be_written_in_other_ways(source):
@@ -68,6 +76,11 @@ def test_a_check_may_be_written_in_other_ways(source):
         "\0",
         "exercises.nothing.check(f)",
         "exercises.affine.check()",
+        "exercises.affine.check(f, g)",
+        "exercises.affine.check(*f)",
+        "exercises.affine.check(**f)",
+        "exercises.affine.check(other=f)",
+        "ex = exercises.affine\nex = other\nex.check(f)",
         "x = (",
         "1" * 9000,
     ],
@@ -76,7 +89,25 @@ def test_what_checks_nothing_is_no_check(source):
     assert of(source) == []
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "try:\n    {}\nexcept ValueError:\n    pass",
+        "if __name__ == '__main__':\n    {}",
+        "with place:\n    {}",
+        "for _ in range(1):\n    {}",
+    ],
+)
+def test_what_stands_around_function_and_check_stays(around):
+    inner = RIGHT.replace("\n\n\n", "\n").replace("\n", "\n    ")
+    (found,) = of(IMPORTS, around.format(inner))
+    expected = around.format(inner.replace("exercises.affine.check(mine)", "pass"))
+    assert found.cells[1] == ast.unparse(ast.parse(expected))
+
+
 def test_cells_that_name_the_solution_are_known():
     (copied,) = of(IMPORTS, "f = exercises.affine.solution", "exercises.affine.check(f)")
+    (named,) = of(f"{IMPORTS}\nex = exercises.affine", "ex.check(ex.solution)")
+    assert named.names_solution
     (own,) = of(IMPORTS, "solution = 3", RIGHT)
     assert copied.names_solution and not own.names_solution

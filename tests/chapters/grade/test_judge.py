@@ -39,3 +39,9 @@ def test_solutions_and_mistakes_get_the_same_report(name):
 def test_what_an_attempt_does_is_said_as_it_is_here(attempt, outcome, says):
     came = there("affine", attempt)
     assert came.outcome == outcome and says in came.says
+
+
+@pytest.mark.parametrize("line", ["!pip install numpy", "files = !ls", "%pip install numpy"])
+def test_lines_of_the_shell_do_not_run(line):
+    came = there("affine", f"{line}\ndef mine(x, W, b):\n    return x @ W + b")
+    assert came.outcome == "right"

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from chapters.grade.rows import NAMES, ROWS, TURNED
+from chapters.grade.rows import NAMES, ROWS, TURNED, row
 
 from rnnlib.chapters.grade.page import as_html
 from rnnlib.chapters.grade.table import as_csv, summaries
@@ -44,3 +44,10 @@ def test_the_page_holds_no_element_of_a_students():
 
 def test_of_nothing_there_is_a_page_too():
     assert "0 of 0 exercises" in as_html([]) and as_csv([]).count("\n") == 1
+
+
+def test_what_nobody_has_tried_is_not_free_of_mistakes():
+    untried = [row("ada", "affine", "blank"), row("bo", "affine", "missing")]
+    assert "Nobody has tried it." in as_html(untried) and "No mistakes" not in as_html(untried)
+    solved = as_html([*untried, row("cy", "affine", "right")])
+    assert "No mistakes." in solved and "Nobody" not in solved
