@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import added_widget
 import additions
 import nbformat
 import pytest
@@ -51,11 +52,16 @@ def python(copy, *arguments):
     return run.returncode, run.stdout + run.stderr
 
 
-def green(copy, *arguments):
-    """How many tests ran in the copy; all must pass."""
-    code, said = python(copy, "-m", "pytest", "-q", "-n0", *arguments)
+def passed(copy, *arguments):
+    """The files of the tests that ran in the copy, one for each test; all must pass."""
+    code, said = python(copy, "-m", "pytest", "-q", "-n0", "-rp", *arguments)
     assert code == 0, said[-6000:]
-    return int(re.search(r"(\d+) passed", said)[1])
+    return re.findall(r"^PASSED (.*?)::", said, re.MULTILINE)
+
+
+def green(copy, *arguments):
+    """How many that were."""
+    return len(passed(copy, *arguments))
 
 
 def test_a_cell_is_one_file_and_its_drawing_another(copy):
@@ -82,9 +88,15 @@ def test_a_cell_whose_equations_are_others_is_red(copy):
 
 def test_a_widget_is_one_folder(copy, need):
     need("chromium")
-    add(copy, additions.WIDGET)
-    files = ("tests/widgets/shared", "tests/widgets/test_every_widget.py")
-    assert green(copy, *files, "tests/browser/test_every_widget.py", "-k", "ticks") >= 5
+    need("jupyterlab")
+    add(copy, added_widget.WIDGET)
+    code, said = python(copy, "tests/visual/approve.py", "Tally")
+    assert code == 0 and "6 files written" in said, said
+    about = "(tally or every_key_that or has_the_same_keys or every_script_is) and not notebook"
+    folders = ("tests/language", "tests/widgets", "tests/browser", "tests/visual")
+    section = re.search(r"^## A widget.*?^## ", TEXT, re.MULTILINE | re.DOTALL)[0]
+    named = re.findall(r"^\| `(tests/\S+\.py)` \|", section, re.MULTILINE)
+    assert set(passed(copy, *folders, "-k", about)) == set(named)
 
 
 def test_a_chapter_is_one_notebook_and_one_line_and_so_is_an_exercise(copy):

@@ -1,10 +1,12 @@
 """The words of widgets, pages and exercises' frames, in the reader's language, for Python and the
 page: one table.
 
-A folder for each language holds a file for each group of words, {key: text}. In a text {name}
-stands for what the caller gives, and {name|one|other} for one of two words, by its number: the
-second is taken unless it is 1. ``sentences.json`` of a language translates what other parts of
-rnnlib say in English (stages of a diagram, presets, notes): {English: translation}.
+A folder for each language holds a file for each group of words, {key: text}. A widget may have the
+words that are its alone in its own folder, ``en.json`` and ``de.json``: the group is called as the
+folder. In a text {name} stands for what the caller gives, and {name|one|other} for one of two
+words, by its number: the second is taken unless it is 1. ``sentences.json`` of a language
+translates what other parts of rnnlib say in English (stages of a diagram, presets, notes):
+{English: translation}.
 
 Letters, equations and numbers are the same in all languages: 0.93 is written with a point, as in
 code, arrays and axes beside it. Terms of the German table, after German textbooks: gate Gate
@@ -22,6 +24,7 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
+WIDGETS = HERE.parent / "widgets"
 LANGUAGES = tuple(
     sorted(folder.name for folder in HERE.iterdir() if (folder / "player.json").is_file())
 )
@@ -76,8 +79,9 @@ def told(sentence):
 @cache
 def table(name):
     """{group: {key: text}} of a language."""
-    files = sorted((HERE / name).glob("*.json"))
-    return {file.stem: json.loads(file.read_text("utf-8")) for file in files}
+    files = {file.stem: file for file in (HERE / name).glob("*.json")}
+    files |= {file.parent.name: file for file in WIDGETS.glob(f"*/{name}.json")}
+    return {group: json.loads(file.read_text("utf-8")) for group, file in sorted(files.items())}
 
 
 def _placed(value, one, other):

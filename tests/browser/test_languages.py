@@ -64,14 +64,14 @@ def test_a_widget_in_german_has_no_english_word_and_room_for_its_own(page, germa
     page.set_viewport_size({"width": 1280, "height": 1000})
     show_alone(page, SHOWN[name]())
     view = page.locator(".rnn-player")
-    assert view.get_attribute("lang") == "de"
+    assert view.get_attribute("lang") == "de", "the root has no `lang`: View.open gives it one"
     said = set(view.evaluate(SHOWN_WORDS))
     for key in ("ArrowRight", "b", "Shift+ArrowRight"):
         view.press(key)
         drawn(page)
         said |= set(view.evaluate(SHOWN_WORDS))
     words = {word.lower() for text in said for word in WORD.findall(text)}
-    assert not words & english_words()
+    assert not words & english_words(), "words that are in no de.json, or not had by say()"
     for width in (400, 1600):
         page.set_viewport_size({"width": width, "height": 1000})
         drawn(page)

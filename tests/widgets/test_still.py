@@ -24,7 +24,9 @@ from rnnlib.widgets.shared.still import VARIABLE, number, size, under, window
 
 @pytest.fixture(params=SHOWN.values(), ids=SHOWN)
 def widget(request):
-    return request.param()
+    made = request.param()
+    assert getattr(made, "_still", None), "it has no `_still`: expected a Player with a still.py"
+    return made
 
 
 def sentence(widget):
@@ -50,7 +52,8 @@ def test_while_it_plays_it_is_told_but_not_drawn(widget, monkeypatch):
     assert set(data) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
     assert "image/png" not in metadata
     said = sentence(widget)
-    assert 40 < len(said) < 320 and said.endswith(".") and re.search(r"\d", said)
+    assert 40 < len(said) < 320, "expected a sentence of 40 to 320 letters"
+    assert said.endswith(".") and re.search(r"\d", said), "expected a number and a full stop"
     assert not any(pattern.search(said) for pattern in UNSTABLE.values())
     assert "nan" not in said and "inf" not in said
 

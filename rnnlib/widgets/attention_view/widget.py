@@ -45,7 +45,6 @@ class AttentionView(Player):
     _layout = traitlets.Dict().tag(sync=True)  # {name: (start, rows, columns)} in _numbers
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, found, **traits):
         if not isinstance(found, Alignment):

@@ -15,7 +15,7 @@ class BeamView extends View {
     super(model, REDO);
     this.steps = this.get("_steps").map((column) =>
       column.map(([parent, token, logp, score, state, greedy]) => ({ parent, token, logp, score, state, greedy })));
-    this.bar = forwardBar(model, this.put, { unit: false, notation: false });
+    this.bar = forwardBar(model, this.put, { unit: false });
     const go = (t, rank) => this.put({ playing: false, t, ...(rank === null ? {} : { rank }) });
     this.words = this.steps.flat().some(({ token }) => [...token].length > 1);
     this.tree = new Tree(this.steps, this.get("_more"), go);

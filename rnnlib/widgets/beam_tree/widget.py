@@ -5,13 +5,11 @@ from pathlib import Path
 import numpy as np
 import traitlets
 
-from rnnlib import notation as notations
 from rnnlib.decoding import Tree
-from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import visible
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import STEPS_ONLY, BadValue, Player
 
 from . import still
 
@@ -40,8 +38,6 @@ class BeamTree(Player):
     rank = traitlets.Int(0).tag(sync=True)
     _steps = traitlets.List().tag(sync=True)  # of [[parent, token, logp, score, state, greedy]]
     _more = traitlets.List().tag(sync=True)  # how many dropped ones are not shown, for each step
-    _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, tree, **traits):
         if not isinstance(tree, Tree):
@@ -55,13 +51,8 @@ class BeamTree(Player):
             _choices={
                 "t": len(self._steps),
                 "rank": widest,
-                "unit": 1,
-                "batch": 1,
-                "notation": ["house"],
-                "direction": ["forward"],
-                "stage": ["all"],
+                **STEPS_ONLY,
             },
-            _vocabulary={"house": {"label": told(notations.LABELS["house"])}},
             _palette=palette.COLOURS | HUES | {"negative": list(palette.NEGATIVE)},
         )
         for name, value in traits.items():

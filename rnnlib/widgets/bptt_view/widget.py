@@ -10,7 +10,6 @@ from rnnlib.analysis import kept, paths, truncation
 from rnnlib.analysis.truncation import KINDS
 from rnnlib.edge import any_array, brief
 from rnnlib.language import told
-from rnnlib.notation import palette
 from rnnlib.tasks.batch import check_batch
 from rnnlib.widgets.shared.labels import labels_of, visible
 from rnnlib.widgets.shared.modules import script, style
@@ -54,7 +53,6 @@ class BPTTView(Player):
     k = traitlets.Int(1).tag(sync=True)
     kind = traitlets.Unicode("windows").tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
     _run = traitlets.Dict().tag(sync=True)  # T, H, labels, and where each array stands in _numbers
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
 
@@ -96,7 +94,6 @@ class BPTTView(Player):
                 }
                 for n in notations.NAMES
             },
-            _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
             _run={
                 "T": T,
                 "labels": _labels(labels, model, tape, T),

@@ -19,7 +19,7 @@ class CaptionView extends View {
     this.maps = new Float32Array(bytesOf(this.get("_maps")).slice().buffer);
     this.most = Math.max(...this.captions.flatMap(({ others }) => others.map((row) => row.length)));
     this.hovered = { word: null, cell: null };
-    this.bar = forwardBar(model, this.put, { unit: false, notation: false });
+    this.bar = forwardBar(model, this.put, { unit: false });
     this.look = new Look([this.size, this.grid], (cell) => this.hover({ cell }));
     this.sentence = new Sentence((t) => this.put({ playing: false, t }), (word) => this.hover({ word }));
     this.others = new Others(this.most);

@@ -5,14 +5,12 @@ from pathlib import Path
 import numpy as np
 import traitlets
 
-from rnnlib import notation as notations
 from rnnlib.analysis import Captioned
-from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import fit, visible
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import STEPS_ONLY, BadValue, Player
 
 from . import still
 
@@ -41,8 +39,6 @@ class CaptionView(Player):
     _pixels = traitlets.Bytes().tag(sync=True)  # (n, Y, X, 3), one byte each
     _maps = traitlets.Bytes().tag(sync=True)  # α one after the other, little-endian float32
     _size = traitlets.List().tag(sync=True)  # [Y, X] of a picture, [rows, columns] of a map or []
-    _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, found, **traits):
         self.found = _checked(found)
@@ -57,7 +53,6 @@ class CaptionView(Player):
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         super().__init__(
             _choices=self._room(0),
-            _vocabulary={"house": {"label": told(notations.LABELS["house"])}},
             _palette=palette.COLOURS | HUES | {"negative": list(palette.NEGATIVE)},
         )
         for name in sorted(traits):  # the picture before the word
@@ -69,11 +64,7 @@ class CaptionView(Player):
         return {
             "t": len(self.found[picture].words),
             "picture": len(self.found),
-            "unit": 1,
-            "batch": 1,
-            "notation": ["house"],
-            "direction": ["forward"],
-            "stage": ["all"],
+            **STEPS_ONLY,
         }
 
     @traitlets.validate("picture")

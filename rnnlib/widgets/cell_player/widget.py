@@ -7,7 +7,6 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.diagrams import diagram_of
 from rnnlib.diagrams.numbers import collect, held_steps
-from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import TRAITS, Player
@@ -45,7 +44,6 @@ class CellPlayer(Player):
 
     _picture = traitlets.Dict().tag(sync=True)  # the diagram, as drawn
     _vocabulary = traitlets.Dict().tag(sync=True)  # by notation: symbols, formulas, sentences
-    _palette = traitlets.Dict().tag(sync=True)
     _needs_kernel = traitlets.List(["batch"]).tag(sync=True)  # what a page without one cannot move
     _run = traitlets.Dict().tag(sync=True)  # T, H and where each series stands in _numbers
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
@@ -80,7 +78,6 @@ class CellPlayer(Player):
             },
             _picture=self.diagram.drawing(),
             _vocabulary={name: vocabulary(self.diagram, name) for name in known},
-            _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
         )
         for name in traits:
             if name not in OWN:

@@ -8,7 +8,6 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.edge import brief
 from rnnlib.language import told
-from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import labels_of, predictions_of
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
@@ -49,7 +48,6 @@ class ComparePlayer(Player):
     diagrams = traitlets.Bool(True).tag(sync=True)
     _networks = traitlets.List().tag(sync=True)  # what is drawn of each
     _vocabulary = traitlets.Dict().tag(sync=True)  # by notation: its label, and words per network
-    _palette = traitlets.Dict().tag(sync=True)
     _axis = traitlets.List().tag(sync=True)  # powers of ten, lowest and highest, of all gradients
     _needs_kernel = traitlets.List(["batch"]).tag(sync=True)
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32, network after network
@@ -101,7 +99,6 @@ class ComparePlayer(Player):
                 }
                 for n in known
             },
-            _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
         )
         for name in traits:
             if name not in TRAITS:

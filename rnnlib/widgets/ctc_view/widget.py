@@ -13,7 +13,7 @@ from rnnlib.tasks.speech import SYMBOLS, espeak, joined, speak
 from rnnlib.tasks.speech.sound import RATE, compressed
 from rnnlib.widgets.shared.labels import fit
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import STEPS_ONLY, BadValue, Player
 
 from . import still
 
@@ -57,7 +57,6 @@ class CTCView(Player):
     _sound = traitlets.Bytes().tag(sync=True)  # μ-law, int8
     _problem = traitlets.Unicode("").tag(sync=True)
     _typed = traitlets.Bool(False).tag(sync=True)  # whether digits can be typed at all
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, found, *, parts=PARTS, model=None, **traits):
         self._fixed = _titled(found)
@@ -105,11 +104,8 @@ class CTCView(Player):
             self._choices = {
                 "t": max(len(one.y) for one in self._all),
                 "s": max(len(one.states) for one in self._all),
-                "unit": 1,
+                **STEPS_ONLY,
                 "batch": len(self._all),
-                "notation": ["house"],
-                "direction": ["forward"],
-                "stage": ["all"],
                 "layer": list(LAYERS),
             }
 

@@ -10,7 +10,6 @@ from rnnlib import notation as notations
 from rnnlib.cells import LSTMCell, PeepholeLSTMCell
 from rnnlib.edge import brief
 from rnnlib.layers import Recurrent
-from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.presets import PresetPlayer, preset_of
 from rnnlib.widgets.shared.steps import check_steps
@@ -64,7 +63,6 @@ class GatePlayground(PresetPlayer):
     c0 = traitlets.Float(0.0).tag(sync=True)
     _pictures = traitlets.Dict().tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, x=None, *, T=40, cell=None, preset="keep", **traits):
         T = steps_of(T if x is None else len(check_steps("x", x)), 2, 400)
@@ -85,7 +83,6 @@ class GatePlayground(PresetPlayer):
             _presets=made,
             _pictures={face: diagram.drawing() for face, diagram in DIAGRAMS.items()},
             _vocabulary={name: words(name) for name in notations.NAMES},
-            _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
             preset=preset,
             **made[preset or "keep"],
         )

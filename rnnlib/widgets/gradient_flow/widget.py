@@ -69,7 +69,6 @@ class GradientFlow(Player):
     _grid = traitlets.Dict().tag(sync=True)
     _eigenvalues = traitlets.List().tag(sync=True)  # [real, imaginary] of U, at radius 1
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, own=None, **traits):
         if unknown := [name for name in traits if name not in TRAITS]:

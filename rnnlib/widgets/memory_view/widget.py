@@ -72,7 +72,6 @@ class MemoryView(Player):
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
     _right = traitlets.List().tag(sync=True)  # for every step "5 of 8" bits, or ""
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
     _needs_kernel = traitlets.List(["batch"]).tag(sync=True)
 
     def __init__(self, tape, *, predictions=None, targets=None, **traits):

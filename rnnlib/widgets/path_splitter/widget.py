@@ -54,7 +54,6 @@ class PathSplitter(Player):
     _network = traitlets.Dict().tag(sync=True)
     _presets = traitlets.List().tag(sync=True)  # of [name, forget], in the order of the buttons
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, tape, dh=None, *, batch=0, **traits):
         if unknown := [name for name in traits if name not in TRAITS]:

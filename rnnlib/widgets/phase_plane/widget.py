@@ -67,7 +67,6 @@ class PhasePlane(PresetPlayer):
     border = Given(default_value=[]).tag(sync=True)
     sides = Given(default_value=[]).tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, cell=None, *, T=40, preset="spiral", **traits):
         T = steps_of(len(check_steps("x", traits["x"])) if "x" in traits else T, 1, 400)

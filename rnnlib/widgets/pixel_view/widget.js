@@ -18,7 +18,7 @@ class PixelView extends View {
   constructor(model, host) {
     super(model, REDO);
     this.record = new Record(model);
-    this.bar = forwardBar(model, this.put, { unit: false, notation: false });
+    this.bar = forwardBar(model, this.put, { unit: false });
     this.choices = new Choices(this.record.plan, (changes) => this.choose(changes));
     this.bar.host.querySelector(".choices").prepend(this.choices.host);
     this.maps = new Maps(this.record.plan);

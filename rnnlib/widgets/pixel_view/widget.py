@@ -10,7 +10,7 @@ from rnnlib.language import say
 from rnnlib.models.pixels.base import check_pictures
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.modules import script, style
-from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.player import STEPS_ONLY, BadValue, Player
 from rnnlib.widgets.shared.values import listed, named
 
 from . import still
@@ -55,8 +55,6 @@ class PixelView(Player):
     _lit = traitlets.Bytes().tag(sync=True)  # (pictures, networks, R·C, R·C)
     _largest = traitlets.List().tag(sync=True)  # [picture][network][pixel]
     _mine = traitlets.Dict().tag(sync=True)  # of the reader's own erasure, and what it was told of
-    _vocabulary = traitlets.Dict({"house": {"label": "house"}}).tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
     _needs_kernel = traitlets.List(["erased"]).tag(sync=True)
 
     def __init__(
@@ -86,11 +84,7 @@ class PixelView(Player):
                 "t": R * C,
                 "picture": n,
                 "network": len(self.networks),
-                "unit": 1,
-                "batch": 1,
-                "notation": ["house"],
-                "direction": ["forward"],
-                "stage": ["all"],
+                **STEPS_ONLY,
             },
             _plan={"R": R, "C": C, "K": K, "copies": self.copies}
             | {"pictures": names, "networks": [*self.networks], "cases": [*self.erasures]},

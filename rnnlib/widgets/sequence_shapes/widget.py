@@ -97,7 +97,6 @@ class SequenceShapes(Player):
 
     shape = traitlets.Int(0).tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
     _shapes = traitlets.List().tag(sync=True)  # name, words, sizes, where its numbers start
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
 

@@ -3,11 +3,20 @@
 import traitlets
 
 from rnnlib.edge import brief
+from rnnlib.notation import palette
 
 from .still import Still
 from .traits import BadValue, Clear
 
 TRAITS = ("t", "unit", "batch", "notation", "direction", "stage", "playing", "speed")
+STEPS_ONLY = {  # the choices, beside "t", of a player that offers no others
+    "unit": 1,
+    "batch": 1,
+    "notation": ["house"],
+    "direction": ["forward"],
+    "stage": ["all"],
+}
+HUES = palette.COLOURS | {"negative": list(palette.NEGATIVE)}
 
 
 class Player(Clear, Still):
@@ -29,6 +38,7 @@ class Player(Clear, Still):
     speed = traitlets.Float(4.0).tag(sync=True)
     _choices = traitlets.Dict().tag(sync=True)  # {trait: its choices, or how many}
     _start = traitlets.Dict().tag(sync=True)  # {trait: the value that reset brings back}
+    _palette = traitlets.Dict(HUES).tag(sync=True)  # {name: hue}: --hue-name in style sheets
 
     def for_page(self) -> dict[str, bytes]:
         """{trait: the bytes that a page without a kernel is sent for it}, where they may differ.

@@ -10,7 +10,6 @@ from rnnlib import notation as notations
 from rnnlib.analysis.sensitivity import Sensitivity
 from rnnlib.edge import brief
 from rnnlib.language import told
-from rnnlib.notation import palette
 from rnnlib.tape import Tape
 from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import plain, visible
@@ -56,7 +55,6 @@ class TextView(Player):
     name = traitlets.Unicode("").tag(sync=True)
     mode = traitlets.Unicode("values").tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
     _run = traitlets.Dict().tag(sync=True)  # T, H and where each series stands in _numbers
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
     _influence = traitlets.Bytes().tag(sync=True)  # (T, T) float32, row t first; may be empty
@@ -99,7 +97,6 @@ class TextView(Player):
                 n: {"label": told(notations.LABELS[n]), "symbols": _written(series, n)}
                 for n in known
             },
-            _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
             _run={
                 "T": T,
                 "H": H,

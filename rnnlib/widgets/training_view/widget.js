@@ -22,7 +22,7 @@ class TrainingView extends View {
     super(model, REDO);
     this.plan = this.get("_plan");
     this.alone = model.kernel === false;
-    this.bar = forwardBar(model, this.put, { unit: false, notation: false });
+    this.bar = forwardBar(model, this.put, { unit: false });
     const button = (name, title, act) => el("button", { type: "button", class: "act", title, dataset: { act: name }, onclick: act });
     this.learn = button("learn", say("training.train_title"), () => this.train());
     this.again = button("again", say("training.again_title"), () => this.put({ learning: false, restarts: this.get("restarts") + 1 }));

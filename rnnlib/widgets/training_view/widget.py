@@ -12,9 +12,9 @@ import traitlets
 
 from rnnlib.edge import expect, mapping, one_of, size_of, whole
 from rnnlib.lessons import Lessons
-from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import fit, visible
 from rnnlib.widgets.shared.modules import script, style
+from rnnlib.widgets.shared.player import STEPS_ONLY
 from rnnlib.widgets.shared.traits import BadValue
 
 from . import still
@@ -61,8 +61,6 @@ class TrainingView(Draws):
     _samples = traitlets.List().tag(sync=True)  # [moment][temperature][draw]
     _live = traitlets.Dict().tag(sync=True)  # the last sample, and what it was drawn for
     _trouble = traitlets.Unicode("").tag(sync=True)
-    _vocabulary = traitlets.Dict({"house": {"label": "house"}}).tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
 
     def __init__(self, lessons, *, prompt, levels=None, moments=24, length=160, seed=0, **traits):
         one_of("lessons", lessons, Lessons, "Lessons")
@@ -78,11 +76,7 @@ class TrainingView(Draws):
         super().__init__(
             _choices={
                 "t": len(album.steps),
-                "unit": 1,
-                "batch": 1,
-                "notation": ["house"],
-                "direction": ["forward"],
-                "stage": ["all"],
+                **STEPS_ONLY,
             },
             _plan={
                 "updates": lessons.updates,
@@ -93,7 +87,6 @@ class TrainingView(Draws):
                 "highest": math.log2(len(alphabet)),
                 "temperatures": list(TEMPERATURES),
             },
-            _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
             top_k=len(alphabet),
         )
         for key, value in traits.items():

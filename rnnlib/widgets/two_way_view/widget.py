@@ -48,7 +48,6 @@ class TwoWayView(Player):
 
     output = traitlets.Int(0).tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
     _run = traitlets.Dict().tag(sync=True)  # T, H, labels, and where each series stands
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
 

@@ -9,7 +9,6 @@ from rnnlib import notation as notations
 from rnnlib.diagrams.unrolled import PARAMETERS, STAGES, parts, run_of
 from rnnlib.edge import brief
 from rnnlib.language import told
-from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import symbols_of, visible
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
@@ -50,7 +49,6 @@ class UnrollView(Player):
     folded = traitlets.Float(1.0).tag(sync=True)
     parameter = traitlets.Unicode("").tag(sync=True)
     _vocabulary = traitlets.Dict().tag(sync=True)
-    _palette = traitlets.Dict().tag(sync=True)
     _parameters = traitlets.List().tag(sync=True)  # name, role, shape, where in _numbers, axes
     _run = traitlets.Dict().tag(sync=True)  # sizes, labels, and where each series stands
     _numbers = traitlets.Bytes().tag(sync=True)  # little-endian float32
@@ -88,7 +86,6 @@ class UnrollView(Player):
                 "parameter": ["", *PARAMETERS],
             },
             _vocabulary={name: vocabulary(run.cell, name) for name in known},
-            _palette=palette.COLOURS | {"negative": list(palette.NEGATIVE)},
             _parameters=[
                 {
                     "name": name,

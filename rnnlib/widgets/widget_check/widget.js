@@ -8,13 +8,13 @@ import { shown } from "../shared/frame/view.js";
 
 const PATIENCE = 5000; // milliseconds until no answer counts as none
 const WORDS = {
-  drawn: say("check.drawn"),
-  undrawn: say("check.undrawn"),
-  asking: say("check.asking"),
-  silent: say("check.silent") +
-    say("check.restart"),
-  keys: say("check.keys"),
-  heard: say("check.heard"),
+  drawn: say("widget_check.drawn"),
+  undrawn: say("widget_check.undrawn"),
+  asking: say("widget_check.asking"),
+  silent: say("widget_check.silent") +
+    say("widget_check.restart"),
+  keys: say("widget_check.keys"),
+  heard: say("widget_check.heard"),
 };
 
 class View {
@@ -22,10 +22,10 @@ class View {
     this.model = model;
     this.lines = ["drawn", "answer", "keys"].map((name) => this.line(name));
     const [drawn, answer, keys] = this.lines;
-    this.button = el("button", { type: "button", onclick: () => this.ask() }, say("check.again"));
+    this.button = el("button", { type: "button", onclick: () => this.ask() }, say("widget_check.again"));
     answer.host.append(this.button);
     this.root = el("div",
-      { class: "rnn-player rnn-check", tabindex: 0, role: "group", lang: language(), "aria-label": say("check.title"),
+      { class: "rnn-player rnn-check", tabindex: 0, role: "group", lang: language(), "aria-label": say("widget_check.title"),
         dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
       el("div", { class: "body" }, this.picture(drawn), ...this.lines.map((line) => line.host)));
     host.append(this.root);
@@ -60,7 +60,7 @@ class View {
     const bars = Array.from(h, (value, t) =>
       svg("rect", { x: t * 10 + 1, width: 8, y: 60 * (1 - value), height: 60 * value }));
     return svg("svg", { class: "push", viewBox: `0 0 ${h.length * 10} 61`, role: "img",
-      "aria-label": say("check.bars", { n: h.length, first: number(h[0]), last: number(h[h.length - 1]) }) }, ...bars);
+      "aria-label": say("widget_check.bars", { n: h.length, first: number(h[0]), last: number(h[h.length - 1]) }) }, ...bars);
   }
 
   /** Set a new question; whoever answers raises `_answered`. */
@@ -78,7 +78,7 @@ class View {
     clearTimeout(this.timer);
     const [x, y] = [this.model.get("asked"), this.model.get("answer")];
     const fine = Math.abs(Math.tanh(x) - y) < 1e-9;
-    this.say(this.lines[1], fine, say("check.answers", { x: x.toFixed(1), y: number(y) }));
+    this.say(this.lines[1], fine, say("widget_check.answers", { x: x.toFixed(1), y: number(y) }));
   }
 
   key(event) {

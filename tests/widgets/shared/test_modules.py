@@ -120,10 +120,11 @@ def test_a_style_sheet_that_is_not_there_is_named():
 def test_a_widgets_own_styles_stay_with_it(folder):
     """Several widgets stand on one page: what is named after one is for that one alone."""
     source = (folder / "widget.js").read_text("utf-8")
-    found = set(re.findall(r"(?:rnn-player |kind: \")(rnn-\w+)", source))
-    kind = found.pop() if found else "none"
+    (kind, *_) = re.findall(r"(?:rnn-player |kind: \")(rnn-[\w-]+)", source) or [None]
+    assert kind, 'widget.js has no `kind: "rnn-…"`, which View.open needs to make the root'
     sheet = (folder / "widget.css").read_text("utf-8")
     sheet = re.sub(r"/\*.*?\*/|@[^{]*\{", "", sheet, flags=re.DOTALL)
     for rule in re.findall(r"([^{}]+)\{", sheet):
         for selector in re.split(r",(?![^(]*\))", rule):
-            assert re.match(rf"\s*(\.rnn-player)?\.{kind}\b", selector), selector
+            own = re.match(rf"\s*(\.rnn-player)?\.{kind}\b", selector)
+            assert own, f"widget.css: {selector.strip()} does not begin with .{kind}"

@@ -2,12 +2,11 @@
 
 import { Transport } from "./transport.js";
 
-/** A `Transport` without direction; `unit: false` and `notation: false` take these away as well. */
-export function forwardBar(model, put, { unit = true, notation = true } = {}) {
+/** A `Transport` without direction; `unit: false` takes the unit away as well. */
+export function forwardBar(model, put, { unit = true } = {}) {
   const bar = new Transport(model, put);
   bar.ways[0].parentElement.remove();
   if (!unit) bar.unit.closest("label").remove();
-  if (!notation) bar.notation.closest("label").remove();
   return bar;
 }
 

@@ -61,6 +61,7 @@ export class Transport {
   buildChoices() {
     const words = this.model.get("_vocabulary");
     const { unit, batch, output = 1, notation } = this.choices;
+    const letters = notation.length > 1;
     this.unit = this.counter("unit", unit);
     this.batch = this.counter("batch", batch);
     this.output = this.counter("output", output);
@@ -69,7 +70,7 @@ export class Transport {
     });
     this.notation = el("select", {
       name: "notation", onchange: () => this.put({ notation: this.notation.value }),
-    }, ...notation.map((name) => el("option", { value: name }, words[name].label)));
+    }, ...(letters ? notation : []).map((name) => el("option", { value: name }, words[name].label)));
     this.ways = ["forward", "backward"].map((way) => {
       const possible = this.choices.direction.includes(way);
       const title = possible
@@ -88,7 +89,7 @@ export class Transport {
         output > 1 ? field(say("player.output"), this.output) : null,
         batch > 1 ? field(say("player.sequence"), this.batch) : null,
         field(say("player.speed"), this.speed),
-        field(say("player.symbols"), this.notation)));
+        letters ? field(say("player.symbols"), this.notation) : null));
   }
 
   counter(name, size) {
