@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, generator, whole
+from rnnlib.edge import array_of, brief, expect, generator, whole
 from rnnlib.models.pixels.base import check_pictures
 from rnnlib.ops import softmax
 
@@ -63,7 +63,7 @@ def _picture(picture):
 def _place(picture, pixel):
     R, C = np.shape(picture)
     fits = isinstance(pixel, tuple | list) and len(pixel) == 2
-    expect(fits, "pixel", f"(row, column) of a picture {R, C}", repr(pixel)[:60])
+    expect(fits, "pixel", f"(row, column) of a picture {R, C}", brief(pixel))
     r, c = (whole("pixel", n, 0, f"(row, column) of a picture {R, C}") for n in pixel)
     expect(r < R and c < C, "pixel", f"(row, column) of a picture {R, C}", (r, c))
     return r, c

@@ -7,6 +7,7 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.decoding import Tree
+from rnnlib.edge import brief
 from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import visible
@@ -45,7 +46,7 @@ class BeamTree(Player):
 
     def __init__(self, tree, **traits):
         if not isinstance(tree, Tree):
-            got = f"got {tree!r:.60}"
+            got = f"got {brief(tree)}"
             raise BadValue(f"tree: expected one of those that beam_search gives, {got}")
         self._steps, self._more = _columns(tree)
         widest = max(sum(node[4] != "dropped" for node in column) for column in self._steps)

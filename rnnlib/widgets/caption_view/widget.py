@@ -7,6 +7,7 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.analysis import Captioned
+from rnnlib.edge import brief
 from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.digits import rounded
@@ -100,7 +101,9 @@ class CaptionView(Player):
 def _checked(found):
     """A list of `Captioned`, alike in form."""
     if not isinstance(found, list | tuple) or not all(isinstance(own, Captioned) for own in found):
-        raise BadValue(f"found: expected a list of Captioned of rnnlib.analysis, got {found!r:.60}")
+        raise BadValue(
+            f"found: expected a list of Captioned of rnnlib.analysis, got {brief(found)}"
+        )
     if not 1 <= len(found) <= MOST:
         raise BadValue(f"found: expected 1 to {MOST} pictures, got {len(found)}")
     shapes = {np.shape(own.picture) for own in found}
@@ -114,7 +117,7 @@ def _whole(own):
     """One of them, with arrays that are what they must be."""
     words = own.words
     if not isinstance(words, list | tuple) or not all(isinstance(w, str) and w for w in words):
-        raise BadValue(f"words: expected a list of words, got {words!r:.60}")
+        raise BadValue(f"words: expected a list of words, got {brief(words)}")
     T = len(words)
     if not 1 <= T <= LONGEST:
         raise BadValue(f"words: expected 1 to {LONGEST} of them, got {T}")
@@ -137,7 +140,7 @@ def _array(name, array, shape, most):
     try:
         array = np.array(array, float)
     except (TypeError, ValueError):
-        raise BadValue(f"{name}: expected numbers, got {array!r:.60}") from None
+        raise BadValue(f"{name}: expected numbers, got {brief(array)}") from None
     fits = array.ndim == len(shape) and array.size
     if not fits or any(n not in (None, m) for n, m in zip(shape, array.shape, strict=True)):
         expected = ", ".join("·" if n is None else str(n) for n in shape)

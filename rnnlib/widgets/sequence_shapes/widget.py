@@ -8,6 +8,7 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis import SHAPES, ShapeRun
 from rnnlib.diagrams.unrolled import timed
+from rnnlib.edge import brief
 from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import fit, visible
@@ -35,7 +36,7 @@ class Shown:
 
     def __init__(self, run, about, answers, inputs):
         if not isinstance(run, ShapeRun):
-            raise BadValue(f"run: expected a ShapeRun, got {run!r:.60}")
+            raise BadValue(f"run: expected a ShapeRun, got {brief(run)}")
         if len(run.h) > WIDEST:
             raise BadValue(f"run: expected at most {WIDEST} columns, got {len(run.h)}")
         self.run, self.about = run, fit(about)
@@ -51,7 +52,7 @@ class Shown:
         x = np.asarray(x)
         if x.ndim == 0:
             if isinstance(inputs, int) or not 0 <= x < len(inputs):
-                raise BadValue(f"inputs: expected a word for the symbol {x}, got {inputs!r:.60}")
+                raise BadValue(f"inputs: expected a word for the symbol {x}, got {brief(inputs)}")
             return visible(inputs[int(x)])
         if not isinstance(inputs, int) or x.size % inputs:
             raise BadValue(f"inputs: expected a number of columns that divides {x.size}")
