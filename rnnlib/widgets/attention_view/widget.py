@@ -81,10 +81,7 @@ class AttentionView(Player):
 
     @traitlets.validate("j")
     def _in_the_source(self, proposal):
-        size = self._choices["j"]
-        if not 0 <= proposal.value < size:
-            raise BadValue(f"j: expected an integer from 0 to {size - 1}, got {proposal.value}")
-        return proposal.value
+        return self._within(proposal)
 
     def context(self):
         """(T, H): Σ_j α_tj h_j, what each output is given of the source."""

@@ -71,10 +71,7 @@ class BeamTree(Player):
 
     @traitlets.validate("rank")
     def _in_the_beam(self, proposal):
-        size = self._choices["rank"]
-        if not 0 <= proposal.value < size:
-            raise BadValue(f"rank: expected an integer from 0 to {size - 1}, got {proposal.value}")
-        return proposal.value
+        return self._within(proposal)
 
     def text(self, t, k):
         """The tokens from the start to the node in place k of step t, as they are shown."""

@@ -14,6 +14,7 @@ from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import fit, visible
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.values import index
 
 from . import still
 
@@ -148,10 +149,7 @@ class SequenceShapes(Player):
 
     @traitlets.validate("shape")
     def _one_of_them(self, proposal):
-        if not 0 <= proposal.value < len(self.shown):
-            last = len(self.shown) - 1
-            raise BadValue(f"shape: expected an integer from 0 to {last}, got {proposal.value}")
-        return proposal.value
+        return index("shape", proposal.value, len(self.shown))
 
     @traitlets.observe("shape")
     def _other_columns(self, change):
