@@ -96,7 +96,8 @@ def _floats(z):
 def _lines(z, axis):
     """z as an array of floats that has entries along the axis."""
     z = _floats(z)
-    fits = isinstance(axis, int | np.integer) and -z.ndim <= axis < z.ndim
+    fits = isinstance(axis, int | np.integer) and not isinstance(axis, bool)
+    fits = fits and -z.ndim <= axis < z.ndim
     expect(fits, "axis", f"one of the {z.ndim} axes of z {z.shape}", brief(axis))
     expect(z.shape[axis], "z", "at least one entry along the axis", f"shape {z.shape}")
     return z

@@ -20,6 +20,7 @@ MODEL = rnnlib.EveryStepModel(LSTM, rnnlib.Linear(6, 4, rng=rng()))
 SYMBOLS = rng().integers(0, 4, (5, 3))
 PLAIN = {"W": np.ones((2, 2))}
 PICTURES = rnnlib.digit_pixels(2, rng=rng()).x
+PIXELS, LETTERS = rnnlib.PixelLSTM(2, 3, rng=rng()), rnnlib.Vocabulary("ab")
 TEXT = rnnlib.Text("hello world")
 WRITER = rnnlib.LanguageModel(
     TEXT, rnnlib.Recurrent(rnnlib.GRUCell(TEXT.V, 5, rng=rng())), rng=rng()
@@ -74,6 +75,25 @@ WRONG = {
         for act in (rnnlib.save, rnnlib.load)
         for path in ("\ud800", "x" * 256, "x" * 10**6, "x/" * 10**5)
     ],
+    "mask": [lambda: rnnlib.ctc_loss(np.ones((5, 2, 3)), [[1], [2]], RAGGED)],
+    "axis": [lambda: rnnlib.softmax(np.ones((2, 2)), axis=True)],
+    "targets": [lambda v=v: rnnlib.Pairs(["a"], v, LETTERS, LETTERS) for v in (None, 3, THREE)],
+    "model": [
+        *(lambda v=v: rnnlib.paint(v, 1, (3, 4), rng=rng()) for v in (None, 3, rnnlib.PixelLSTM)),
+        lambda: rnnlib.complete(None, np.zeros((1, 3, 4), int), np.ones((3, 4), bool), rng=rng()),
+        lambda: rnnlib.receptive_field(None, (3, 4), (0, 0), rng=rng()),
+    ],
+    "pictures": [
+        lambda: rnnlib.complete(PIXELS, RAGGED, np.ones((3, 4), bool), rng=rng()),
+    ],
+    "shape": [
+        *(lambda v=v: rnnlib.paint(PIXELS, 1, v, rng=rng()) for v in (THREE, [], "ab", -1)),
+        *(
+            lambda v=v: rnnlib.receptive_field(PIXELS, v, (0, 0), rng=rng())
+            for v in (-1, 2**63, "", [[]], [None, 3], np.zeros((5, 0, 4)))
+        ),
+    ],
+    "betas": [lambda v=v: rnnlib.Adam(PLAIN, betas=v) for v in (HUGE, np.ones((5, 3, 4)))],
     "prompt": [lambda v=v: WRITER.sample(v, 3, rng=rng()) for v in (3, None, "", "€", ["h"])],
     "string": [lambda: WRITER.predict(3), lambda: WRITER.predict("")],
     "first": [

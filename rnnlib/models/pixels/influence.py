@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlib.edge import array_of, brief, expect, generator, whole
-from rnnlib.models.pixels.base import check_pictures
+from rnnlib.models.pixels.base import check_pictures, check_shape
 from rnnlib.ops import softmax
 
 
@@ -31,6 +31,8 @@ def receptive_field(model, shape, pixel, *, rng, tries=4):
 
     Those whose derivative is not exactly 0 on some picture drawn at random.
     """
+    _check_model(model)
+    shape = check_shape(shape)
     rng, seen = generator(rng), np.zeros(shape, bool)
     for _ in range(whole("tries", tries, 1, "at least one")):
         seen |= influence(model, rng.integers(model.K, size=shape), pixel) != 0
@@ -42,8 +44,7 @@ def _gradients(model, picture, places):
 
     log p has the derivative onehot(x_i) − p by the logits.
     """
-    fits = hasattr(model, "input_gradient")
-    expect(fits, "model", "a PixelRNN or PixelLSTM", type(model).__name__)
+    _check_model(model)
     n = len(places)
     pictures = np.repeat(check_pictures(picture[None], model.K), n, axis=0)
     logits, tape = model.forward(pictures)
@@ -52,6 +53,11 @@ def _gradients(model, picture, places):
     d[at] = -softmax(logits[at])
     d[(*at, pictures[at])] += 1
     return model.input_gradient(tape, d)
+
+
+def _check_model(model):
+    fits = hasattr(model, "input_gradient") and not isinstance(model, type)
+    expect(fits, "model", "a PixelRNN or PixelLSTM", type(model).__name__)
 
 
 def _picture(picture):
