@@ -7,6 +7,7 @@ import numpy as np
 
 from rnnlib import compiled
 from rnnlib.blocks import names
+from rnnlib.edge import brief
 from rnnlib.tape import public
 
 CHUNK_BYTES = 2**19  # the local factors of one chunk: what stays in a core's own cache
@@ -130,7 +131,7 @@ class Adjoint:
     def __getitem__(self, name):
         """∂L/∂ of a state, or of the pre-activation of a gate, at every step: (T, B, rows)."""
         if name not in self.names:
-            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {name!r}")
+            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {brief(name)}")
         return public(self.inside("d" + name))
 
     @property

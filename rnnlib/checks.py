@@ -9,7 +9,7 @@ from numbers import Real
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, generator, mapping, positive
+from rnnlib.edge import array_of, brief, expect, generator, mapping, positive
 
 
 def numerical_gradient(f, x, eps=1e-5):
@@ -64,8 +64,9 @@ def gradient_error(analytic, numeric, floor=1e-3):
         raise ValueError(f"analytic: expected the shape {n.shape} of numeric, got {a.shape}")
     if not (np.isfinite(a).all() and np.isfinite(n).all()):
         return np.inf
-    largest = [float(np.max(np.abs(v), initial=0)) for v in (a - n, a, n)]
-    return largest[0] / max(largest[1] + largest[2], floor)
+    a, n = a / 2, n / 2  # so that neither a − n nor the sum of the largest can overflow
+    apart, *own = (float(np.max(np.abs(v), initial=0)) for v in (a - n, a, n))
+    return apart / max(sum(own), floor / 2) if apart else 0.0
 
 
 def check_gradients(layer, x, state=None, mask=None, *, rng, eps=1e-5):
@@ -90,7 +91,7 @@ def check_gradients(layer, x, state=None, mask=None, *, rng, eps=1e-5):
 
     generator(rng)
     fits = hasattr(layer, "forward") and hasattr(layer, "backward")
-    expect(fits, "layer", "one with forward and backward", repr(layer)[:60])
+    expect(fits, "layer", "one with forward and backward", brief(layer))
     x = array_of("x", x).copy()
     y, tape = layer.forward(x, state, mask)
     final = getattr(tape, "final", None)
@@ -132,7 +133,7 @@ def report(errors, tolerance=1e-7):
     mapping("errors", errors, "a dict, as of `check_gradients`")
     for name, error in errors.items():
         fits = isinstance(name, str) and isinstance(error, Real)
-        expect(fits, "errors", "a number for each name", f"{name!r}: {error!r}")
+        expect(fits, "errors", "a number for each name", f"{brief(name)}: {brief(error)}")
     width = max(map(len, errors), default=0)
     return "\n".join(
         f"{name:{width}}  ok     error below {tolerance:.0e}"
@@ -143,7 +144,7 @@ def report(errors, tolerance=1e-7):
 
 
 def _scalar(value):
-    expect(np.ndim(value) == 0 and value is not None, "f", "a scalar", repr(value)[:60])
+    expect(np.ndim(value) == 0 and value is not None, "f", "a scalar", brief(value))
     return value
 
 

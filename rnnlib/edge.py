@@ -1,5 +1,6 @@
 """The public edge: wrong input gets one clear sentence, so that loops need no checks."""
 
+import math
 import operator
 import os
 import sys
@@ -58,8 +59,8 @@ def whole(argument, value, least, what):
         number = operator.index(value)
     except TypeError:
         number = least - 1
-    expect(number >= least and not isinstance(value, bool | np.bool_), argument, what, repr(value))
-    expect(number <= sys.maxsize, argument, "a number that fits into 64 bits", repr(value))
+    expect(number >= least and not isinstance(value, bool | np.bool_), argument, what, brief(value))
+    expect(number <= sys.maxsize, argument, "a number that fits into 64 bits", brief(value))
     return number
 
 
@@ -70,15 +71,28 @@ def size_of(name, value):
 
 def positive(argument, value):
     """A positive finite number."""
-    fits = isinstance(value, Real) and not isinstance(value, bool) and 0 < value < np.inf
-    expect(fits, argument, "a positive number", brief(value))
+    expect(is_number(value) and value > 0, argument, "a positive number", brief(value))
     return value
+
+
+def is_number(value):
+    """Whether it is a finite real number that a float can hold; bool is none."""
+    try:
+        return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def truth(argument, value):
+    """True or False, or 1 or 0; a word or an array stands for neither."""
+    fits = isinstance(value, int | np.integer | np.bool_) and value in (0, 1)
+    expect(fits, argument, "True or False", brief(value))
+    return bool(value)
 
 
 def finite(argument, value):
     """A finite number, as a float."""
-    fits = isinstance(value, Real) and not isinstance(value, bool) and np.isfinite(value)
-    expect(fits, argument, "a finite number", brief(value))
+    expect(is_number(value), argument, "a finite number", brief(value))
     return float(value)
 
 
@@ -90,7 +104,9 @@ def one_of(argument, value, kind, what):
 
 def iterable(argument, value):
     """What a loop can go through."""
-    return one_of(argument, value, Iterable, "something to loop over, such as a list")
+    what = "something to loop over, such as a list"
+    expect(getattr(value, "shape", None) != (), argument, what, "an array of a single number")
+    return one_of(argument, value, Iterable, what)
 
 
 def mapping(argument, value, what):
@@ -100,21 +116,31 @@ def mapping(argument, value, what):
 
 def path_of(argument, path):
     """A place on disk; a number would be an open file of this process, such as its output."""
-    fits = isinstance(path, str | os.PathLike) and "\0" not in (name := os.fspath(path)) and name
-    expect(fits, argument, "a path", repr(path)[:60])
+    name = os.fspath(path) if isinstance(path, str | os.PathLike) else None
+    fits = isinstance(name, str) and name and "\0" not in name and _encodes(name)
+    expect(fits, argument, "a path", brief(path))
+    fits = len(name) <= 4096 and all(len(part) <= 255 for part in Path(name).parts)
+    expect(fits, argument, "a path whose names have at most 255 characters", brief(path))
     return Path(path)
+
+
+def _encodes(name):
+    """Whether the disk's encoding has all characters: half of a pair, such as \\ud800, is none."""
+    try:
+        return bool(os.fsencode(name))
+    except UnicodeEncodeError:
+        return False
 
 
 def float_type(dtype):
     """float64 or float32, as a dtype."""
     try:
         kind = np.dtype(dtype)
-    except (TypeError, ValueError, SyntaxError):
+    except Exception:  # NumPy's own sentence is made of the value, whose repr can fail
         kind = None
     fits = dtype is not None and kind in (np.float64, np.float32) and kind.isnative
-    expect(
-        fits, "dtype", "float64 or float32", repr(dtype) if dtype is None else kind or repr(dtype)
-    )
+    got = brief(dtype) if dtype is None else kind or brief(dtype)
+    expect(fits, "dtype", "float64 or float32", got)
     return kind
 
 
@@ -122,9 +148,9 @@ def float_kind(dtype):
     """Any floating type, as a dtype."""
     try:
         kind = np.dtype(dtype)
-    except (TypeError, ValueError, SyntaxError):
+    except Exception:  # NumPy's own sentence is made of the value, whose repr can fail
         kind = None
-    expect(kind is not None and kind.kind == "f", "dtype", "a floating type", kind or repr(dtype))
+    expect(kind is not None and kind.kind == "f", "dtype", "a floating type", kind or brief(dtype))
     return kind
 
 

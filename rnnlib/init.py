@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from rnnlib.edge import expect, finite, float_kind, generator, one_of, whole
+from rnnlib.edge import brief, expect, finite, float_kind, generator, one_of, whole
 
 
 def orthogonal(shape, *, rng, gain=1.0, dtype=np.float64):
@@ -69,7 +69,7 @@ def _matrix(shape):
     try:
         m, n = (whole("shape", size, 1, "a positive integer") for size in shape)
     except (TypeError, ValueError):
-        expect(False, "shape", "two positive integers (m, n)", repr(shape))
+        expect(False, "shape", "two positive integers (m, n)", brief(shape))
     return m, n
 
 

@@ -6,7 +6,7 @@ import math
 import numpy as np
 
 from rnnlib import storage
-from rnnlib.edge import expect, one_of, path_of, positive, size_of
+from rnnlib.edge import brief, expect, one_of, path_of, positive, size_of
 from rnnlib.models.language_model import LanguageModel
 from rnnlib.optim import Adam
 from rnnlib.tasks.characters import Text
@@ -33,7 +33,7 @@ class Lessons:
         one_of("model", model, LanguageModel, "a LanguageModel")
         one_of("text", text, Text, "a Text")
         expect(model.text.alphabet == text.alphabet, "text", "the model's alphabet", "another")
-        expect(hasattr(model.rnn, "cell"), "model", "one recurrent layer", repr(model.rnn)[:60])
+        expect(hasattr(model.rnn, "cell"), "model", "one recurrent layer", brief(model.rnn))
         self.model, self.text = model, text
         self.updates, self.B, self.T = size_of("updates", updates), size_of("B", B), size_of("T", T)
         self.lr, self.clip = positive("lr", lr), positive("clip", clip)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy import add, divide, exp, multiply, negative, subtract
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from rnnlib.edge import array_of, expect
+from rnnlib.edge import array_of, brief, expect
 
 # The number one as an array per float type: half the price of a Python 1 in a small ufunc call.
 _ONE = {np.dtype(kind).char: np.array(1, kind) for kind in (np.float32, np.float64)}
@@ -96,7 +96,8 @@ def _floats(z):
 def _lines(z, axis):
     """z as an array of floats that has entries along the axis."""
     z = _floats(z)
-    fits = isinstance(axis, int | np.integer) and -z.ndim <= axis < z.ndim
-    expect(fits, "axis", f"one of the {z.ndim} axes of z {z.shape}", repr(axis))
+    fits = isinstance(axis, int | np.integer) and not isinstance(axis, bool)
+    fits = fits and -z.ndim <= axis < z.ndim
+    expect(fits, "axis", f"one of the {z.ndim} axes of z {z.shape}", brief(axis))
     expect(z.shape[axis], "z", "at least one entry along the axis", f"shape {z.shape}")
     return z

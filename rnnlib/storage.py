@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from rnnlib.edge import any_array, expect, one_of, path_of
+from rnnlib.edge import any_array, brief, expect, one_of, path_of
 from rnnlib.files import replaced
 
 HEADER = "__rnnlib__"
@@ -67,20 +67,22 @@ def load(path, params, *, kind=None):
     alphabet = _alphabet(params)
     if alphabet and header.get("alphabet", alphabet["alphabet"]) != alphabet["alphabet"]:
         own, old = alphabet["alphabet"], header["alphabet"]
-        raise ValueError(f"{path}: expected parameters for the alphabet {own!r}, got {old!r}")
+        raise ValueError(
+            f"{path}: expected parameters for the alphabet {brief(own)}, got {brief(old)}"
+        )
     first = {}  # of those that share one array, as layers do that stand in several places
     for name, array in arrays.items():
         twin = first.setdefault(id(array), name)
         if _form(array) != _form(found[name]):
             raise ValueError(
-                f"{path}: expected {name!r} as {_form(array)}, got {_form(found[name])}"
+                f"{path}: expected {brief(name)} as {_form(array)}, got {_form(found[name])}"
             )
         if not array.flags.writeable:
-            raise ValueError(f"params: expected writeable arrays, got {name!r} read-only")
+            raise ValueError(f"params: expected writeable arrays, got {brief(name)} read-only")
         if not np.array_equal(found[twin], found[name], equal_nan=True):
             raise ValueError(
-                f"{path}: expected the same numbers for {twin!r} and {name!r}, which are one array "
-                "here, got different ones"
+                f"{path}: expected the same numbers for {brief(twin)} and {brief(name)}, "
+                "which are one array here, got different ones"
             )
     for name, array in arrays.items():
         array[...] = found[name]
@@ -99,11 +101,11 @@ def _receiver(params, kind):
     for name, array in arrays.items():
         if not isinstance(array, np.ndarray) or not np.issubdtype(array.dtype, np.floating):
             got = getattr(array, "dtype", type(array).__name__)
-            raise ValueError(f"params: expected float arrays, got {name!r} of type {got}")
+            raise ValueError(f"params: expected float arrays, got {brief(name)} of type {got}")
         fits = isinstance(name, str) and "\0" not in name
         fits = fits and len(name.encode(errors="replace")) <= LONGEST
         fits = fits and name.encode(errors="ignore").decode() == name  # no lone surrogate
-        expect(fits, "params", "words as names", repr(name)[:60])
+        expect(fits, "params", "words as names", brief(name))
         any_array(name, array)
     return arrays, kind
 

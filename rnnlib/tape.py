@@ -10,6 +10,7 @@ import numpy as np
 
 from rnnlib import compiled
 from rnnlib.blocks import names
+from rnnlib.edge import brief
 from rnnlib.rooms import layout
 
 
@@ -107,21 +108,21 @@ class Tape:
     def __getitem__(self, name):
         """The gate, extra or state ``name`` at every step: a view (T, B, rows)."""
         if name not in self.names:
-            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {name!r}")
+            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {brief(name)}")
         return public(self.inside(name))
 
     def previous(self, name):
         """The state ``name`` one step earlier, at every step: a view (T, B, rows)."""
         if name not in self.cell.states:
             states = ", ".join(self.cell.states)
-            raise ValueError(f"name: expected a state, one of {states}, got {name!r}")
+            raise ValueError(f"name: expected a state, one of {states}, got {brief(name)}")
         return public(self.after[name][:-1])
 
     def state(self, t):
         """The states after t steps, t from 0 to T (or negative, from the end): (B, rows) each."""
         fits = isinstance(t, int | np.integer) and not isinstance(t, bool)
         if not (fits and -self.T - 1 <= t <= self.T):
-            raise ValueError(f"t: expected a step from 0 to T = {self.T}, got {t!r}")
+            raise ValueError(f"t: expected a step from 0 to T = {self.T}, got {brief(t)}")
         return tuple(public(self.after[name][t]) for name in self.cell.states)
 
     @property

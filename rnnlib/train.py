@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, generator, iterable, positive, whole
+from rnnlib.edge import array_of, brief, expect, generator, iterable, positive, truth, whole
 from rnnlib.layers.edge import check_mask
 from rnnlib.optim import clip_norm, clip_value, global_norm
 from rnnlib.tasks.batch import Batch, check_batch
@@ -80,12 +80,19 @@ def fit(
     last good parameters. ValueError: options that make no sense, parameters that are not finite at
     the start, an optimiser of other parameters.
     """
-    expect(hasattr(model, "loss_and_grads"), "model", "a model with a loss", repr(model)[:60])
+    expect(hasattr(model, "loss_and_grads"), "model", "a model with a loss", brief(model))
     iterable("batches", batches)
-    fits = hasattr(optimiser, "step") and not isinstance(optimiser, type)
-    expect(fits, "optimiser", "one such as SGD(model.params, 0.1)", repr(optimiser)[:60])
+    fits = (
+        hasattr(optimiser, "step")
+        and hasattr(optimiser, "params")
+        and not isinstance(optimiser, type)
+    )
+    expect(fits, "optimiser", "one such as SGD(model.params, 0.1)", brief(optimiser))
     if rng is not None:
         generator(rng)
+    if not isinstance(carry, Carry):
+        carry = truth("carry", carry)
+    with_flow = truth("with_flow", with_flow)
     for name, number in (("clip", clip), ("limit", limit)):
         if number is not None:
             positive(name, number)
@@ -98,7 +105,7 @@ def fit(
         )
     if regulariser is not None:
         fits = hasattr(regulariser, "check")
-        expect(fits, "regulariser", "one such as Omega(0.5), or None", repr(regulariser)[:60])
+        expect(fits, "regulariser", "one such as Omega(0.5), or None", brief(regulariser))
         regulariser.check(getattr(model.rnn, "cell", model.rnn))
     for name, p in model.params.items():
         expect(np.isfinite(p).all(), "model", "finite parameters", f"NaN or infinity in {name}")

@@ -154,6 +154,9 @@ def test_gradient_error():
     assert gradient_error([1e-11], [0]) == pytest.approx(1e-8)  # noise alone
     assert gradient_error([1e-5], [2e-5]) == pytest.approx(1e-2)  # small everywhere, wrong
     assert gradient_error([], []) == 0
+    assert gradient_error([1e308], [-1e308]) == 1  # where the difference would overflow
+    assert gradient_error(np.float32([3e38]), np.float32([-3e38])) == 1
+    assert gradient_error([0.0], [0.0], floor=5e-324) == 0
     for bad in (np.nan, np.inf):
         assert gradient_error([bad, 0], [bad, 0]) == np.inf
     with pytest.raises(ValueError, match=r"^analytic: expected the shape \(2,\) of numeric, got"):

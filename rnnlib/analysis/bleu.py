@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from typing import NamedTuple
 
-from rnnlib.edge import expect, iterable, size_of
+from rnnlib.edge import brief, expect, iterable, size_of
 
 
 class Bleu(NamedTuple):
@@ -76,7 +76,7 @@ def _sentences(candidates, references):
     expect(n and n == m, "references", f"one list for each of {n} candidates", f"{m}")
     for those in references:
         fits = isinstance(those, list | tuple) and those
-        expect(fits, "references", "a list of str for each candidate", repr(those)[:60])
+        expect(fits, "references", "a list of str for each candidate", brief(those))
     for text in (*candidates, *(ref for those in references for ref in those)):
         expect(isinstance(text, str), "candidates, references", "sentences", type(text).__name__)
     return (

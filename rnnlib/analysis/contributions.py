@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import any_array, expect
+from rnnlib.edge import any_array, brief, expect
 from rnnlib.layers.contract import Columns, products, scatter
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.tape import Tape
@@ -61,7 +61,7 @@ class Paths(NamedTuple):
     def total(self, name, kept=None):
         """The gradient of one parameter: the sum over all pairs (t, k), or over those of the mask
         ``kept`` (T, T)."""
-        expect(name in self.grads, "name", f"one of {', '.join(self.grads)}", repr(name))
+        expect(name in self.grads, "name", f"one of {', '.join(self.grads)}", brief(name))
         pairs = self.grads[name]
         if kept is not None:
             kept = any_array("kept", kept)
@@ -81,7 +81,7 @@ def paths(model, batch, state=None):
     ``model`` is an `EveryStepModel` (or `LanguageModel`) of one recurrent layer.
     """
     single = isinstance(getattr(model, "rnn", None), Recurrent)
-    got = repr(getattr(model, "rnn", model))
+    got = brief(getattr(model, "rnn", model))
     expect(single, "model", "one with a single recurrent layer as its rnn", got)
     check_batch("batch", batch)
     prediction, tape = model.forward(batch.x, state, batch.mask)

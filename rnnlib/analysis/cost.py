@@ -5,7 +5,7 @@ from time import perf_counter
 import numpy as np
 
 from rnnlib.cells import Cell
-from rnnlib.edge import expect, generator, mapping, one_of, whole
+from rnnlib.edge import brief, expect, generator, mapping, one_of, whole
 from rnnlib.layers import Recurrent
 
 MOST = 10**8  # parameters that `size_for` looks for: it makes the cells
@@ -32,7 +32,7 @@ def size_for(kind, D, wanted):
     whole("wanted", wanted, 1, "a positive number of parameters")
     expect(wanted <= MOST, "wanted", f"at most {MOST} parameters", wanted)
     fits = isinstance(kind, type) and issubclass(kind, Cell)
-    expect(fits, "kind", "a cell class, such as LSTMCell", repr(kind)[:60])
+    expect(fits, "kind", "a cell class, such as LSTMCell", brief(kind))
 
     def count(H):
         return parameters(kind(D, H, rng=np.random.default_rng(0)))
@@ -71,4 +71,4 @@ def step_times(cells, *, T=50, B=32, rounds=7, rng):
 
 
 def _with_parameters(cell):
-    expect(hasattr(cell, "params"), "cell", "one with parameters", repr(cell)[:60])
+    expect(hasattr(cell, "params"), "cell", "one with parameters", brief(cell))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.analysis.sensitivity import COPIES, chosen_outputs, vectors_of
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers import Bidirectional, Recurrent
 from rnnlib.ops import softmax
 
@@ -47,7 +47,7 @@ def directions(model, x, target=None):
     rnn = getattr(model, "rnn", None)
     fits = isinstance(rnn, Bidirectional) and hasattr(model, "readout")
     fits = fits and all(isinstance(layer, Recurrent) for layer in rnn.layers)
-    expect(fits, "model", "one over Bidirectional(Recurrent, Recurrent)", repr(model)[:60])
+    expect(fits, "model", "one over Bidirectional(Recurrent, Recurrent)", brief(model))
     coded = isinstance(x, str) and hasattr(model, "encode")
     vectors = vectors_of(model, model.encode(x) if coded else x)
     T = len(vectors)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnnlib.edge import brief
+
 FEATURES = (
     "inside quotes",
     "inside a docstring",
@@ -29,7 +31,7 @@ def features(source):
     or bracket is read as if it began outside.
     """
     if not isinstance(source, str) or not source:
-        raise ValueError(f"source: expected at least one character of text, got {source!r}")
+        raise ValueError(f"source: expected at least one character of text, got {brief(source)}")
     reader = Reader(source)
     seen = np.array([reader.read(t) for t in range(len(source))], float)
     return dict(zip(FEATURES, seen.T, strict=True))

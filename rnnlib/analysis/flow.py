@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib.analysis.jacobians import with_radius
 from rnnlib.cells import Cell, GRUCell, LSTMCell, VanillaCell, VanillaReLUCell
-from rnnlib.edge import expect, finite, generator, one_of, positive, whole
+from rnnlib.edge import brief, expect, finite, generator, one_of, positive, whole
 from rnnlib.layers import Recurrent
 from rnnlib.tape import Tape
 
@@ -24,7 +24,7 @@ def untrained(kind, *, radius=1.0, forget_bias=1.0, rng):
     u in a GRU, whose u writes.
     """
     fits = isinstance(kind, type) and issubclass(kind, Cell)
-    expect(fits, "kind", "a cell class, such as VanillaCell", repr(kind)[:60])
+    expect(fits, "kind", "a cell class, such as VanillaCell", brief(kind))
     positive("radius", radius)
     finite("forget_bias", forget_bias)
     cell = kind(D, H, rng=rng)
@@ -82,10 +82,10 @@ def flow_of(name, *, radius, activation="tanh", length, forget_bias=1.0):
 
     ``activation`` is that of the vanilla cell.
     """
-    expect(name in KINDS, "name", f"one of {', '.join(KINDS)}", repr(name))
+    expect(name in KINDS, "name", f"one of {', '.join(KINDS)}", brief(name))
     choices = KINDS[name]
     known = isinstance(activation, str) and activation in choices
-    expect(known, "activation", f"one of {', '.join(choices)}", repr(activation))
+    expect(known, "activation", f"one of {', '.join(choices)}", brief(activation))
     cell = untrained(
         KINDS[name][activation],
         radius=radius,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.decoding.ctc import best_path
-from rnnlib.edge import expect, one_of
+from rnnlib.edge import brief, expect, one_of
 from rnnlib.losses.ctc import ctc_lattice
 from rnnlib.models import EveryStepModel
 from rnnlib.tasks.speech import SYMBOLS, decode, encode, together
@@ -44,7 +44,7 @@ def hearing(model, utterance, digits=None):
     than the steps of the recording can hold.
     """
     fits = all(hasattr(utterance, name) for name in ("digits", "samples", "x"))
-    expect(fits, "utterance", "one such as those of speech.clips()", repr(utterance)[:40])
+    expect(fits, "utterance", "one such as those of speech.clips()", brief(utterance))
     one_of("model", model, EveryStepModel, "an EveryStepModel such as digit_listener()")
     digits = utterance.digits if digits is None else digits
     batch = together([utterance], np.float64)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, positive, whole
+from rnnlib.edge import array_of, brief, expect, positive, whole
 from rnnlib.layers import Recurrent
 from rnnlib.tape import Tape
 
@@ -20,7 +20,7 @@ def jacobians(tape, batch=0):
     Every step is run back from S unit vectors at once, so any cell will do. A step that the mask
     holds has J = I.
     """
-    expect(isinstance(tape, Tape), "tape", "the tape of a Recurrent run", repr(tape)[:60])
+    expect(isinstance(tape, Tape), "tape", "the tape of a Recurrent run", brief(tape))
     batch = whole("batch", batch, 0, f"a sequence from 0 to {tape.B - 1}")
     expect(batch < tape.B, "batch", f"a sequence from 0 to {tape.B - 1}", batch)
     present(tape)

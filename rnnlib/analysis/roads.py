@@ -6,7 +6,7 @@ import numpy as np
 
 from rnnlib.analysis.jacobians import present
 from rnnlib.cells import LSTMCell, PeepholeLSTMCell
-from rnnlib.edge import array_of, expect
+from rnnlib.edge import array_of, brief, expect
 from rnnlib.layers.edge import check_parts
 from rnnlib.ops import sigmoid
 
@@ -51,7 +51,7 @@ def split_paths(tape, dy=None, dstate=None, *, forget=None):
     """
     cell = getattr(tape, "cell", None)
     fits = isinstance(cell, LSTMCell) and not isinstance(cell, PeepholeLSTMCell)
-    expect(fits, "tape", "the tape of an LSTMCell", repr(tape)[:60])
+    expect(fits, "tape", "the tape of an LSTMCell", brief(tape))
     expect(tape.mask is None, "tape", "a run without a mask", "one with a mask")
     present(tape)
     shape = tape["c"].shape

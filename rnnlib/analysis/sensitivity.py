@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import any_array
+from rnnlib.edge import any_array, brief
 
 COPIES = 32  # predictions followed back in one run: wide enough for BLAS, small enough to hold
 
@@ -82,7 +82,7 @@ def chosen_outputs(outputs, logits, argument="outputs"):
         return logits.argmax(1)
     chosen = any_array("outputs", outputs)
     if chosen.dtype.kind not in "iu" or chosen.shape not in ((), (T,)):
-        raise ValueError(f"{argument}: expected an integer or {T} of them, got {outputs!r}")
+        raise ValueError(f"{argument}: expected an integer or {T} of them, got {brief(outputs)}")
     if chosen.size and not (0 <= chosen.min() and chosen.max() < O):
-        raise ValueError(f"{argument}: expected integers from 0 to {O - 1}, got {outputs!r}")
+        raise ValueError(f"{argument}: expected integers from 0 to {O - 1}, got {brief(outputs)}")
     return np.broadcast_to(chosen, (T,)).astype(int)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, whole
+from rnnlib.edge import array_of, brief, expect, whole
 from rnnlib.layers import Recurrent
 from rnnlib.losses import softmax_cross_entropy, step_losses
 from rnnlib.models import EncoderDecoder, EveryStepModel, LastStepModel, OneToManyModel
@@ -98,7 +98,7 @@ def _pair(model, batch, sequence):
     fits = isinstance(batch, PairBatch)
     expect(fits, "batch", "a PairBatch(x, target, mask, target_mask)", type(batch).__name__)
     fits = isinstance(model.encoder, Recurrent) and isinstance(model.decoder, Recurrent)
-    expect(fits, "model", "an encoder and a decoder of one recurrent layer each", repr(model)[:60])
+    expect(fits, "model", "an encoder and a decoder of one recurrent layer each", brief(model))
     B = batch.x.shape[1]
     b = whole("sequence", sequence, 0, f"an integer from 0 to {B - 1}")
     expect(b < B, "sequence", f"an integer from 0 to {B - 1}", b)

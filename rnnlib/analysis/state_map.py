@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.cells import VanillaCell
-from rnnlib.edge import array_of, expect, one_of, positive, whole
+from rnnlib.edge import array_of, brief, expect, one_of, positive, whole
 
 FAR = 1e6  # who is so far away does not come back
 
@@ -30,7 +30,7 @@ class StateMap:
     @classmethod
     def of(cls, cell, x=None):
         """What a `VanillaCell` does to its state while it reads the row x (D,), 0 by default."""
-        expect(type(cell) is VanillaCell, "cell", "a VanillaCell", repr(cell)[:60])
+        expect(type(cell) is VanillaCell, "cell", "a VanillaCell", brief(cell))
         x = np.zeros(cell.D) if x is None else array_of("x", x).astype(float)
         expect(x.shape == (cell.D,), "x", f"shape ({cell.D},)", x.shape)
         return cls(cell.params["U"], x @ cell.params["W"] + cell.params["b"])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.analysis.contributions import Paths
-from rnnlib.edge import expect, one_of, whole
+from rnnlib.edge import brief, expect, one_of, whole
 
 KINDS = ("windows", "reach")
 
@@ -38,7 +38,7 @@ def kept(T, k, kind="windows"):
     """
     T = whole("T", T, 1, "a positive integer")
     k = whole("k", k, 1, "a number of steps, 1 or more")
-    expect(kind in KINDS, "kind", "'windows' or 'reach'", repr(kind))
+    expect(kind in KINDS, "kind", "'windows' or 'reach'", brief(kind))
     t, s = np.arange(T)[:, None], np.arange(T)
     near = t // k == s // k if kind == "windows" else t - s < k
     return near & (s <= t)

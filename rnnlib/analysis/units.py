@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, mapping
+from rnnlib.edge import array_of, brief, expect, mapping
 
 
 class Unit(NamedTuple):
@@ -48,7 +48,7 @@ def find_units(tape, features, names=("c",)):
     must look good by luck, but the same luck does not come twice.
     """
     fits = hasattr(tape, "names") and hasattr(tape, "__len__")
-    expect(fits, "tape", "that of one recurrent layer", repr(tape)[:60])
+    expect(fits, "tape", "that of one recurrent layer", brief(tape))
     mapping("features", features, "a dict, as of `features`")
     expect(len(names), "names", "at least one array of the tape", "none")
     half = len(tape) // 2
@@ -63,11 +63,11 @@ def find_units(tape, features, names=("c",)):
 
 def _per_step(tape, feature, values):
     """The feature as (T, B)."""
-    values = array_of(f"features[{feature!r}]", values, "fiub").astype(float)
+    values = array_of(f"features[{brief(feature)}]", values, "fiub").astype(float)
     T, B = len(tape), tape.B
     if values.shape not in ((T,), (T, B)):
         raise ValueError(
-            f"features: {feature!r}: expected shape ({T},) or ({T}, {B}), got {values.shape}"
+            f"features: {brief(feature)}: expected shape ({T},) or ({T}, {B}), got {values.shape}"
         )
     return np.broadcast_to(values.reshape(T, -1), (T, B))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnnlib.analysis.truncation import KINDS
-from rnnlib.edge import expect, whole
+from rnnlib.edge import brief, expect, whole
 from rnnlib.layers import Recurrent
 from rnnlib.tasks.batch import Batch, check_batch
 
@@ -39,11 +39,11 @@ def walk(model, batch, k, kind="windows", state=None):
     batch has no mask.
     """
     single = isinstance(getattr(model, "rnn", None), Recurrent)
-    expect(single, "model", "one with a single recurrent layer as its rnn", repr(model)[:60])
+    expect(single, "model", "one with a single recurrent layer as its rnn", brief(model))
     check_batch("batch", batch)
     T = len(batch.x)
     k = whole("k", k, 1, "a number of steps, 1 or more")
-    expect(kind in KINDS, "kind", "'windows' or 'reach'", repr(kind))
+    expect(kind in KINDS, "kind", "'windows' or 'reach'", brief(kind))
     expect(batch.mask is None, "batch", "one without a mask", "one with a mask")
     form = _windows if kind == "windows" else _reach
 

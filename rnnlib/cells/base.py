@@ -29,7 +29,7 @@ axis of steps in front.
 
 import numpy as np
 
-from rnnlib.edge import float_type, generator, size_of
+from rnnlib.edge import expect, float_type, generator, size_of
 from rnnlib.init import glorot_uniform, orthogonal
 
 
@@ -58,6 +58,7 @@ class Cell:
 
     def __init__(self, D, H, *, rng, dtype=np.float64):
         """D inputs, H units; ``rng`` draws the weights, ``dtype`` is float64 or float32."""
+        expect(type(self) is not Cell, "cell", "a kind of Cell, such as LSTMCell", "Cell itself")
         self.D, self.H = size_of("D", D), size_of("H", H)
         self.dtype = float_type(dtype)
         self.params = self.draw(generator(rng))

@@ -1,10 +1,16 @@
 """The form in which a chapter is stored: the same bytes whoever runs it, wherever."""
 
+import json
 import re
 from pathlib import Path
 
 import nbformat
 
+from rnnlib.edge import brief, expect
+
+NOTEBOOK = "a notebook of format 4"
+PARTS = {"cell_type": str, "source": str | list, "metadata": dict}  # of every cell
+OPTIONAL = {"outputs": list, "attachments": dict}  # of some
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -22,9 +28,30 @@ SANITIZE = re.findall(
 def parse(text):
     """The notebook that a file's text holds; ValueError where it holds none."""
     try:
+        held = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"text: expected {NOTEBOOK}, got no JSON: {error}") from error
+    expect(isinstance(held, dict), "text", NOTEBOOK, brief(held))
+    if held.get("nbformat") == 4:
+        _check_cells(held.get("cells"))
+    try:
         return nbformat.reads(text, as_version=4)
     except Exception as error:  # nbformat lets KeyError, AttributeError and its own ones through
-        raise ValueError(f"text: expected a notebook of format 4, got {error}") from error
+        raise ValueError(f"text: expected {NOTEBOOK}, got {error}") from error
+
+
+def _check_cells(cells):
+    """A list of cells whose parts are of the kinds that everything here relies on."""
+    expect(isinstance(cells, list), "text", NOTEBOOK, f"cells: {brief(cells)}")
+    for number, cell in enumerate(cells, start=1):
+        expect(isinstance(cell, dict), "text", NOTEBOOK, f"{brief(cell)} as cell {number}")
+        some = {part: kind for part, kind in OPTIONAL.items() if part in cell}
+        for part, kind in (PARTS | some).items():
+            value = cell.get(part)
+            fits = isinstance(value, kind)
+            if fits and part == "source":
+                fits = all(isinstance(line, str) for line in value)
+            expect(fits, "text", NOTEBOOK, f"{part}: {brief(value)} in cell {number}")
 
 
 def text(nb):

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from rnnlib.edge import expect, iterable, whole
+from rnnlib.edge import brief, expect, iterable, whole
 from rnnlib.tasks.pairs.pairs import padded, trimmed
 
 
 def check_model(model):
     """A model that begins with a source and goes on step by step."""
     fits = hasattr(model, "begin") and hasattr(model, "step") and not isinstance(model, type)
-    expect(fits, "model", "one that writes, such as an EncoderDecoder", repr(model)[:60])
+    expect(fits, "model", "one that writes, such as an EncoderDecoder", brief(model))
     return model
 
 

@@ -7,7 +7,7 @@ nucleus: Holtzman, Buys, Du, Forbes & Choi 2020, The curious case of neural text
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, finite, positive, whole
+from rnnlib.edge import array_of, brief, expect, finite, positive, whole
 from rnnlib.ops import softmax
 
 
@@ -69,4 +69,4 @@ def check_settings(temperature, top_k, top_p):
         whole("top_k", top_k, 1, "a number of symbols k ≥ 1, or None")
     if top_p is not None:
         fits = 0 < finite("top_p", top_p) <= 1
-        expect(fits, "top_p", "a probability above 0 and at most 1, or None", repr(top_p))
+        expect(fits, "top_p", "a probability above 0 and at most 1, or None", brief(top_p))

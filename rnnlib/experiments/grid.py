@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.experiments.methods import METHODS
 from rnnlib.experiments.problems import PROBLEMS
 from rnnlib.experiments.trial import key_of
@@ -28,7 +28,7 @@ class Grid:
         for field in fields(self):
             values = getattr(self, field.name)
             fits = isinstance(values, Iterable) and not isinstance(values, str)
-            expect(fits, field.name, "several values, such as a tuple", repr(values)[:60])
+            expect(fits, field.name, "several values, such as a tuple", brief(values))
             values = tuple(v.item() if isinstance(v, np.generic) else v for v in values)
             expect(values, field.name, "at least one", "none")
             object.__setattr__(self, field.name, values)

@@ -17,7 +17,7 @@ import numpy as np
 
 from rnnlib.cells import GRUCell
 from rnnlib.decoding import accuracy
-from rnnlib.edge import expect, path_of
+from rnnlib.edge import brief, expect, path_of
 from rnnlib.files import replaced, target
 from rnnlib.layers import AdditiveAttention, Bidirectional, GeneralAttention, Recurrent, Reversed
 from rnnlib.models import (
@@ -45,7 +45,7 @@ def network(kind, rng, dtype=np.float32):
 
     Those with attention read both ways, with half of the units each way.
     """
-    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
+    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", brief(kind))
     shape = {"rng": rng, "dtype": dtype}
 
     def gru(D, size=H):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from rnnlib.cells import GRUCell, LSTMCell, VanillaCell
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 
 
 class Method(NamedTuple):
@@ -57,6 +57,6 @@ def method_named(name):
         isinstance(name, str) and name in METHODS,
         "method",
         f"one of {', '.join(METHODS)}",
-        repr(name),
+        brief(name),
     )
     return METHODS[name]

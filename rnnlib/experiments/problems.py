@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers import Linear, Recurrent
 from rnnlib.losses import softmax_cross_entropy, squared_error
 from rnnlib.models import LastStepModel
@@ -61,6 +61,6 @@ def problem_named(name):
         isinstance(name, str) and name in PROBLEMS,
         "task",
         f"one of {', '.join(PROBLEMS)}",
-        repr(name),
+        brief(name),
     )
     return PROBLEMS[name]

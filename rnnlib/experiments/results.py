@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.experiments import store
 from rnnlib.experiments.methods import METHODS
 from rnnlib.experiments.problems import PROBLEMS
@@ -46,13 +46,13 @@ class Results:
     def label(name):
         """What a task or a method is called in figures and tables."""
         known = PROBLEMS | METHODS
-        expect(name in known, "name", f"one of {', '.join(known)}", repr(name))
+        expect(name in known, "name", f"one of {', '.join(known)}", brief(name))
         return known[name].label
 
     def of(self, task, method, T=None):
         """The outcomes of a task and a method, of one length or of all, by seed."""
-        expect(task in self.tasks, "task", f"one of {', '.join(self.tasks)}", repr(task))
-        expect(method in self.methods, "method", f"one of {', '.join(self.methods)}", repr(method))
+        expect(task in self.tasks, "task", f"one of {', '.join(self.tasks)}", brief(task))
+        expect(method in self.methods, "method", f"one of {', '.join(self.methods)}", brief(method))
         found = (o for o in self.outcomes if (o.task, o.method) == (task, method))
         return sorted((o for o in found if T in (None, o.T)), key=lambda o: (o.T, o.seed))
 

@@ -7,7 +7,7 @@ written; a last line without its end is such a one, and is not read.
 import json
 import os
 
-from rnnlib.edge import path_of
+from rnnlib.edge import brief, path_of
 from rnnlib.experiments.trial import Outcome
 from rnnlib.files import about, replaced
 
@@ -46,7 +46,9 @@ def read(path):
             if not all(map(_is_of, outcome, Outcome.__annotations__.values())):
                 raise TypeError
         except TypeError:
-            raise ValueError(f"{path}, line {number}: expected an outcome, got {row!r}") from None
+            raise ValueError(
+                f"{path}, line {number}: expected an outcome, got {brief(row)}"
+            ) from None
         if outcomes.setdefault(outcome.key, outcome) != outcome:
             raise ValueError(f"{path}, line {number}: expected one outcome of a trial, got two")
     return header, outcomes
@@ -62,4 +64,4 @@ def _parsed(path, number, row):
         return json.loads(row)
     except ValueError:
         got = row[:60].decode(errors="replace")
-        raise ValueError(f"{path}, line {number}: expected JSON, got {got!r}") from None
+        raise ValueError(f"{path}, line {number}: expected JSON, got {brief(got)}") from None

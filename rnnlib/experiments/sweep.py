@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from rnnlib.edge import expect, one_of, path_of
+from rnnlib.edge import brief, expect, one_of, path_of
 from rnnlib.experiments import store
 from rnnlib.experiments.grid import Grid
 from rnnlib.experiments.methods import METHODS
@@ -35,8 +35,8 @@ def sweep(path, grid, *, jobs=-1, dask=None, progress=True, **changes):
     one_of("grid", grid, Grid, "a Grid")
     path, settings, keys = path_of("path", path), settings_with(**changes), grid.keys()
     valid = isinstance(jobs, int) and not isinstance(jobs, bool) and jobs != 0 and jobs >= -1
-    expect(valid, "jobs", "a positive integer, or −1 for all cores", repr(jobs))
-    expect(dask is None or isinstance(dask, str), "dask", "an address or 'local'", repr(dask)[:60])
+    expect(valid, "jobs", "a positive integer, or −1 for all cores", brief(jobs))
+    expect(dask is None or isinstance(dask, str), "dask", "an address or 'local'", brief(dask))
     with alone(path):
         return _sweep(path, grid, settings, keys, jobs, dask, progress)
 

@@ -11,7 +11,7 @@ from itertools import count
 import numpy as np
 
 from rnnlib.cells import LSTMCell, ResetAfterGRUCell, VanillaCell, VanillaReLUCell
-from rnnlib.edge import expect, mapping
+from rnnlib.edge import brief, expect, mapping
 from rnnlib.interop.blocks import cell_of, negated, network, order, reordered
 from rnnlib.layers import Embedding, Linear
 
@@ -65,7 +65,7 @@ def part_of(arrays, name):
         return {k: real(f"{prefix}{k}", value) for k, value in own.items()}
     parts = dict.fromkeys(k.rpartition(".")[0] for k in arrays)
     known = f"one of {', '.join(map(repr, parts))[:200]}"
-    raise ValueError(f"name: expected {'none' if [*parts] == [''] else known}, got {name!r}")
+    raise ValueError(f"name: expected {'none' if [*parts] == [''] else known}, got {brief(name)}")
 
 
 def real(name, value):

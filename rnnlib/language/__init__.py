@@ -23,6 +23,8 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
+from rnnlib.edge import brief
+
 HERE = Path(__file__).parent
 WIDGETS = HERE.parent / "widgets"
 LANGUAGES = tuple(
@@ -62,7 +64,7 @@ def say(key, **places):
     group, _, name = key.partition(".")
     text = table(language()).get(group, {}).get(name)
     if text is None:
-        raise ValueError(f"key: expected one of the table of words, got {key!r}")
+        raise ValueError(f"key: expected one of the table of words, got {brief(key)}")
     return PLACE.sub(lambda m: _placed(places[m[1]], m[2], m[3]), text)
 
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rnnlib.edge import expect, size_of
+from rnnlib.cells.base import Cell
+from rnnlib.edge import brief, expect, size_of
 from rnnlib.layers.linear import Linear
 
 
@@ -41,6 +42,8 @@ class Bridge:
     """
 
     def __init__(self, D, cell, *, rng):
+        what = "a cell, such as LSTMCell(D, H, rng=rng)"
+        expect(isinstance(cell, Cell), "cell", what, brief(cell))
         self.sizes = [cell.size(name) for name in cell.states]
         self.linear = Linear(size_of("D", D), sum(self.sizes), rng=rng, dtype=cell.dtype)
 
@@ -81,7 +84,7 @@ def bridge_between(encoder, decoder, *, rng):
         hasattr(decoder, "cell") and hasattr(encoder, "summary"),
         "decoder",
         "one whose state is of the encoder's form, or a single layer such as Recurrent(cell)",
-        repr(decoder)[:80],
+        brief(decoder),
     )
     return Bridge(encoder.output_size, decoder.cell, rng=rng)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import any_array, array_of, expect
+from rnnlib.edge import any_array, array_of, brief, expect
 
 
 def check_params(owner):
@@ -77,7 +77,7 @@ def check_state(state, cell, B):
 def check_tape(tape, kind, owner, layer, mine):
     """A tape that this very layer has recorded: its owner is mine."""
     if not (isinstance(tape, kind) and owner(tape) is mine):
-        got = type(tape).__name__ if isinstance(tape, np.ndarray) else repr(tape)[:80]
+        got = type(tape).__name__ if isinstance(tape, np.ndarray) else brief(tape)
         expect(False, "tape", f"one recorded by this {type(layer).__name__}", got)
 
 
@@ -126,7 +126,7 @@ def check_part(k, parts):
     if not (fits and -len(parts) <= k < len(parts)):
         hint = "; names are for the tape of one layer, tape[0][name]" if isinstance(k, str) else ""
         expected = f"a layer from 0 to {len(parts) - 1}"
-        raise ValueError(f"k: expected {expected}, got {k!r}{hint}")
+        raise ValueError(f"k: expected {expected}, got {brief(k)}{hint}")
     return parts[k]
 
 
@@ -135,7 +135,7 @@ def check_layers(argument, layers):
     for layer in layers:
         fits = hasattr(layer, "forward") and hasattr(layer, "output_size")
         fits = fits and not isinstance(layer, type)
-        expect(fits, argument, "layers, such as Recurrent(cell)", repr(layer)[:60])
+        expect(fits, argument, "layers, such as Recurrent(cell)", brief(layer))
     kinds = {layer.dtype.name for layer in layers}
     expect(len(kinds) == 1, argument, "layers of one float type", " and ".join(sorted(kinds)))
 

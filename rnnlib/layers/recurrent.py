@@ -9,7 +9,7 @@ from rnnlib import compiled
 from rnnlib.adjoint import Adjoint
 from rnnlib.cells.base import Cell
 from rnnlib.checkpoints import Checkpoints
-from rnnlib.edge import brief, expect, size_of
+from rnnlib.edge import brief, expect, size_of, truth
 from rnnlib.layers.contract import Gradients
 from rnnlib.layers.edge import (
     check_dstate,
@@ -37,7 +37,7 @@ class Recurrent:
 
     def __init__(self, cell):
         expect(
-            isinstance(cell, Cell), "cell", "a cell, such as LSTMCell(D, H, rng=rng)", repr(cell)
+            isinstance(cell, Cell), "cell", "a cell, such as LSTMCell(D, H, rng=rng)", brief(cell)
         )
         self.cell = cell
 
@@ -86,7 +86,7 @@ class Recurrent:
         check_params(cell)
         mask = check_mask(mask, x, state)
         x = check_x(x, mask, cell.D, cell.dtype)
-        expect(checkpoint in (True, False), "checkpoint", "True or False", brief(checkpoint))
+        truth("checkpoint", checkpoint)
         state = check_state(state, cell, x.shape[1])
         if checkpoint:
             tape = Checkpoints(cell, x, mask)

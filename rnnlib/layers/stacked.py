@@ -4,7 +4,7 @@ from numbers import Real
 
 import numpy as np
 
-from rnnlib.edge import expect, generator
+from rnnlib.edge import brief, expect, generator
 from rnnlib.layers.composite import Composite, CompositeTape
 from rnnlib.layers.edge import check_layers, check_parts, check_tape
 
@@ -41,7 +41,7 @@ class Stacked(Composite):
                     f"layer {k}, got one that takes {above.input_size}"
                 )
         fits = isinstance(dropout, Real) and not isinstance(dropout, bool) and 0 <= dropout < 1
-        expect(fits, "dropout", "a probability 0 ≤ p < 1", repr(dropout))
+        expect(fits, "dropout", "a probability 0 ≤ p < 1", brief(dropout))
         self.dropout = dropout
 
     @property

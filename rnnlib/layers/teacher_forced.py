@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlib.cells import JordanCell
-from rnnlib.edge import array_of, expect
+from rnnlib.edge import array_of, brief, expect
 from rnnlib.layers.edge import check_dy, check_mask, check_params, check_x
 from rnnlib.layers.stateless import Stateless, StatelessTape
 from rnnlib.ops import rows
@@ -26,7 +26,7 @@ class TeacherForced(Stateless):
     """
 
     def __init__(self, cell):
-        expect(isinstance(cell, JordanCell), "cell", "a JordanCell", repr(cell)[:60])
+        expect(isinstance(cell, JordanCell), "cell", "a JordanCell", brief(cell))
         self.cell = cell
 
     @property

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect, positive
+from rnnlib.edge import brief, expect, positive
 from rnnlib.ops import rows
 
 
@@ -48,7 +48,7 @@ class Omega:
         """ValueError unless the cell is h = φ(x W + h⁻ U + b)."""
         form = getattr(cell, "gates", None), getattr(cell, "states", None)
         fits = form == (("a",), ("h",))
-        expect(fits, "regulariser", "a cell h = φ(x W + h⁻ U + b) to work on", repr(cell)[:60])
+        expect(fits, "regulariser", "a cell h = φ(x W + h⁻ U + b) to work on", brief(cell))
 
     def __repr__(self):
         return f"Omega({self.weight})"

@@ -36,7 +36,7 @@ class LanguageModel(EveryStepModel):
 
     def predict(self, string, state=None):
         """Probabilities (T, V) of what follows each character of the string, and the tape."""
-        logits, tape = self.forward(self._symbols(string), state)
+        logits, tape = self.forward(self._symbols("string", string), state)
         return softmax(logits)[:, 0], tape
 
     def bits_per_character(self, batches):
@@ -74,7 +74,7 @@ class LanguageModel(EveryStepModel):
         The same u make the same luck for other parameters and other settings.
         """
         check_settings(temperature, top_k, top_p)
-        logits, tape = self.forward(np.tile(self._symbols(prompt), np.shape(u)[1]))
+        logits, tape = self.forward(np.tile(self._symbols("prompt", prompt), np.shape(u)[1]))
         drawn = np.empty(np.shape(u), int)
         for x, luck in zip(drawn, u, strict=True):
             finite = np.isfinite(logits[-1].max())
@@ -84,7 +84,7 @@ class LanguageModel(EveryStepModel):
             logits, tape = self.forward(x[None], tape.rnn.final)
         return [self.text.decode(codes) for codes in drawn.T]
 
-    def _symbols(self, string):
-        expect(isinstance(string, str), "string", "a string", type(string).__name__)
-        expect(string, "string", "at least one character", "none")
-        return self.text.encode(string)[:, None]  # (T, 1)
+    def _symbols(self, argument, string):
+        codes = self.text.encode(string, argument)
+        expect(len(codes), argument, "at least one character", "none")
+        return codes[:, None]  # (T, 1)

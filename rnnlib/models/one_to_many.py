@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, whole
+from rnnlib.edge import array_of, brief, expect, whole
 from rnnlib.layers.edge import check_layers, check_symbols
 from rnnlib.losses import softmax_cross_entropy
 from rnnlib.models.sequence import ModelTape, named
@@ -27,7 +27,7 @@ class OneToManyModel:
         check_layers("reader, rnn, readout", (reader, rnn, readout))
         state = rnn.start(1)
         alone = isinstance(state, tuple) and isinstance(state[0], np.ndarray)
-        expect(alone, "rnn", "a recurrent layer, such as Recurrent(cell)", repr(rnn)[:60])
+        expect(alone, "rnn", "a recurrent layer, such as Recurrent(cell)", brief(rnn))
         H = state[0].shape[1]
         K = readout.output_size
         for name, layer, side, size in (

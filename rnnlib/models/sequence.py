@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers.edge import check_layers
 from rnnlib.layers.stacked import Stacked
 from rnnlib.losses import softmax_cross_entropy
@@ -35,7 +35,7 @@ class EveryStepModel:
                 f"readout: expected one that takes {rnn.output_size} inputs, "
                 f"got one that takes {readout.input_size}"
             )
-        expect(callable(loss), "loss", "a function such as squared_error", repr(loss)[:60])
+        expect(callable(loss), "loss", "a function such as squared_error", brief(loss))
         self.rnn, self.readout, self.loss = rnn, readout, loss
 
     @property
@@ -81,7 +81,7 @@ class LastStepModel(EveryStepModel):
         top = rnn.layers[-1] if isinstance(rnn, Stacked) else rnn
         fits = hasattr(top, "summary")
         expect(
-            fits, "rnn", "one with a state to read in the end, such as Recurrent(cell)", repr(top)
+            fits, "rnn", "one with a state to read in the end, such as Recurrent(cell)", brief(top)
         )
 
     def forward(self, x, state=None, mask=None, *, rng=None):

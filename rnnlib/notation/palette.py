@@ -5,6 +5,8 @@ wherever it is drawn, and GRU gates borrow the hue of the LSTM gate that does th
 of a number is never left to hue alone: negative values are also hatched or dashed.
 """
 
+from rnnlib.edge import brief
+
 VERMILLION, GREEN, BLUE, PURPLE = "#D55E00", "#009E73", "#0072B2", "#CC79A7"
 ORANGE, SKY, YELLOW, GREY = "#E69F00", "#56B4E9", "#F0E442", "#8A8A8A"
 
@@ -37,5 +39,5 @@ NEGATIVE = ("#4B3A9B", "#A99BF5")
 def colour(name: str) -> str:
     """The hue of the quantity `name`, as ``#RRGGBB``; ValueError when it has none."""
     if not isinstance(name, str) or name not in COLOURS:
-        raise ValueError(f"name: expected one of {', '.join(COLOURS)}, got {name!r}")
+        raise ValueError(f"name: expected one of {', '.join(COLOURS)}, got {brief(name)}")
     return COLOURS[name]

@@ -3,7 +3,7 @@
 import re
 
 from rnnlib.cells import CELLS
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 
 from .table import LABELS, NAMES, OUTPUT, OWN, SUBSCRIPT, SUM, TABLE
 
@@ -14,7 +14,7 @@ EQUATIONS = {name.removesuffix("Cell"): kind.equations for name, kind in CELLS.i
 def names(cell: str | None = None) -> tuple[str, ...]:
     """The notations, or those in which the cell called `cell` can be written."""
     known = isinstance(cell, str) or cell is None
-    expect(known, "cell", f"one of {', '.join(EQUATIONS)}", repr(cell)[:60])
+    expect(known, "cell", f"one of {', '.join(EQUATIONS)}", brief(cell))
     equations = EQUATIONS.get(cell, {})
     if any(":after" in right for right in equations.values()):  # others do not keep h⁻ U apart
         return NAMES[:2]
@@ -25,7 +25,7 @@ def names(cell: str | None = None) -> tuple[str, ...]:
 def check(notation: str, choices=NAMES) -> str:
     """`notation` itself; ValueError naming the choices when it is not one of them."""
     if not isinstance(notation, str) or notation not in choices:
-        raise ValueError(f"notation: expected one of {', '.join(choices)}, got {notation!r}")
+        raise ValueError(f"notation: expected one of {', '.join(choices)}, got {brief(notation)}")
     return notation
 
 
@@ -36,19 +36,21 @@ def symbol(name: str, notation: str = "house", cell: str | None = None) -> str:
     ValueError for an unknown name, an unknown notation, or a quantity that the course lacks.
     """
     check(notation)
-    expect(isinstance(name, str), "name", "a str", repr(name)[:60])
+    expect(isinstance(name, str), "name", "a str", brief(name))
     known = isinstance(cell, str) or cell is None
-    expect(known, "cell", f"one of {', '.join(EQUATIONS)}", repr(cell)[:60])
+    expect(known, "cell", f"one of {', '.join(EQUATIONS)}", brief(cell))
     if name.startswith("∂L/∂"):
         return "∂L/∂" + symbol(name[4:], notation, cell)
     if name.startswith("z_") and name[2:].rstrip("⁻⁺") in TABLE:
         return "z" + _subscript(name[2:], notation)
     bare = name.rstrip("⁻⁺")
     if bare not in TABLE:
-        raise ValueError(f"name: expected one of {', '.join(TABLE)}, got {name!r}")
+        raise ValueError(f"name: expected one of {', '.join(TABLE)}, got {brief(name)}")
     written = OWN.get((cell, notation), {}).get(bare, TABLE[bare][NAMES.index(notation)])
     if written is None:
-        raise ValueError(f"name: expected what has a symbol in {LABELS[notation]}, got {bare!r}")
+        raise ValueError(
+            f"name: expected what has a symbol in {LABELS[notation]}, got {brief(bare)}"
+        )
     return written + name[len(bare) :]
 
 
@@ -66,7 +68,7 @@ def tokens(template: str, notation: str = "house", cell: str = "LSTM") -> list[d
     """
     check(notation, names(cell))
     fits = isinstance(template, str) and re.fullmatch(r"(?:[^{}]|\{[^{}]+\})*", template)
-    expect(fits, "template", "text with names in {braces}", repr(template)[:60])
+    expect(fits, "template", "text with names in {braces}", brief(template))
     pieces = []
     for text, name in re.findall(r"([^{]+)|\{([^}]+)\}", template):
         if text:
@@ -91,7 +93,7 @@ def tokens(template: str, notation: str = "house", cell: str = "LSTM") -> list[d
 def equations(cell: str = "LSTM", notation: str = "house") -> dict[str, str]:
     """Every equation of the cell called `cell`, ``{"c": "c = f⊙c⁻ + i⊙g", …}``, in order."""
     known = isinstance(cell, str) and cell in EQUATIONS
-    expect(known, "cell", f"one of {', '.join(EQUATIONS)}", repr(cell)[:60])
+    expect(known, "cell", f"one of {', '.join(EQUATIONS)}", brief(cell))
     check(notation, names(cell))
     written = {}
     for name, template in EQUATIONS[cell].items():
@@ -103,7 +105,7 @@ def equations(cell: str = "LSTM", notation: str = "house") -> dict[str, str]:
 def text(pieces: list[dict]) -> str:
     """The words of `tokens`, joined."""
     fits = isinstance(pieces, list) and all(isinstance(piece, dict) for piece in pieces)
-    expect(fits, "pieces", "what `tokens` gives", repr(pieces)[:60])
+    expect(fits, "pieces", "what `tokens` gives", brief(pieces))
     return "".join(piece["text"] for piece in pieces)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.optim.optimiser import Optimiser, within
 
 
@@ -22,7 +22,7 @@ class Adam(Optimiser):
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(params, lr)
         fits = isinstance(betas, tuple | list) and len(betas) == 2
-        expect(fits, "betas", "two numbers", betas)
+        expect(fits, "betas", "two numbers", brief(betas))
         self.betas = tuple(within("betas", beta, 0, 1) for beta in betas)
         self.eps = within("eps", eps, 0, np.inf)
         self.t = 0

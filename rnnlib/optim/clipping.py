@@ -10,7 +10,7 @@ from numbers import Real
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, mapping
+from rnnlib.edge import array_of, brief, expect, mapping
 
 
 def global_norm(grads):
@@ -84,10 +84,10 @@ def _largest(arrays):
 def _check(grads, name, value):
     """What is about to be written to, all of it, and by how much."""
     fits = isinstance(value, Real) and not isinstance(value, bool) and value > 0
-    expect(fits, name, "a positive number", value)
+    expect(fits, name, "a positive number", brief(value))
     for key, g in mapping("grads", grads, "a dict of arrays").items():
         if not (isinstance(g, np.ndarray) and g.dtype.kind == "f"):
-            got = f"{key!r} of type {getattr(g, 'dtype', type(g))}"
+            got = f"{brief(key)} of type {getattr(g, 'dtype', type(g))}"
             expect(False, "grads", "float arrays", got)
         if not g.flags.writeable:
-            expect(False, "grads", "writeable arrays", f"{key!r} read-only")
+            expect(False, "grads", "writeable arrays", f"{brief(key)} read-only")

@@ -1,10 +1,8 @@
 """What all optimisers share: the parameters they move, and a check of what they are given."""
 
-from numbers import Real
-
 import numpy as np
 
-from rnnlib.edge import any_array, expect, mapping
+from rnnlib.edge import any_array, brief, expect, is_number, mapping
 
 
 class Optimiser:
@@ -20,7 +18,7 @@ class Optimiser:
         for name, p in params.items():
             if not isinstance(p, np.ndarray) or not np.issubdtype(p.dtype, np.floating):
                 got = getattr(p, "dtype", type(p).__name__)
-                raise ValueError(f"params: expected float arrays, got {name!r} of type {got}")
+                raise ValueError(f"params: expected float arrays, got {brief(name)} of type {got}")
         self.params = dict(params)
         self.lr = lr
 
@@ -47,12 +45,12 @@ class Optimiser:
         for name, p in self.params.items():
             g = any_array("grads", grads[name])
             if g.shape != p.shape:
-                raise ValueError(f"grads: expected {name!r} of shape {p.shape}, got {g.shape}")
+                raise ValueError(f"grads: expected {brief(name)} of shape {p.shape}, got {g.shape}")
             if g.dtype.kind not in "fiu":
-                raise ValueError(f"grads: expected {name!r} of real numbers, got {g.dtype}")
+                raise ValueError(f"grads: expected {brief(name)} of real numbers, got {g.dtype}")
             own[name] = g.astype(p.dtype, copy=False)
             if not p.flags.writeable:
-                expect(False, "params", "writeable arrays", f"{name!r} read-only")
+                expect(False, "params", "writeable arrays", f"{brief(name)} read-only")
         self.update(own)
 
     def zeros(self):
@@ -62,7 +60,6 @@ class Optimiser:
 
 def within(name, value, low, high):
     """value as a float in [low, high)."""
-    fits = isinstance(value, Real) and not isinstance(value, bool)
-    if not (fits and low <= value < high):
-        raise ValueError(f"{name}: expected a number in [{low}, {high}), got {value!r}")
+    if not (is_number(value) and low <= value < high):
+        raise ValueError(f"{name}: expected a number in [{low}, {high}), got {brief(value)}")
     return float(value)

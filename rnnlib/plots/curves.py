@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, mapping
+from rnnlib.edge import array_of, brief, expect, mapping
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style
 
@@ -43,11 +43,11 @@ def _checked(lines, x):
     mapping("lines", lines, "a dict {name: values}")
     expect(lines, "lines", "at least one", "none")
     expect(len(lines) <= len(HUES), "lines", f"at most {len(HUES)}", len(lines))
-    rows = {name: array_of(f"lines[{name!r}]", y) for name, y in lines.items()}
+    rows = {name: array_of(f"lines[{brief(name)}]", y) for name, y in lines.items()}
     for name, y in rows.items():
         n = f"{len(x)} numbers" if x is not None else "at least one number"
         fits = y.ndim == 1 and y.size and (x is None or len(y) == len(x))
-        expect(fits, f"lines[{name!r}]", f"a row of {n}", f"shape {y.shape}")
+        expect(fits, f"lines[{brief(name)}]", f"a row of {n}", f"shape {y.shape}")
     return rows
 
 

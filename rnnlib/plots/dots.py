@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, mapping
+from rnnlib.edge import array_of, brief, expect, mapping
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, figure, style
 
@@ -51,8 +51,13 @@ def _check(panels):
     expect(groups and all(groups), "panels", "at least one, each with at least one group", "none")
     expect(max(map(len, groups)) <= len(HUES), "panels", f"at most {len(HUES)} groups", "more")
     for name, values in ((name, v) for group in groups for name, v in group.items()):
-        fits = array_of(repr(name), values).ndim == 1 and len(values)
-        expect(fits and np.isfinite(values).all(), repr(name), "a row of finite numbers", values)
+        fits = array_of(brief(name), values).ndim == 1 and len(values)
+        expect(
+            fits and np.isfinite(values).all(),
+            brief(name),
+            "a row of finite numbers",
+            brief(values),
+        )
 
 
 def _apart(values, near, spread):

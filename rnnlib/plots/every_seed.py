@@ -1,6 +1,6 @@
 """Learning curves of every seed, panel beside panel: how often does it work?"""
 
-from rnnlib.edge import array_of, expect, mapping
+from rnnlib.edge import array_of, brief, expect, mapping
 from rnnlib.plots.curves import DASHES, HUES
 from rnnlib.plots.style import style
 
@@ -41,7 +41,10 @@ def _checked(panels):
     expect(panels, "panels", "at least one", "none")
     return {
         title: {
-            kind: [_line(f"panels[{title!r}][{kind!r}][{k}]", seed) for k, seed in enumerate(seeds)]
+            kind: [
+                _line(f"panels[{brief(title)}][{brief(kind)}][{k}]", seed)
+                for k, seed in enumerate(seeds)
+            ]
             for kind, seeds in lines.items()
         }
         for title, lines in panels.items()

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from html import escape
 from io import BytesIO
 
+from rnnlib.edge import brief
+
 DPI = 150  # one and a half times the size on the page: sharp on a projector
 SMALL, COLOURS, RIM = 900, 128, 8  # of a picture in a stored notebook: pixels across, hues, pixels
 CORNER = 0.09  # inches: a dark page shows the figure as a white card with round corners
@@ -24,7 +26,7 @@ class Picture:
         if not hasattr(fig, "savefig"):
             raise ValueError(f"fig: expected a matplotlib figure, got {type(fig).__name__}")
         if not isinstance(alt, str) or not alt.strip():
-            raise ValueError(f"alt: expected a sentence on what the figure shows, got {alt!r}")
+            raise ValueError(f"alt: expected a sentence on what the figure shows, got {brief(alt)}")
         whole = alt.encode(errors="replace").decode()  # no lone surrogate comes into a file
         self.alt = " ".join(whole.split())
         self.width = round(fig.get_figwidth() * 100)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect
+from rnnlib.edge import array_of, brief, expect
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style
 
@@ -31,7 +31,7 @@ def pixel_maps(maps, across=5):
     """Figure of `PixelMap` s, ``across`` in a row."""
     maps = list(maps)
     fits = maps and all(isinstance(one, PixelMap) for one in maps)
-    expect(fits, "maps", "a list of PixelMap", repr(maps)[:60])
+    expect(fits, "maps", "a list of PixelMap", brief(maps))
     rows = -(-len(maps) // across)
     with style():
         fig, axes = figure(

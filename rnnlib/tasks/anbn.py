@@ -6,7 +6,7 @@ context-sensitive languages, IEEE Transactions on Neural Networks 12(6).
 
 import numpy as np
 
-from rnnlib.edge import any_array, array_of, expect
+from rnnlib.edge import any_array, array_of, brief, expect
 from rnnlib.tasks.arguments import check_choice, check_rng, check_size
 from rnnlib.tasks.batch import Batch
 
@@ -53,7 +53,7 @@ def anbn_determined(batch):
     may come, and the target there is merely what did come.
     """
     mask = getattr(batch, "mask", None)
-    expect(mask is not None, "batch", "one of `anbn`, with a mask", f"{batch!r:.60}".split("\n")[0])
+    expect(mask is not None, "batch", "one of `anbn`, with a mask", brief(batch))
     return mask & (batch.x != A)
 
 
@@ -106,5 +106,7 @@ def _entropy(p):
 def _check_sizes(sizes):
     n = any_array("sizes", sizes)
     if n.ndim != 1 or n.size == 0 or not np.issubdtype(n.dtype, np.integer) or n.min() < 1:
-        raise ValueError(f"sizes: expected a sequence of integers of at least 1, got {sizes!r}")
+        raise ValueError(
+            f"sizes: expected a sequence of integers of at least 1, got {brief(sizes)}"
+        )
     return n.astype(int)  # letters · n fits, whatever type n came in

@@ -5,14 +5,16 @@ import sys
 
 import numpy as np
 
+from rnnlib.edge import brief
+
 
 def check_size(name, value, least=1):
     """Return `value` as an int if it is an integer ≥ `least`; else ValueError naming it."""
     size = _integer(value)
     if size is not None and size > sys.maxsize:
-        raise ValueError(f"{name}: expected an integer that fits into 64 bits, got {value}")
+        raise ValueError(f"{name}: expected an integer that fits into 64 bits, got {brief(value)}")
     if size is None or size < least:
-        raise ValueError(f"{name}: expected an integer of at least {least}, got {value!r}")
+        raise ValueError(f"{name}: expected an integer of at least {least}, got {brief(value)}")
     return size
 
 
@@ -21,7 +23,7 @@ def check_choice(name, value, choices):
     choice = _integer(value)
     if choice not in choices:
         listed = " or ".join(map(str, choices))
-        raise ValueError(f"{name}: expected {listed}, got {value!r}")
+        raise ValueError(f"{name}: expected {listed}, got {brief(value)}")
     return choice
 
 
@@ -30,7 +32,7 @@ def check_rng(rng):
     if not isinstance(rng, np.random.Generator):
         raise ValueError(
             "rng: expected a numpy.random.Generator such as numpy.random.default_rng(0), "
-            f"got {rng!r}"
+            f"got {brief(rng)}"
         )
 
 
@@ -38,10 +40,10 @@ def check_dtype(dtype):
     """Return `dtype` as a numpy.dtype if it is a floating-point type; else ValueError."""
     try:
         checked = np.dtype(dtype)
-    except TypeError:
+    except Exception:  # NumPy's own sentence is made of the value, whose repr can fail
         checked = None
     if checked is None or not np.issubdtype(checked, np.floating):
-        raise ValueError(f"dtype: expected a floating-point type, got {dtype!r}")
+        raise ValueError(f"dtype: expected a floating-point type, got {brief(dtype)}")
     return checked
 
 

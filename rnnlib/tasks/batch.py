@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 
 
 class Batch(NamedTuple):
@@ -37,6 +37,6 @@ def endless(task, *sizes, **options):
 
     Each batch is drawn only when it is asked for, which is also when bad sizes are refused.
     """
-    expect(callable(task), "task", "a function such as adding", repr(task)[:60])
+    expect(callable(task), "task", "a function such as adding", brief(task))
     while True:
         yield task(*sizes, **options)

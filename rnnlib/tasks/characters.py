@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rnnlib.edge import any_array, whole
+from rnnlib.edge import any_array, brief, whole
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.batch import Batch
 from rnnlib.tasks.corpora import ASCII, MODULES, file_source, library_source, shipped
@@ -27,10 +27,10 @@ class Text:
 
     def __init__(self, corpus, *, alphabet=None, name=None):
         if not isinstance(corpus, str) or len(corpus) < 2:
-            got = repr(corpus) if isinstance(corpus, str) else type(corpus).__name__
+            got = brief(corpus) if isinstance(corpus, str) else type(corpus).__name__
             raise ValueError(f"corpus: expected a str of at least 2 characters, got {got}")
         if alphabet is not None and not (isinstance(alphabet, str) and alphabet):
-            raise ValueError(f"alphabet: expected a str of characters, got {alphabet!r}")
+            raise ValueError(f"alphabet: expected a str of characters, got {brief(alphabet)}")
         self.corpus, self.name = corpus, name
         self.alphabet = "".join(sorted(set(corpus if alphabet is None else alphabet)))
         self._points = _code_points(self.alphabet)
@@ -74,11 +74,12 @@ class Text:
     def __repr__(self):
         return f"Text({'' if self.name is None else repr(self.name) + ', '}V={self.V})"
 
-    def encode(self, string):
-        """The codes (n,) of a string; a character outside the alphabet gives ValueError."""
+    def encode(self, string, argument="string"):
+        """The codes (n,) of a string; a character outside the alphabet gives ValueError, in which
+        the string is called by the ``argument`` that it was."""
         if not isinstance(string, str):
-            raise ValueError(f"string: expected a str, got {type(string).__name__}")
-        return self._encode("string", string)
+            raise ValueError(f"{argument}: expected a str, got {type(string).__name__}")
+        return self._encode(argument, string)
 
     def decode(self, codes):
         """The string with these codes (n,)."""
@@ -95,11 +96,11 @@ class Text:
     def split(self, fraction=0.9):
         """(training, held-out): the first `fraction` of the text and the rest, one alphabet."""
         if not (isinstance(fraction, Real) and 0 < fraction < 1):
-            raise ValueError(f"fraction: expected a number between 0 and 1, got {fraction!r}")
+            raise ValueError(f"fraction: expected a number between 0 and 1, got {brief(fraction)}")
         cut = int(fraction * len(self))
         if min(cut, len(self) - cut) < 2:
             raise ValueError(
-                f"fraction: expected at least 2 characters on either side, got {fraction!r} "
+                f"fraction: expected at least 2 characters on either side, got {brief(fraction)} "
                 f"of {len(self)} characters"
             )
         name = self.name or "text"
@@ -161,7 +162,7 @@ class Text:
             −mean_t log2 p(v_t | v_{t−1}),      p(v | u) = (n(u, v) + 1) / (Σ_w n(u, w) + V)
         """
         if not isinstance(held_out, Text) or held_out.alphabet != self.alphabet:
-            raise ValueError(f"held_out: expected a Text with this alphabet, got {held_out!r}")
+            raise ValueError(f"held_out: expected a Text with this alphabet, got {brief(held_out)}")
         seen, counts = np.unique(self._pairs(), return_counts=True)
         pairs, before = held_out._pairs(), held_out.codes[:-1]
         place = np.minimum(np.searchsorted(seen, pairs), len(seen) - 1)
@@ -183,7 +184,7 @@ class Text:
         if unseen.size:
             raise ValueError(
                 f"{argument}: expected only characters of the alphabet, "
-                f"got {string[unseen[0]]!r} at position {unseen[0]}"
+                f"got {brief(string[unseen[0]])} at position {unseen[0]}"
             )
         return codes
 

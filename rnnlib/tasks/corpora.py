@@ -5,6 +5,8 @@ import sys
 from importlib.machinery import PathFinder
 from pathlib import Path
 
+from rnnlib.edge import brief
+
 MODULES = (
     "textwrap",
     "random",
@@ -26,7 +28,7 @@ def library_source(modules):
     Nothing is imported: the files are only read.
     """
     if not isinstance(modules, str | tuple | list):
-        raise ValueError(f"modules: expected names of modules, got {modules!r}")
+        raise ValueError(f"modules: expected names of modules, got {brief(modules)}")
     names = (modules,) if isinstance(modules, str) else tuple(modules)
     if not names:
         raise ValueError("modules: expected at least one name, got none")
@@ -57,7 +59,7 @@ def module_source(name):
             source = getattr(spec.loader, "get_source", lambda name: None)(name)
     if not source:
         raise ValueError(
-            f"modules: expected standard-library modules written in Python, got {name!r}"
+            f"modules: expected standard-library modules written in Python, got {brief(name)}"
         )
     return source
 

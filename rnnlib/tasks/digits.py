@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from rnnlib.edge import truth
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.batch import Batch
 
@@ -48,5 +49,6 @@ def digits_baseline():
 
 def drawn(B, rng, held_out):
     """B numbers of pictures: of those to learn from, or of the others."""
-    low, high = (LESSONS, len(digit_pictures()[1])) if held_out else (0, LESSONS)
+    held_out, total = truth("held_out", held_out), len(digit_pictures()[1])
+    low, high = (LESSONS, total) if held_out else (0, LESSONS)
     return rng.integers(low, high, B)

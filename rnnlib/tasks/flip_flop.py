@@ -6,7 +6,7 @@ recurrent neural networks, Neural Computation 25), whose network holds three suc
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect
+from rnnlib.edge import array_of, brief, expect
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.batch import Batch
 
@@ -53,5 +53,5 @@ def flip_flop_baseline(rate=0.25, k=1):
 
 def _check_rate(rate):
     if isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 < rate <= 1:
-        raise ValueError(f"rate: expected a number above 0 and at most 1, got {rate!r}")
+        raise ValueError(f"rate: expected a number above 0 and at most 1, got {brief(rate)}")
     return rate

@@ -8,7 +8,7 @@ from numbers import Real
 
 import numpy as np
 
-from rnnlib.edge import expect, one_of
+from rnnlib.edge import brief, expect, one_of
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.batch import Batch
 from rnnlib.tasks.characters import Text
@@ -28,7 +28,7 @@ def gaps(text, T, B, *, rng, share=0.15):
     T, B = check_size("T", T), check_size("B", B)
     check_rng(rng)
     fits = isinstance(share, Real) and not isinstance(share, bool) and 0 < share <= 1
-    expect(fits, "share", "a number above 0 and at most 1", repr(share))
+    expect(fits, "share", "a number above 0 and at most 1", brief(share))
     codes = text.sample_windows(B, T, rng=rng).x
     hidden = rng.random((T, B)) < share
     hidden[rng.integers(T), rng.integers(B)] = True

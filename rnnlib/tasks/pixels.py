@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from rnnlib.edge import expect
-from rnnlib.tasks.arguments import check_rng, check_size
+from rnnlib.tasks.arguments import check_choice, check_rng, check_size
 from rnnlib.tasks.batch import Batch
 from rnnlib.tasks.digits import LESSONS, digit_pictures, drawn
 
@@ -14,14 +14,17 @@ INK = 8  # of 16, from which on a pixel of a binary picture is ink
 NOISE = 2  # levels up or down, of a ramp
 
 
-@cache
 def digit_levels(K=2):
     """All handwritten digits (1797, 8, 8) as levels 0 … K − 1: read-only.
 
     K = 17 are the grey levels of the data; K = 2 is 1 where they are at least 8 of 16. The first
     `LESSONS` are there to learn from.
     """
-    expect(K in (2, LEVELS), "K", f"2 or {LEVELS} levels", repr(K)[:60])
+    return _levels(check_choice("K", K, (2, LEVELS)))
+
+
+@cache
+def _levels(K):
     levels = np.rint(digit_pictures()[0] * (LEVELS - 1)).astype(int)
     pictures = levels if K == LEVELS else (levels >= INK).astype(int)
     pictures.flags.writeable = False

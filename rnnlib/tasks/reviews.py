@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.edge import brief, truth
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.batch import Batch
 
@@ -32,6 +33,7 @@ def reviews(B, *, rng, easy=False):
     """
     B = check_size("B", B)
     check_rng(rng)
+    easy = truth("easy", easy)
     liked = rng.integers(0, 2, B)
     texts = [_review(bool(like), rng, easy).split() for like in liked]
     T = max(map(len, texts))
@@ -52,7 +54,7 @@ def review_codes(words):
     words = words.split() if isinstance(words, str) else words
     for word in words:
         if word not in REVIEW_WORDS:
-            raise ValueError(f"words: expected some of REVIEW_WORDS, got {word!r}")
+            raise ValueError(f"words: expected some of REVIEW_WORDS, got {brief(word)}")
     return np.array([REVIEW_WORDS.index(word) for word in words], int)
 
 

@@ -96,6 +96,35 @@ def test_what_is_no_notebook(bad):
         parse(bad)
 
 
+@pytest.mark.parametrize(
+    "bad", ["[]", "5", "null", '"a"', "[" * 10**5, '{"nbformat": 4, "cells": 5}']
+)
+def test_what_is_there_instead_of_a_notebook_is_told_in_words(bad):
+    with pytest.raises(ValueError) as caught:
+        parse(bad)
+    assert "object" not in str(caught.value) and len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("cell", "got"),
+    [
+        (5, "5 as cell 1"),
+        ({}, "cell_type: None in cell 1"),
+        ({"source": 5}, "source: 5 in cell 1"),
+        ({"source": ["a", 5]}, r"source: \['a', 5\] in cell 1"),
+        ({"source": "a", "metadata": None}, "metadata: None in cell 1"),
+        ({"source": "a", "attachments": "a"}, "attachments: 'a' in cell 1"),
+        ({"source": "a", "cell_type": "code", "outputs": 5}, "outputs: 5 in cell 1"),
+    ],
+)
+def test_a_cell_of_the_wrong_kind_is_named(cell, got):
+    if cell not in (5, {}):
+        cell = {"cell_type": "markdown", "metadata": {}} | cell
+    held = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    with pytest.raises(ValueError, match=f"^text: expected a notebook of format 4, got {got}$"):
+        parse(json.dumps(held))
+
+
 def test_raw_cells_pass():
     nb = executed()
     nb.cells.append(v4.new_raw_cell("as it is"))

@@ -152,7 +152,7 @@ def test_a_cut_that_leaves_one_symbol_writes_the_likeliest(language):
         (lambda m, g: m.sample("ab", -1, rng=g), "n: expected a number of characters"),
         (lambda m, g: m.sample("ab", 2.5, rng=g), "n: expected a number of characters"),
         (lambda m, g: m.sample("ab", 3, rng=7), "rng: expected a numpy.random.Generator, got int"),
-        (lambda m, g: m.sample("", 3, rng=g), "string: expected at least one character, got none"),
+        (lambda m, g: m.sample("", 3, rng=g), "prompt: expected at least one character, got none"),
         (lambda m, g: m.sample("aX", 3, rng=g), "'X'"),
         (lambda m, g: m.bits_per_character([]), "batches: expected at least one batch, got none"),
         (

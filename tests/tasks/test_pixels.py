@@ -46,7 +46,7 @@ def test_ramps_are_planes_and_noise():
 
 
 def test_wrong_input_is_told_in_a_sentence():
-    with pytest.raises(ValueError, match="K: expected 2 or 17 levels, got 3"):
+    with pytest.raises(ValueError, match="K: expected 2 or 17, got 3"):
         digit_levels(3)
     with pytest.raises(ValueError, match="R, C: expected a picture small enough"):
         ramps(5, 40, 40, rng=np.random.default_rng(0))

@@ -6,7 +6,7 @@ and learns something. Use none of them.
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers import Bidirectional
 from rnnlib.layers.bidirectional import BidirectionalTape
 
@@ -113,7 +113,7 @@ FAULTS = {
 
 def faulty(name, layer):
     """The `Bidirectional` layer's own two layers, put together with the mistake ``name``."""
-    expect(name in FAULTS, "name", f"one of {', '.join(map(repr, FAULTS))}", repr(name))
+    expect(name in FAULTS, "name", f"one of {', '.join(map(repr, FAULTS))}", brief(name))
     fits = isinstance(layer, Bidirectional)
     expect(fits, "layer", "a Bidirectional", type(layer).__name__)
     return FAULTS[name](*layer.layers)

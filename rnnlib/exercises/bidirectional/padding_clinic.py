@@ -1,5 +1,6 @@
 """Which mistake with padding or order is it? A diagnosis from tests, not from code."""
 
+from rnnlib.edge import brief
 from rnnlib.exercises.bidirectional.padding_ward import (
     BECAUSE,
     HEALTHY,
@@ -62,7 +63,7 @@ def judge(answer):
     for patient, true in PATIENTS.items():
         name = answer.get(patient)
         if name not in NAMES:
-            return f"Patient {patient}: expected one of the names, got {name!r}."
+            return f"Patient {patient}: expected one of the names, got {brief(name)}."
         if name != true:
             return _against(patient, name)
     return None
@@ -76,7 +77,7 @@ class PaddingClinic(Exercise):
         for patient in patients:
             if patient not in PATIENTS:
                 expected = ", ".join(map(repr, PATIENTS))
-                raise ValueError(f"patient: expected one of {expected}, got {patient!r}")
+                raise ValueError(f"patient: expected one of {expected}, got {brief(patient)}")
         return Charts({patient: PATIENTS[patient] for patient in patients or PATIENTS})
 
     def _report(self, attempt):

@@ -1,5 +1,6 @@
 """What a bidirectional network is for, and what it cannot do."""
 
+from rnnlib.edge import brief
 from rnnlib.exercises.machinery.exercise import Bug, Exercise
 
 FORWARD, DELAY, BOTH = "forward", "delay", "both ways"
@@ -91,7 +92,7 @@ def judge(answer):
     for job, (right, _) in RIGHT.items():
         choice = answer.get(job)
         if choice not in CHOICES:
-            return f"`{job}`: expected one of {', '.join(map(repr, CHOICES))}, got {choice!r}."
+            return f"`{job}`: expected one of {', '.join(map(repr, CHOICES))}, got {brief(choice)}."
         if choice != right:
             return _against(job, choice)
     return None

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from rnnlib.edge import brief
 from rnnlib.exercises.bptt.clinic_cases import CASES, HEALTHY, PATIENTS, faulty, function
 from rnnlib.exercises.bptt.examination import Examination, Examinations, first_difference
 from rnnlib.exercises.machinery.exercise import Bug, Exercise
@@ -98,7 +99,7 @@ def _examine(patient):
         return Examination(patient)
     if patient not in PATIENTS:
         expected = ", ".join(map(repr, PATIENTS))
-        raise ValueError(f"patient: expected one of {expected} or a function, got {patient!r}")
+        raise ValueError(f"patient: expected one of {expected} or a function, got {brief(patient)}")
     return admitted(patient)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlib.cells import GRUCell
+from rnnlib.edge import brief
 from rnnlib.exercises.machinery.exercise import Bug, Exercise
 from rnnlib.exercises.machinery.trial import Trial
 from rnnlib.layers import Recurrent
@@ -94,7 +95,7 @@ class Step:
             raise ValueError(f"more than {ENOUGH} steps were asked for; the limit must end it")
         V = self.out.shape[1]
         if np.ndim(symbol) or not 0 <= symbol <= V:
-            raise ValueError(f"symbol: expected an integer from 0 to {V}, got {symbol!r:.40}")
+            raise ValueError(f"symbol: expected an integer from 0 to {V}, got {brief(symbol)}")
         y, _ = self.layer.forward(np.array([[int(symbol)]]), (h[None],))
         return y[0, 0] @ self.out, y[0, 0]
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnnlib.edge import brief
 from rnnlib.exercises.machinery import record
 from rnnlib.exercises.machinery.misfits import misfit
 from rnnlib.exercises.machinery.report import Report
@@ -162,7 +163,7 @@ class Exercise:
     def buggy(self, bug):
         """The solution with this mistake in it."""
         if self.source.count(bug.line) != 1:
-            raise ValueError(f"bug: expected a line of the solution, got {bug.line!r}")
+            raise ValueError(f"bug: expected a line of the solution, got {brief(bug.line)}")
         namespace = dict(vars(inspect.getmodule(self.solution)))
         exec(self.source.replace(bug.line, bug.instead), namespace)
         return namespace[self.solution.__name__]

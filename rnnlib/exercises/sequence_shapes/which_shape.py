@@ -1,5 +1,6 @@
 """Six jobs, five shapes: which network for which job?"""
 
+from rnnlib.edge import brief
 from rnnlib.exercises.machinery.exercise import Bug, Exercise
 
 SHAPES = ("one to one", "one to many", "many to one", "aligned", "encoder–decoder")
@@ -76,7 +77,7 @@ def judge(answer):
         given = answer[job]
         named = given.strip().lower().replace("-", "–") if isinstance(given, str) else given
         if named not in SHAPES:
-            return f"**{job}**: expected one of {', '.join(map(repr, SHAPES))}, got {given!r:.60}."
+            return f"**{job}**: expected one of {', '.join(map(repr, SHAPES))}, got {brief(given)}."
         if named != RIGHT[job]:
             why = WHY.get((job, named), WHY[job, None])
             return f"**{job}** is not {named}. {why}"

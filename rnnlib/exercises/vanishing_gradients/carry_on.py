@@ -4,6 +4,7 @@ from math import isfinite
 from numbers import Real
 
 from rnnlib.analysis.flow import flow_of
+from rnnlib.edge import brief
 from rnnlib.exercises.machinery.exercise import Bug, Exercise
 from rnnlib.ops import sigmoid
 
@@ -51,7 +52,7 @@ def judge(answer):
         return "Expected two numbers, `radius` and `bias`."
     for name, value in zip(("radius", "bias"), answer, strict=True):
         if not isinstance(value, Real) or isinstance(value, bool) or not isfinite(value):
-            return f"`{name}`: expected a finite number, got {value!r}."
+            return f"`{name}`: expected a finite number, got {brief(value)}."
     radius, bias = answer
     if radius <= 0:
         return f"`radius`: expected a positive number, got {radius:g}."

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.models import PixelLSTM, PixelRNN
 from rnnlib.tasks.pixels import LEVELS, learned_and_held_out, ramps
 
@@ -20,8 +20,8 @@ SMALL = {"ramps": (12, 0.0)}  # units and dropout of a network of the paper, whe
 
 def network(data, kind, seed, dtype=np.float32):
     """An untrained network of one of the `KINDS`, for one of the collections `DATA`."""
-    expect(data in DATA, "data", f"one of {', '.join(DATA)}", repr(data)[:60])
-    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
+    expect(data in DATA, "data", f"one of {', '.join(DATA)}", brief(data))
+    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", brief(kind))
     K, shape = DATA[data], {"rng": np.random.default_rng(seed), "dtype": dtype}
     if kind in UNITS:
         return PixelLSTM(K, UNITS[kind], **shape)

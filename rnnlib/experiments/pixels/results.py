@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rnnlib.edge import expect, path_of
+from rnnlib.edge import brief, expect, path_of
 from rnnlib.experiments.pixels.network import DATA, KINDS, examination, size
 from rnnlib.files import replaced
 
@@ -23,7 +23,7 @@ class Results:
     """
 
     def __init__(self, data, path=None):
-        expect(data in DATA, "data", f"one of {', '.join(DATA)}", repr(data)[:60])
+        expect(data in DATA, "data", f"one of {', '.join(DATA)}", brief(data))
         path = stored(data) if path is None else path_of("path", path)
         try:
             found = json.loads(path.read_text("utf-8"))

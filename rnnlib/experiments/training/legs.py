@@ -4,7 +4,7 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import ExitStack
 from pathlib import Path
 
-from rnnlib.edge import expect, path_of
+from rnnlib.edge import brief, expect, path_of
 from rnnlib.experiments.training.pool import pool
 from rnnlib.experiments.training.state import State, leg
 from rnnlib.files import alone
@@ -27,7 +27,7 @@ def carry_out(trainings, folder, *, jobs=-1, dask=None, progress=True):
     names = [training.name for training in trainings]
     expect(len(set(names)) == len(names), "trainings", "different names", "one twice")
     valid = isinstance(jobs, int) and not isinstance(jobs, bool) and jobs != 0 and jobs >= -1
-    expect(valid, "jobs", "a positive integer, or −1 for all cores", repr(jobs))
+    expect(valid, "jobs", "a positive integer, or −1 for all cores", brief(jobs))
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         for training in trainings:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlib.cells import LSTMCell
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.experiments.turing.problems import PROBLEMS
 from rnnlib.layers import Linear, Recurrent
 from rnnlib.layers.memory import FeedForwardController, NeuralTuringMachine
@@ -20,8 +20,8 @@ H, UNITS = 64, 96  # units of a controller, and of the LSTM without a memory
 
 def network(task, kind, seed, dtype=np.float32):
     """An untrained network of one of the `KINDS`, for one of the `PROBLEMS`."""
-    expect(task in PROBLEMS, "task", f"one of {', '.join(PROBLEMS)}", repr(task)[:60])
-    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
+    expect(task in PROBLEMS, "task", f"one of {', '.join(PROBLEMS)}", brief(task))
+    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", brief(kind))
     problem, shape = PROBLEMS[task], {"rng": np.random.default_rng(seed), "dtype": dtype}
     if kind == "LSTM":
         rnn = Recurrent(LSTMCell(problem.D, UNITS, **shape))

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from rnnlib.edge import expect, path_of
+from rnnlib.edge import brief, expect, path_of
 from rnnlib.experiments.turing.examination import Examination, examined, with_memory
 from rnnlib.experiments.turing.network import KINDS, size
 from rnnlib.experiments.turing.problems import PROBLEMS
@@ -26,7 +26,7 @@ class Results:
     """
 
     def __init__(self, task, path=None):
-        expect(task in PROBLEMS, "task", f"one of {', '.join(PROBLEMS)}", repr(task)[:60])
+        expect(task in PROBLEMS, "task", f"one of {', '.join(PROBLEMS)}", brief(task))
         path = stored(task) if path is None else path_of("path", path)
         try:
             found = json.loads(path.read_text("utf-8"))

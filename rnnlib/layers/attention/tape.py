@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnnlib.edge import brief
+
 
 class AttentionTape:
     """What every query saw: the scores, the weights and the context.
@@ -31,7 +33,7 @@ class AttentionTape:
 
     def __getitem__(self, name):
         if name not in self.names:
-            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {name!r}")
+            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {brief(name)}")
         view = getattr(self, name).view()
         view.flags.writeable = False
         return view

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers.edge import check_tape
 from rnnlib.layers.images.convolution import Convolution
 
@@ -19,7 +19,9 @@ class ImageEncoder:
     """
 
     def __init__(self, channels=(3, 16, 24, 24), strides=(2, 2, 1), *, rng, dtype=np.float64):
-        expect(len(channels) == len(strides) + 1, "strides", "one fewer than channels", strides)
+        expect(
+            len(channels) == len(strides) + 1, "strides", "one fewer than channels", brief(strides)
+        )
         self.layers = [
             Convolution(C, O, stride=s, rng=rng, dtype=dtype)
             for C, O, s in zip(channels[:-1], channels[1:], strides, strict=True)

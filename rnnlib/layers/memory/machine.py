@@ -6,7 +6,7 @@ import numpy as np
 
 from rnnlib.adjoint import Adjoint
 from rnnlib.cells.base import Cell
-from rnnlib.edge import expect, generator, size_of
+from rnnlib.edge import brief, expect, generator, size_of
 from rnnlib.init import glorot_uniform
 from rnnlib.layers.contract import contract
 from rnnlib.layers.edge import check_dy, check_params, check_tape, check_x
@@ -47,7 +47,7 @@ class NeuralTuringMachine:
     def __init__(self, controller, N, M, *, rng, reads=1, writes=1, shifts=3):
         """N places of M numbers; shifts by −(shifts − 1)/2 … (shifts − 1)/2 places."""
         what = "a cell, such as LSTMCell(D, H, rng=rng)"
-        expect(isinstance(controller, Cell), "controller", what, repr(controller)[:60])
+        expect(isinstance(controller, Cell), "controller", what, brief(controller))
         self.controller, self.N, self.M = controller, size_of("N", N), size_of("M", M)
         S = check_shifts(shifts, N)
         self.heads = Heads(size_of("reads", reads), size_of("writes", writes), self.M, S)

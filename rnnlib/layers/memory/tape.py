@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnnlib.edge import brief
+
 STAGES = "w_before", "C", "w_c", "w_g", "w_s", "w"
 ORDERS = "k", "beta", "g", "s", "gamma", "e", "a"
 BACK = "w", "w_s", "w_g", "w_c", "w_before", "k", "beta", "g", "s", "gamma"
@@ -36,7 +38,7 @@ class MemoryTape:
         if name in self.controller.names and name not in ("M", "r", *STAGES, *ORDERS):
             return self.controller[name]
         if name not in self.names:
-            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {name!r}")
+            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {brief(name)}")
         if name not in self._kept:
             self._kept[name] = frozen(self._steps(name))
         return self._kept[name]
@@ -49,7 +51,7 @@ class MemoryTape:
     def previous(self, name):
         """The memory M, or what was read, r, one step earlier, at every step."""
         if name not in ("M", "r"):
-            raise ValueError(f"name: expected M or r, got {name!r}")
+            raise ValueError(f"name: expected M or r, got {brief(name)}")
         return frozen(getattr(self, name)[:-1])
 
     @property
@@ -84,7 +86,7 @@ class MemoryAdjoint:
 
     def __getitem__(self, name):
         if name not in self.names:
-            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {name!r}")
+            raise ValueError(f"name: expected one of {', '.join(self.names)}, got {brief(name)}")
         if name in ("M", "r"):
             return frozen(getattr(self, name)[::-1])
         kind = self.orders if name in ("e", "a") else self.addresses

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, iterable, whole
+from rnnlib.edge import any_array, array_of, expect, iterable, whole
 from rnnlib.losses.steps import floats, probable
 
 
@@ -40,7 +40,7 @@ def lengths_of(mask, T, B):
     """How many real steps each of B inputs has; a mask of shape (T, B) has no gaps."""
     if mask is None:
         return np.full(B, T)
-    mask = np.asarray(mask)
+    mask = any_array("mask", mask)
     fits = mask.dtype == bool and mask.shape == (T, B)
     expect(fits, "mask", f"bool of shape {(T, B)}", f"{mask.dtype} of shape {mask.shape}")
     lengths = mask.sum(0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, generator, one_of
+from rnnlib.edge import array_of, brief, expect, generator, one_of
 from rnnlib.layers.edge import check_layers, check_mask, check_symbols
 from rnnlib.layers.images import ImageEncoder
 from rnnlib.layers.linear import Linear
@@ -32,7 +32,7 @@ class Captioner:
         self.encoder = one_of("encoder", encoder, ImageEncoder, "an ImageEncoder")
         check_layers("encoder, decoder", (encoder, decoder))
         fits = hasattr(decoder, "cell")
-        expect(fits, "decoder", "a single layer such as Recurrent(cell)", repr(decoder)[:60])
+        expect(fits, "decoder", "a single layer such as Recurrent(cell)", brief(decoder))
         self.decoder, self.side = decoder, side
         takes(decoder, "decoder", *self._fed_width())
         self.grid = encoder.grid(side)

@@ -1,6 +1,6 @@
 """What the models with attention share: the source is remembered step by step."""
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers.attention.base import Attention
 from rnnlib.layers.edge import check_layers
 from rnnlib.models.pairs.encoder_decoder import EncoderDecoder
@@ -16,7 +16,7 @@ class Attending(EncoderDecoder):
 
     def __init__(self, source, target, encoder, decoder, attention, *, rng):
         fits = isinstance(attention, Attention)
-        expect(fits, "attention", "one such as DotAttention(D)", repr(attention)[:60])
+        expect(fits, "attention", "one such as DotAttention(D)", brief(attention))
         check_layers("encoder, decoder", (encoder, decoder))
         for side, size, layer in (
             ("queries", attention.query_size, decoder),

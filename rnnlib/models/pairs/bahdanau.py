@@ -1,6 +1,6 @@
 """Attention before the step: a look at the source first, then the state."""
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers.attention.attentive import Attentive
 from rnnlib.layers.linear import Linear
 from rnnlib.models.pairs.attending import Attending
@@ -24,7 +24,7 @@ class BahdanauEncoderDecoder(Attending):
 
     def _build(self, rng):
         fits = hasattr(self.decoder, "cell")
-        expect(fits, "decoder", "a single layer such as Recurrent(cell)", repr(self.decoder)[:80])
+        expect(fits, "decoder", "a single layer such as Recurrent(cell)", brief(self.decoder))
         H, D, dtype = self.decoder.output_size, self.encoder.output_size, self.decoder.dtype
         self.readout = Linear(H + D, self.target.outputs, rng=rng, dtype=dtype)
 

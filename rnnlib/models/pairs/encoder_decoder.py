@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, generator, one_of
+from rnnlib.edge import array_of, brief, expect, generator, one_of
 from rnnlib.layers.bridge import bridge_between
 from rnnlib.layers.edge import check_layers, check_mask, check_symbols
 from rnnlib.layers.linear import Linear
@@ -40,7 +40,7 @@ class EncoderDecoder:
         takes(encoder, "encoder", self.source.N, "symbols of the source")
         takes(decoder, "decoder", *self._fed_width())
         fits = not decoder.ahead
-        expect(fits, "decoder", "one that reads forward alone", repr(decoder)[:80])
+        expect(fits, "decoder", "one that reads forward alone", brief(decoder))
         self.bridge = bridge_between(encoder, decoder, rng=rng)
         self._build(rng)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, whole
+from rnnlib.edge import array_of, brief, expect, size_of, whole
 from rnnlib.losses import softmax_cross_entropy
 from rnnlib.models.sequence import ModelTape
 from rnnlib.ops import softmax
@@ -72,6 +72,13 @@ class PixelModel:
         """∂L/∂x (B, R, C), x from −1 to 1, of a tape of `forward` and dlogits (B, R, C, K)."""
         dx, _ = self.run_back(tape, dlogits.transpose(1, 2, 0, 3))
         return dx[..., 0].transpose(2, 0, 1)
+
+
+def check_shape(shape):
+    """The rows and columns of a picture."""
+    fits = isinstance(shape, tuple | list) and len(shape) == 2
+    expect(fits, "shape", "(rows, columns) of a picture", brief(shape))
+    return tuple(size_of("shape", n) for n in shape)
 
 
 def check_pictures(pictures, K):

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.edge import any_array, expect, generator, size_of
-from rnnlib.models.pixels.base import check_pictures
+from rnnlib.edge import any_array, brief, expect, generator, size_of
+from rnnlib.models.pixels.base import check_pictures, check_shape
 
 
 class Completion(NamedTuple):
@@ -25,9 +25,13 @@ def complete(model, pictures, given, *, rng):
     that given pixels which come later count for nothing in what is drawn before them. Returns a
     `Completion`. Only the rows down to the pixel in question are computed.
     """
-    K = model.K
+    fits = hasattr(model, "probabilities") and not isinstance(model, type)
+    expect(fits, "model", "a model of pictures, such as PixelLSTM", brief(model))
+    K, pictures = model.K, any_array("pictures", pictures)
+    got = f"{pictures.dtype} {pictures.shape}"
+    expect(pictures.ndim == 3, "pictures", f"whole numbers (B, R, C) from 0 to {K - 1}", got)
     given = any_array("given", given)
-    shape = np.shape(pictures)
+    shape = pictures.shape
     fits = given.dtype == bool and given.shape in (shape, shape[1:])
     expect(fits, "given", f"bool {shape[1:]} or {shape}", f"{given.dtype} {given.shape}")
     given = np.broadcast_to(given, shape)
@@ -50,7 +54,7 @@ def complete(model, pictures, given, *, rng):
 
 def paint(model, B, shape, *, rng):
     """B pictures of ``shape`` (R, C) drawn from the model; a `Completion` of nothing given."""
-    R, C = (size_of("shape", n) for n in shape)
+    R, C = check_shape(shape)
     nothing = np.zeros((size_of("B", B), R, C), int)
     return complete(model, nothing, np.zeros((R, C), bool), rng=rng)
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, generator, whole
-from rnnlib.models.pixels.base import check_pictures
+from rnnlib.edge import array_of, brief, expect, generator, whole
+from rnnlib.models.pixels.base import check_pictures, check_shape
 from rnnlib.ops import softmax
 
 
@@ -31,6 +31,8 @@ def receptive_field(model, shape, pixel, *, rng, tries=4):
 
     Those whose derivative is not exactly 0 on some picture drawn at random.
     """
+    _check_model(model)
+    shape = check_shape(shape)
     rng, seen = generator(rng), np.zeros(shape, bool)
     for _ in range(whole("tries", tries, 1, "at least one")):
         seen |= influence(model, rng.integers(model.K, size=shape), pixel) != 0
@@ -42,8 +44,7 @@ def _gradients(model, picture, places):
 
     log p has the derivative onehot(x_i) − p by the logits.
     """
-    fits = hasattr(model, "input_gradient")
-    expect(fits, "model", "a PixelRNN or PixelLSTM", type(model).__name__)
+    _check_model(model)
     n = len(places)
     pictures = np.repeat(check_pictures(picture[None], model.K), n, axis=0)
     logits, tape = model.forward(pictures)
@@ -52,6 +53,11 @@ def _gradients(model, picture, places):
     d[at] = -softmax(logits[at])
     d[(*at, pictures[at])] += 1
     return model.input_gradient(tape, d)
+
+
+def _check_model(model):
+    fits = hasattr(model, "input_gradient") and not isinstance(model, type)
+    expect(fits, "model", "a PixelRNN or PixelLSTM", type(model).__name__)
 
 
 def _picture(picture):
@@ -63,7 +69,7 @@ def _picture(picture):
 def _place(picture, pixel):
     R, C = np.shape(picture)
     fits = isinstance(pixel, tuple | list) and len(pixel) == 2
-    expect(fits, "pixel", f"(row, column) of a picture {R, C}", repr(pixel)[:60])
+    expect(fits, "pixel", f"(row, column) of a picture {R, C}", brief(pixel))
     r, c = (whole("pixel", n, 0, f"(row, column) of a picture {R, C}") for n in pixel)
     expect(r < R and c < C, "pixel", f"(row, column) of a picture {R, C}", (r, c))
     return r, c

@@ -32,6 +32,8 @@ class PixelRNN(PixelModel):
         super().__init__(K)
         self.margin = whole("margin", margin, 0, "0 or more columns")
         expect(isinstance(kind, str) and kind in KINDS, "kind", "'row' or 'diagonal'", brief(kind))
+        first = whole("first", first, 1, "an odd number")
+        expect(first % 2, "first", "an odd number", first)
         blocks, rng = whole("blocks", blocks, 1, "at least one block"), generator(rng)
         shape = {"rng": rng, "dtype": dtype}
         F = 2 * whole("H", H, 1, "at least one unit")

@@ -6,7 +6,7 @@ import numpy as np
 
 from rnnlib import notation as notations
 from rnnlib.diagrams import DIAGRAMS, diagram_of
-from rnnlib.edge import one_of
+from rnnlib.edge import brief, one_of
 from rnnlib.notation import palette
 from rnnlib.plots.cells.diagram_geometry import Measures
 from rnnlib.plots.cells.diagram_parts import Pen
@@ -34,11 +34,11 @@ def cell_diagram(
     """
     if isinstance(cell, str):
         if cell not in DIAGRAMS:
-            raise ValueError(f"cell: expected one of {', '.join(DIAGRAMS)}, got {cell!r}")
+            raise ValueError(f"cell: expected one of {', '.join(DIAGRAMS)}, got {brief(cell)}")
         diagram, step = DIAGRAMS[cell], None
         if t is not None:
             raise ValueError(
-                f"cell: expected a tape, whose step t = {t} can be shown, got {cell!r}"
+                f"cell: expected a tape, whose step t = {t} can be shown, got {brief(cell)}"
             )
     else:
         one_of("cell", cell, Tape, "a cell's name or the tape of one recurrent layer")

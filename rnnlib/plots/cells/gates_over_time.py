@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, expect, one_of, whole
+from rnnlib.edge import array_of, brief, expect, one_of, whole
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, style, written
 from rnnlib.tape import Tape
@@ -50,7 +50,7 @@ def _rows(tape, x, names, unit, batch):
     }
     for name in names or ():
         if name not in known:
-            raise ValueError(f"names: expected some of {', '.join(known)}, got {name!r}")
+            raise ValueError(f"names: expected some of {', '.join(known)}, got {brief(name)}")
     return {name: known[name] for name in names or known}
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect, mapping, one_of
+from rnnlib.edge import brief, expect, mapping, one_of
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, figure, shade, style, visible, written
 from rnnlib.tape import Tape
@@ -27,9 +27,13 @@ def networks(
     T, B, _ = next(iter(tapes.values()))["h"].shape
     for name, tape in tapes.items():
         if tape["h"].shape[:2] != (T, B):
-            raise ValueError(f"tapes: expected runs of (T, B) = {(T, B)}, got another in {name!r}")
+            raise ValueError(
+                f"tapes: expected runs of (T, B) = {(T, B)}, got another in {brief(name)}"
+            )
         if back and not tape.back:
-            raise ValueError(f"tapes: expected runs with gradients, got one without in {name!r}")
+            raise ValueError(
+                f"tapes: expected runs with gradients, got one without in {brief(name)}"
+            )
     if len(labels) != T and first is None:
         raise ValueError(f"labels: expected {T}, one for each step, got {len(labels)}")
     first = first or 0

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import array_of, one_of
+from rnnlib.edge import array_of, brief, one_of
 from rnnlib.plots.style import INK, bare_figure, ink_on, shade, style, visible
 
 CELL, LINE, MARGIN = 0.115, 0.24, 0.1  # inches: a character's width, a line's height
@@ -26,7 +26,7 @@ def unit_over_text(values, text, *, name="c", scale=None, mark=None):
             f"values: expected shape ({len(text)},), one for each character, got {values.shape}"
         )
     if mark is not None and mark not in range(len(text)):
-        raise ValueError(f"mark: expected a character from 0 to {len(text) - 1}, got {mark!r}")
+        raise ValueError(f"mark: expected a character from 0 to {len(text) - 1}, got {brief(mark)}")
     places = _places(text)
     width, height = (1 + max(end) for end in zip(*places, strict=True))
     inches = CELL * width + 2 * MARGIN, LINE * height + 2 * MARGIN

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlib.analysis import Paths, kept
-from rnnlib.edge import expect, one_of, whole
+from rnnlib.edge import brief, expect, one_of, whole
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style, visible, written
 
@@ -45,7 +45,7 @@ def bptt_paths(
     one_of("paths", paths, Paths, "what `rnnlib.analysis.paths` gives")
     T = len(paths.losses)
     expect(T <= 24, "paths", "at most 24 steps", T)
-    expect(parameter in HUES, "parameter", f"one of {', '.join(HUES)}", repr(parameter))
+    expect(parameter in HUES, "parameter", f"one of {', '.join(HUES)}", brief(parameter))
     if source is not None:
         source = whole("source", source, 0, f"a step from 0 to {T - 1} or None")
         expect(source < T, "source", f"a step from 0 to {T - 1} or None", source)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, figure, style
 
@@ -24,7 +24,7 @@ def success_against_length(results):
     task, a hollow one did not, a cross met NaN or infinity.
     """
     fits = hasattr(results, "outcomes") and len(results) > 0
-    expect(fits, "results", "the results of a sweep", repr(results)[:60])
+    expect(fits, "results", "the results of a sweep", brief(results))
     methods, tasks, lengths = results.methods, results.tasks, results.lengths
     gap = min(np.diff(lengths), default=10)
     with style():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect, one_of, whole
+from rnnlib.edge import brief, expect, one_of, whole
 from rnnlib.layers.memory.tape import MemoryTape
 from rnnlib.notation import palette
 from rnnlib.plots.style import INK, style
@@ -21,7 +21,9 @@ def memory_in_time(tape, t, head, *, batch=0, predictions=None, targets=None, ba
     their gradients: bars as parts of the largest, shades on a log scale of four decades.
     """
     one_of("tape", tape, MemoryTape, "the tape of a NeuralTuringMachine")
-    expect(not back or tape.back is not None, "back", "False before backward was called", back)
+    expect(
+        not back or tape.back is not None, "back", "False before backward was called", brief(back)
+    )
     heads, T, B = tape.owner.heads, len(tape), len(tape.M[0])
     for name, value, size in (("t", t, T), ("head", head, heads.K), ("batch", batch, B)):
         value = whole(name, value, 0, f"an integer from 0 to {size - 1}")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect, whole
+from rnnlib.edge import brief, expect, whole
 from rnnlib.notation import palette
 from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style
 
@@ -19,7 +19,7 @@ def sequence_shape(shown, first=0, end=None, *, t=None, back=False):
     marked; with ``back`` the arrows are gradients, and under each state stands the size of ∂L/∂h.
     """
     run = getattr(shown, "run", None)
-    expect(run is not None, "shown", "a run with its words", repr(shown)[:60])
+    expect(run is not None, "shown", "a run with its words", brief(shown))
     N = len(run.h)
     end = N if end is None else whole("end", end, first + 1, "a column after the first")
     n = min(end, N) - first

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect, mapping
+from rnnlib.edge import brief, expect, mapping
 from rnnlib.plots.curves import DASHES, HUES
 from rnnlib.plots.style import FAINT, INK, figure, style
 
@@ -22,7 +22,7 @@ def accuracy_against_length(results, *, taught=None, xlabel="length"):
     with style():
         fig, axis = figure(7.5, 3.7)
         for k, ((kind, by), hue) in enumerate(zip(results.items(), HUES, strict=False)):
-            lengths = np.array(sorted(mapping(f"results[{kind!r}]", by, "{length: shares}")))
+            lengths = np.array(sorted(mapping(f"results[{brief(kind)}]", by, "{length: shares}")))
             shift = 0.11 * (k - (len(results) - 1) / 2)
             medians = [np.median(by[n]) for n in lengths]
             look = {"color": hue, "marker": MARKS[k], "ms": 4}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.plots.style import INK, figure, style
 
 SIDE, TITLE, COLUMNS = 1.05, 0.28, 6  # inches of a picture and of its word; pictures in a row
@@ -16,7 +16,7 @@ def caption_maps(own, *, t=None):
     there is the picture alone, with its caption. Word ``t``, from 0, is framed.
     """
     fits = hasattr(own, "picture") and hasattr(own, "words")
-    expect(fits, "own", "a Captioned such as rnnlib.analysis.captioned makes", repr(own)[:60])
+    expect(fits, "own", "a Captioned such as rnnlib.analysis.captioned makes", brief(own))
     tiles = [("", None)] + (
         [] if own.alpha is None else list(zip(own.words, own.alpha, strict=True))
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.notation import palette
 from rnnlib.plots.style import INK, figure, style
 from rnnlib.tasks.speech import SYMBOLS
@@ -19,7 +19,7 @@ def heard(found, *, parts=tuple(HEIGHTS), layer="gamma", t=None):
     A line stands at step ``t``, from 0.
     """
     unknown = [part for part in parts if part not in HEIGHTS]
-    expect(parts and not unknown, "parts", f"some of {', '.join(HEIGHTS)}", parts)
+    expect(parts and not unknown, "parts", f"some of {', '.join(HEIGHTS)}", brief(parts))
     with style():
         heights = [HEIGHTS[part] for part in parts]
         size = {"gridspec_kw": {"height_ratios": heights}, "squeeze": False, "sharex": True}

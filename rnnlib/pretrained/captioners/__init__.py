@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from rnnlib.cells import LSTMCell
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers import AdditiveAttention, Recurrent
 from rnnlib.layers.images import ImageEncoder
 from rnnlib.models.captioners import (
@@ -40,13 +40,13 @@ def captioner(kind, dtype=np.float64):
 
 def weights(kind):
     """Where the weights are."""
-    expect(kind in SHIPPED, "kind", f"one of {', '.join(SHIPPED)}", repr(kind)[:60])
+    expect(kind in SHIPPED, "kind", f"one of {', '.join(SHIPPED)}", brief(kind))
     return Path(__file__).with_name(f"{kind}.npz")
 
 
 def untrained(kind, seed=0, dtype=np.float32):
     """The model before its first lesson."""
-    expect(kind in SHIPPED, "kind", f"one of {', '.join(SHIPPED)}", repr(kind)[:60])
+    expect(kind in SHIPPED, "kind", f"one of {', '.join(SHIPPED)}", brief(kind))
     kind = "attention" if kind == "longer" else kind
     shape = {"rng": np.random.default_rng(seed), "dtype": dtype}
     encoder = ImageEncoder(**shape)

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from rnnlib.cells import GRUCell
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.layers import AdditiveAttention, Bidirectional, GeneralAttention, Recurrent
 from rnnlib.models import BahdanauEncoderDecoder, EncoderDecoder, LuongEncoderDecoder
 from rnnlib.pretrained.half import load_half
@@ -22,7 +22,7 @@ def date_reader(kind, dtype=np.float64):
     Their weights were made by ``python -m rnnlib.pretrained.date_readers.train`` in float32, and
     are stored in float16.
     """
-    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", repr(kind)[:60])
+    expect(kind in KINDS, "kind", f"one of {', '.join(KINDS)}", brief(kind))
     return load_half(weights(kind), untrained(kind, dtype))
 
 

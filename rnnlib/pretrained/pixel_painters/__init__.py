@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rnnlib.edge import expect
+from rnnlib.edge import brief, expect
 from rnnlib.experiments.pixels.network import KINDS, network
 from rnnlib.pretrained.half import load_half
 
@@ -16,14 +16,14 @@ def pixel_painter(data="binary", kind="diagonal", dtype=np.float64):
     are stored in float16. Of the ramps there is "diagonal" alone.
     """
     model, path = network(data, kind, 0, dtype), weights(data, kind)
-    expect(path.exists(), "kind", f"one that is stored of {data}", repr(kind))
+    expect(path.exists(), "kind", f"one that is stored of {data}", brief(kind))
     return load_half(path, model)
 
 
 def pixel_painters(data="binary", dtype=np.float64):
     """All trained models of the data by kind, {"LSTM": …, "row": …, "diagonal": …}."""
     kinds = [kind for kind in KINDS if weights(data, kind).exists()]
-    expect(kinds, "data", "one whose weights are stored", repr(data)[:60])
+    expect(kinds, "data", "one whose weights are stored", brief(data))
     return {kind: pixel_painter(data, kind, dtype) for kind in kinds}
 
 

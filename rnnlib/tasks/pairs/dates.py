@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from rnnlib.edge import brief, expect, iterable
+from rnnlib.edge import brief, expect, iterable, truth
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.pairs.pairs import Pairs
 from rnnlib.tasks.pairs.vocabulary import Vocabulary
@@ -58,7 +58,7 @@ def dates(n, *, rng, held_out=False, styles=STYLES):
     n = check_size("n", n)
     check_rng(rng)
     styles = list(iterable("styles", styles))
-    fits = styles and all(style in STYLES for style in styles)
+    fits = styles and all(isinstance(style, str) and style in STYLES for style in styles)
     expect(fits, "styles", "some of STYLES", brief(styles))
     days = drawn(n, rng, held_out)
     chosen = rng.integers(len(styles), size=n)
@@ -77,8 +77,9 @@ def dates_in_every_style(n, *, rng, held_out=False):
 
 def drawn(n, rng, held_out):
     """n days, from the lessons or from what is held out, as `datetime.date`."""
+    held_out = truth("held_out", held_out)
     days = np.arange(FIRST.toordinal(), LAST.toordinal() + 1)
-    days = rng.choice(days[(days % HELD_OUT == 0) == bool(held_out)], n)
+    days = rng.choice(days[(days % HELD_OUT == 0) == held_out], n)
     return [date.fromordinal(int(day)) for day in days]
 
 

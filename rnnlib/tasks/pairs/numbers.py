@@ -1,8 +1,6 @@
 """Numbers in words, to be written in digits: as long as one likes."""
 
-import numpy as np
-
-from rnnlib.edge import brief, expect, iterable, whole
+from rnnlib.edge import any_array, brief, expect, iterable, truth, whole
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.pairs.pairs import Pairs
 from rnnlib.tasks.pairs.vocabulary import Vocabulary
@@ -31,7 +29,8 @@ def number_words(n, digits, *, rng, held_out=False):
     """
     n = check_size("n", n)
     check_rng(rng)
-    sizes = iterable("digits", digits if np.ndim(digits) else [digits])
+    held_out = truth("held_out", held_out)
+    sizes = iterable("digits", digits if any_array("digits", digits).ndim else [digits])
     sizes = [whole("digits", d, 1, f"from 1 to {LONGEST} digits") for d in sizes]
     fits = sizes and max(sizes) <= LONGEST and not (held_out and min(sizes) < 2)
     least = 2 if held_out else 1  # no number of one digit is held out
@@ -44,7 +43,7 @@ def draw(size, rng, held_out):
     """A number of so many digits, from the lessons or from what is held out."""
     while True:
         number = int(rng.integers(10 ** (size - 1) if size > 1 else 0, 10**size))
-        if (number > 0 and sum(map(int, str(number))) % HELD_OUT == 0) == bool(held_out):
+        if (number > 0 and sum(map(int, str(number))) % HELD_OUT == 0) == held_out:
             return number
 
 

@@ -33,7 +33,8 @@ class Pairs:
     def __init__(self, sources, targets, source, target):
         self.source = one_of("source", source, Vocabulary, "a Vocabulary")
         self.target = one_of("target", target, Vocabulary, "a Vocabulary")
-        self.sources, self.targets = list(iterable("sources", sources)), list(targets)
+        self.sources = list(iterable("sources", sources))
+        self.targets = list(iterable("targets", targets))
         n, m = len(self.sources), len(self.targets)
         expect(n and n == m, "targets", "one for each source, and at least one", f"{m} for {n}")
         self._x = padded([source.encode(s) for s in self.sources], source.pad)

@@ -1,8 +1,6 @@
 """Say it again, or backwards: pairs whose length is free."""
 
-import numpy as np
-
-from rnnlib.edge import brief, expect, iterable, whole
+from rnnlib.edge import any_array, brief, expect, iterable, whole
 from rnnlib.tasks.arguments import check_rng, check_size
 from rnnlib.tasks.pairs.pairs import Pairs
 from rnnlib.tasks.pairs.vocabulary import Vocabulary
@@ -33,7 +31,7 @@ def strings(n, lengths, rng, letters):
     check_rng(rng)
     expect(isinstance(letters, str), "letters", "a str of different letters", brief(letters))
     vocabulary = Vocabulary(letters)
-    sizes = iterable("lengths", lengths if np.ndim(lengths) else [lengths])
+    sizes = iterable("lengths", lengths if any_array("lengths", lengths).ndim else [lengths])
     sizes = [whole("lengths", size, 1, "lengths of one letter and more") for size in sizes]
     expect(sizes, "lengths", "at least one length", "none")
     drawn = (rng.integers(vocabulary.N, size=sizes[k]) for k in rng.integers(len(sizes), size=n))

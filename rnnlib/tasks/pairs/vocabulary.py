@@ -65,7 +65,7 @@ class Vocabulary:
         if min(codes) < 0:
             place = codes.index(-1)
             what = "words" if self.joint else "characters"
-            got = f"{symbols[place]!r} at position {place}"
+            got = f"{brief(symbols[place])} at position {place}"
             raise ValueError(f"string: expected only {what} of the vocabulary, got {got}")
         return np.array(codes)
 

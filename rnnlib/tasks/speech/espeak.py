@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 import numpy as np
 
-from rnnlib.edge import expect, whole
+from rnnlib.edge import brief, expect, whole
 from rnnlib.tasks.speech.sound import RATE, resampled
 
 RETRIEVAL, SPEED, PITCH, UTF8 = 1, 1, 3, 1  # numbers of espeak's speak_lib.h
@@ -30,15 +30,15 @@ def say(text, voice="en-us", *, speed=170, pitch=50):
     the next time. ValueError: a voice that eSpeak does not have, no synthesiser.
     """
     expect(available(), "say", "the package espeakng-loader (the extra speech)", "none")
-    expect(isinstance(text, str) and text.strip(), "text", "something to say", repr(text)[:40])
-    expect(isinstance(voice, str), "voice", 'a name such as "en-us+f2"', repr(voice)[:40])
+    expect(isinstance(text, str) and text.strip(), "text", "something to say", brief(text))
+    expect(isinstance(voice, str), "voice", 'a name such as "en-us+f2"', brief(voice))
     speed = whole("speed", speed, 80, "80 to 450 words a minute")
     pitch = whole("pitch", pitch, 0, "a number from 0 to 100")
     expect(speed <= 450, "speed", "80 to 450 words a minute", speed)
     expect(pitch <= 100, "pitch", "a number from 0 to 100", pitch)
     library, rate, heard, _ = _opened()
     known = library.espeak_SetVoiceByName(voice.encode("utf-8", "replace")) == 0
-    expect(known, "voice", "one of eSpeak's, such as en-us+f2", repr(voice)[:40])
+    expect(known, "voice", "one of eSpeak's, such as en-us+f2", brief(voice))
     library.espeak_SetParameter(SPEED, speed, 0)
     library.espeak_SetParameter(PITCH, pitch, 0)
     heard.clear()

@@ -34,7 +34,7 @@ class Utterance(NamedTuple):
 def encode(digits):
     """A string of digits as symbols (L,)."""
     fits = isinstance(digits, str) and all(d in "0123456789" for d in digits)
-    expect(fits, "digits", 'a string such as "2024"', repr(digits)[:40])
+    expect(fits, "digits", 'a string such as "2024"', brief(digits))
     return np.array([int(d) + 1 for d in digits], int)
 
 

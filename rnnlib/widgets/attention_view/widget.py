@@ -7,6 +7,7 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.analysis import Alignment
+from rnnlib.edge import brief
 from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.digits import rounded
@@ -48,7 +49,7 @@ class AttentionView(Player):
 
     def __init__(self, found, **traits):
         if not isinstance(found, Alignment):
-            raise BadValue(f"found: expected an Alignment of rnnlib.analysis, got {found!r:.60}")
+            raise BadValue(f"found: expected an Alignment of rnnlib.analysis, got {brief(found)}")
         self._source = _tokens("source", found.source)
         self._target = _tokens("target", found.target)
         T, S = len(self._target), len(self._source)
@@ -79,10 +80,7 @@ class AttentionView(Player):
 
     @traitlets.validate("j")
     def _in_the_source(self, proposal):
-        size = self._choices["j"]
-        if not 0 <= proposal.value < size:
-            raise BadValue(f"j: expected an integer from 0 to {size - 1}, got {proposal.value}")
-        return proposal.value
+        return self._within(proposal)
 
     def context(self):
         """(T, H): Σ_j α_tj h_j, what each output is given of the source."""
@@ -100,7 +98,7 @@ class AttentionView(Player):
 def _tokens(name, tokens):
     """The tokens of a side as marks on the page."""
     if not isinstance(tokens, str | list | tuple) or not all(isinstance(k, str) for k in tokens):
-        raise BadValue(f"{name}: expected a string or a list of strings, got {tokens!r:.60}")
+        raise BadValue(f"{name}: expected a string or a list of strings, got {brief(tokens)}")
     if not 1 <= len(tokens) <= LONGEST:
         raise BadValue(f"{name}: expected 1 to {LONGEST} tokens, got {len(tokens)}")
     return [visible(token) for token in tokens]
@@ -122,7 +120,7 @@ def _array(name, array, T, S):
     try:
         array = np.array(array, float)
     except (TypeError, ValueError):
-        raise BadValue(f"{name}: expected numbers, got {array!r:.60}") from None
+        raise BadValue(f"{name}: expected numbers, got {brief(array)}") from None
     if name == "values":
         fits, shape = array.ndim == 2 and len(array) == S and array.size, f"(S, H) = ({S}, H)"
     else:

@@ -6,6 +6,7 @@ import numpy as np
 import traitlets
 
 from rnnlib.decoding import Tree
+from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import visible
 from rnnlib.widgets.shared.modules import script, style
@@ -41,7 +42,7 @@ class BeamTree(Player):
 
     def __init__(self, tree, **traits):
         if not isinstance(tree, Tree):
-            got = f"got {tree!r:.60}"
+            got = f"got {brief(tree)}"
             raise BadValue(f"tree: expected one of those that beam_search gives, {got}")
         self._steps, self._more = _columns(tree)
         widest = max(sum(node[4] != "dropped" for node in column) for column in self._steps)
@@ -61,10 +62,7 @@ class BeamTree(Player):
 
     @traitlets.validate("rank")
     def _in_the_beam(self, proposal):
-        size = self._choices["rank"]
-        if not 0 <= proposal.value < size:
-            raise BadValue(f"rank: expected an integer from 0 to {size - 1}, got {proposal.value}")
-        return proposal.value
+        return self._within(proposal)
 
     def text(self, t, k):
         """The tokens from the start to the node in place k of step t, as they are shown."""

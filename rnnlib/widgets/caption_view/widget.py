@@ -6,6 +6,7 @@ import numpy as np
 import traitlets
 
 from rnnlib.analysis import Captioned
+from rnnlib.edge import brief
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.digits import rounded
 from rnnlib.widgets.shared.labels import fit, visible
@@ -91,7 +92,9 @@ class CaptionView(Player):
 def _checked(found):
     """A list of `Captioned`, alike in form."""
     if not isinstance(found, list | tuple) or not all(isinstance(own, Captioned) for own in found):
-        raise BadValue(f"found: expected a list of Captioned of rnnlib.analysis, got {found!r:.60}")
+        raise BadValue(
+            f"found: expected a list of Captioned of rnnlib.analysis, got {brief(found)}"
+        )
     if not 1 <= len(found) <= MOST:
         raise BadValue(f"found: expected 1 to {MOST} pictures, got {len(found)}")
     shapes = {np.shape(own.picture) for own in found}
@@ -105,7 +108,7 @@ def _whole(own):
     """One of them, with arrays that are what they must be."""
     words = own.words
     if not isinstance(words, list | tuple) or not all(isinstance(w, str) and w for w in words):
-        raise BadValue(f"words: expected a list of words, got {words!r:.60}")
+        raise BadValue(f"words: expected a list of words, got {brief(words)}")
     T = len(words)
     if not 1 <= T <= LONGEST:
         raise BadValue(f"words: expected 1 to {LONGEST} of them, got {T}")
@@ -128,7 +131,7 @@ def _array(name, array, shape, most):
     try:
         array = np.array(array, float)
     except (TypeError, ValueError):
-        raise BadValue(f"{name}: expected numbers, got {array!r:.60}") from None
+        raise BadValue(f"{name}: expected numbers, got {brief(array)}") from None
     fits = array.ndim == len(shape) and array.size
     if not fits or any(n not in (None, m) for n, m in zip(shape, array.shape, strict=True)):
         expected = ", ".join("·" if n is None else str(n) for n in shape)

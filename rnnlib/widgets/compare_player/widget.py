@@ -118,9 +118,8 @@ class ComparePlayer(Player):
             raise BadValue(f"units: expected {len(sizes)}, one for each network, got {len(value)}")
         for run, unit in zip(self._runs, value, strict=True):
             if isinstance(unit, bool) or not 0 <= unit < run.H:
-                raise BadValue(
-                    f"units: expected an integer from 0 to {run.H - 1} for {run.name}, got {unit}"
-                )
+                expected = f"an integer from 0 to {run.H - 1} for {run.name}"
+                raise BadValue(f"units: expected {expected}, got {brief(unit)}")
         return value
 
     @traitlets.validate("shown")

@@ -62,7 +62,7 @@ class CTCView(Player):
         self._fixed = _titled(found)
         parts = (parts,) if isinstance(parts, str) else tuple(parts)
         if not parts or any(part not in PARTS for part in parts):
-            raise BadValue(f"parts: expected some of {', '.join(PARTS)}, got {parts!r:.60}")
+            raise BadValue(f"parts: expected some of {', '.join(PARTS)}, got {brief(parts)}")
         if unknown := [name for name in traits if name not in TRAITS]:
             raise BadValue(f"{unknown[0]}: expected one of {', '.join(TRAITS)}, got {unknown[0]!r}")
         if model is not None and not isinstance(model, EveryStepModel):
@@ -125,7 +125,7 @@ class CTCView(Player):
             return
         try:
             if not digits.isascii() or not digits.isdigit() or len(digits) > MOST:
-                raise ValueError(f"digits: expected 1 to {MOST} of them, got {digits!r:.20}")
+                raise ValueError(f"digits: expected 1 to {MOST} of them, got {brief(digits)}")
             said = speak(digits) if espeak.available() else joined(digits)
             own = hearing(self._model, said)
         except (ValueError, OSError) as error:
@@ -151,7 +151,7 @@ def _titled(found):
     fits = isinstance(every, dict) and every
     if not fits or not all(isinstance(one, Hearing) for one in every.values()):
         expected = "a Hearing of rnnlib.analysis, a list of them or {title: Hearing}"
-        raise BadValue(f"found: expected {expected}, got {found!r:.60}")
+        raise BadValue(f"found: expected {expected}, got {brief(found)}")
     return {fit(title): one for title, one in every.items()}
 
 

@@ -18,7 +18,7 @@ from rnnlib.tape import Tape
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.traits import BadValue, Given
-from rnnlib.widgets.shared.values import index, shaped
+from rnnlib.widgets.shared.values import index, is_row, shaped
 
 from . import still
 
@@ -96,7 +96,7 @@ class PathSplitter(Player):
     @traitlets.validate("forget")
     def _check_forget(self, proposal):
         values, T = proposal.value, self._choices["t"]
-        if not isinstance(values, list | tuple | np.ndarray) or len(values) != T:
+        if not is_row(values, T):
             expected = f"{T} numbers or None, one for each step"
             raise BadValue(f"forget: expected {expected}, got {brief(values)}")
         for value in values:

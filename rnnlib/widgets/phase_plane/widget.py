@@ -14,7 +14,7 @@ from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.presets import PresetPlayer, either, preset_of
 from rnnlib.widgets.shared.steps import check_steps
 from rnnlib.widgets.shared.traits import BadValue, Given
-from rnnlib.widgets.shared.values import named, steps_of
+from rnnlib.widgets.shared.values import is_row, named, steps_of
 
 from . import still
 from .presets import presets
@@ -133,7 +133,7 @@ class PhasePlane(PresetPlayer):
     @traitlets.validate("U")
     def _check_U(self, proposal):
         rows = proposal.value
-        if not isinstance(rows, list | tuple | np.ndarray) or len(rows) != 2:
+        if not is_row(rows, 2):
             raise BadValue(f"U: expected two rows of two numbers, got {brief(rows)}")
         return [numbers("a row of U", row, 2) for row in rows]
 

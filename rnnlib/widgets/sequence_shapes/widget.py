@@ -8,11 +8,13 @@ import traitlets
 from rnnlib import notation as notations
 from rnnlib.analysis import SHAPES, ShapeRun
 from rnnlib.diagrams.unrolled import timed
+from rnnlib.edge import brief
 from rnnlib.language import told
 from rnnlib.notation import palette
 from rnnlib.widgets.shared.labels import fit, visible
 from rnnlib.widgets.shared.modules import script, style
 from rnnlib.widgets.shared.player import BadValue, Player
+from rnnlib.widgets.shared.values import index
 
 from . import still
 
@@ -35,7 +37,7 @@ class Shown:
 
     def __init__(self, run, about, answers, inputs):
         if not isinstance(run, ShapeRun):
-            raise BadValue(f"run: expected a ShapeRun, got {run!r:.60}")
+            raise BadValue(f"run: expected a ShapeRun, got {brief(run)}")
         if len(run.h) > WIDEST:
             raise BadValue(f"run: expected at most {WIDEST} columns, got {len(run.h)}")
         self.run, self.about = run, fit(about)
@@ -51,7 +53,7 @@ class Shown:
         x = np.asarray(x)
         if x.ndim == 0:
             if isinstance(inputs, int) or not 0 <= x < len(inputs):
-                raise BadValue(f"inputs: expected a word for the symbol {x}, got {inputs!r:.60}")
+                raise BadValue(f"inputs: expected a word for the symbol {x}, got {brief(inputs)}")
             return visible(inputs[int(x)])
         if not isinstance(inputs, int) or x.size % inputs:
             raise BadValue(f"inputs: expected a number of columns that divides {x.size}")
@@ -146,10 +148,7 @@ class SequenceShapes(Player):
 
     @traitlets.validate("shape")
     def _one_of_them(self, proposal):
-        if not 0 <= proposal.value < len(self.shown):
-            last = len(self.shown) - 1
-            raise BadValue(f"shape: expected an integer from 0 to {last}, got {proposal.value}")
-        return proposal.value
+        return index("shape", proposal.value, len(self.shown))
 
     @traitlets.observe("shape")
     def _other_columns(self, change):

@@ -7,7 +7,7 @@ import numpy as np
 from rnnlib.edge import brief
 
 from .traits import BadValue
-from .values import listed, reals
+from .values import is_row, listed, reals
 
 VISIBLE = str.maketrans({"\n": "↵", "\t": "⇥", "\r": "␍", "\0": "␀"})
 # Halves of characters, which cannot be sent, and marks that turn all that follows them around.
@@ -39,17 +39,13 @@ def labels_of(labels, tape, T, B) -> list[list[str]]:
         x = np.asarray(tape.x)
         return [[str(int(k)) for k in x[:, b]] if x.ndim == 2 else [] for b in range(B)]
     rows = listed("labels", labels, T)
-    if not any(map(_is_row, rows)):
+    if not any(map(is_row, rows)):
         return [[visible(row) for row in rows]] * B
     for row in rows:
-        if not _is_row(row) or len(row) != B:
+        if not is_row(row, B):
             expected = f"rows of {B}, one label for each sequence of the batch"
             raise BadValue(f"labels: expected {expected}, got {brief(row)}")
     return [[visible(row[b]) for row in rows] for b in range(B)]
-
-
-def _is_row(label):
-    return isinstance(label, list | tuple) or (isinstance(label, np.ndarray) and label.ndim > 0)
 
 
 def symbols_of(symbols, n, each) -> list[str]:

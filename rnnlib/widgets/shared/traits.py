@@ -47,7 +47,7 @@ class Clear:
             return super().__setattr__(name, value)
         expected = KINDS.get(type(trait))
         try:
-            super().__setattr__(name, _plain(trait, value) if expected else value)
+            super().__setattr__(name, _plain(trait, value, self) if expected else value)
         except traitlets.TraitError as error:
             if isinstance(error, BadValue) or not expected:
                 raise
@@ -59,15 +59,19 @@ class Clear:
             raise BadValue(f"{name}: expected one of {', '.join(known)}, got {name!r}")
 
 
-def _plain(trait, value):
-    """The value as Python's own number; TraitError for bool and for what no float can hold."""
+def _plain(trait, value, owner):
+    """The value as Python's own number; TraitError for what the trait cannot be.
+
+    That is a bool for a number, and what no float can hold, too.
+    """
     if isinstance(value, np.generic):
         value = value.item()
-    if not isinstance(trait, traitlets.Int | traitlets.Float) or not isinstance(value, Real):
-        return value
-    if isinstance(value, bool):
+    number = isinstance(trait, traitlets.Int | traitlets.Float) and isinstance(value, Real)
+    if number and isinstance(value, bool):
         raise traitlets.TraitError
     try:
-        return float(value) if isinstance(trait, traitlets.Float) else value
-    except OverflowError:
+        value = float(value) if number and isinstance(trait, traitlets.Float) else value
+        trait.validate(owner, value)
+    except Exception:  # its sentence is made of the value, whose repr can fail
         raise traitlets.TraitError from None
+    return value

@@ -28,10 +28,16 @@ def shaped(argument, values, shape, expected):
     return array
 
 
+def is_row(values, n=None):
+    """Whether it is a list, a tuple or an array with an axis; of n parts where n is given."""
+    row = isinstance(values, list | tuple) or (isinstance(values, np.ndarray) and values.ndim > 0)
+    return row and n in (None, len(values))
+
+
 def listed(argument, values, n=None, each="step"):
     """The values as a list, of n where it must be."""
     size = "a list" if n is None else f"{n}, one for each {each}"
-    if not isinstance(values, Iterable):
+    if not isinstance(values, Iterable) or getattr(values, "shape", None) == ():
         raise BadValue(f"{argument}: expected {size}, got {brief(values)}")
     values = list(values)
     if n is not None and len(values) != n:

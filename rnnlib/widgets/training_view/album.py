@@ -39,12 +39,12 @@ class Album:
         model = self.lessons.model
         self.weights.append({name: p.copy() for name, p in model.params.items()})
         self.bits.append(float(self.lessons.examine(EXAMINED)))
-        self.chances.append(model.predict(self.prompt)[0][-1].astype("<f4"))
         luck = np.stack([self.luck(draw) for draw in range(DRAWS)], axis=1)
         tau = np.repeat(TEMPERATURES, DRAWS)
         luck = np.tile(luck, len(TEMPERATURES))
         texts = [fit(text) for text in model.written(self.prompt, luck, temperature=tau)]
         self.samples.append([texts[k : k + DRAWS] for k in range(0, len(texts), DRAWS)])
+        self.chances.append(model.predict(self.prompt)[0][-1].astype("<f4"))
 
     def write(self, moment, draw, **settings):
         """What the model of this moment writes with the luck of this draw."""

@@ -2,11 +2,13 @@
 
 import traitlets
 
+from rnnlib.edge import brief
 from rnnlib.widgets.shared.player import Player
 from rnnlib.widgets.shared.traits import BadValue, within
 
 SETTINGS = ("temperature", "top_k", "top_p")
 LIMITS = {"temperature": (0.1, 2.0), "top_p": (0.05, 1.0)}
+LARGEST = 2**53 - 1  # that a page counts exactly
 
 
 class Draws(Player):
@@ -24,6 +26,6 @@ class Draws(Player):
     @traitlets.validate("top_k", "draw")
     def _check_count(self, proposal):
         name, value = proposal.trait.name, proposal.value
-        if value < 0:
-            raise BadValue(f"{name}: expected an integer, zero or more, got {value}")
+        if not 0 <= value <= LARGEST:
+            raise BadValue(f"{name}: expected an integer from 0 to {LARGEST}, got {brief(value)}")
         return value

@@ -111,10 +111,7 @@ class TwoWayView(Player):
 
     @traitlets.validate("output")
     def _an_output(self, proposal):
-        value, T = proposal.value, self._choices["output"]
-        if not 0 <= value < T:
-            raise BadValue(f"output: expected an integer from 0 to {T - 1}, got {value}")
-        return value
+        return self._within(proposal)
 
     def reached(self):
         """((first, last) of the forward lane, the same of the backward lane): the inputs that have

@@ -193,6 +193,19 @@ def test_a_name_that_is_none(folder, capsys):
     assert capsys.readouterr().err == "name: expected one of 01_one, 02_two, got 03_three\n"
 
 
+def test_a_notebook_that_is_none_keeps_no_other_from_being_written(tmp_path, capsys):
+    nbformat.write(v4.new_notebook(cells=[v4.new_markdown_cell("# One")]), tmp_path / "1.ipynb")
+    broken = json.loads((tmp_path / "1.ipynb").read_text())
+    broken["cells"][0]["source"] = 5
+    (tmp_path / "0.ipynb").write_text(json.dumps(broken))
+    (tmp_path / "2.ipynb").write_text("[]")
+    assert main(["page", "--folder", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().out
+    assert "0: text: expected a notebook of format 4, got source: 5 in cell 1" in told
+    assert "2: text: expected a notebook of format 4, got []" in told
+    assert (tmp_path / "out" / "1.html").exists()
+
+
 def test_a_cell_that_cannot_be_written_is_named(tmp_path, capsys):
     nb = notebook("x = 1")
     nb.cells.insert(1, v4.new_markdown_cell(r"So $\foo$."))

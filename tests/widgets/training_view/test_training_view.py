@@ -152,8 +152,8 @@ def test_without_a_loop_it_says_what_to_call():
         ("temperature", 0.0, "temperature: expected a number from 0.1 to 2"),
         ("temperature", float("nan"), "temperature: expected a number from 0.1 to 2"),
         ("top_p", 1.5, "top_p: expected a number from 0.05 to 1, got 1.5"),
-        ("top_k", -1, "top_k: expected an integer, zero or more, got -1"),
-        ("draw", -1, "draw: expected an integer, zero or more, got -1"),
+        ("top_k", -1, "top_k: expected an integer from 0 to 9007199254740991, got -1"),
+        ("draw", -1, "draw: expected an integer from 0 to 9007199254740991, got -1"),
         ("t", 6, "t: expected an integer from 0 to 5, got 6"),
     ],
 )
@@ -167,7 +167,7 @@ def test_bad_trait_values(trait, value, says):
     ("call", "says"),
     [
         (lambda: TrainingView(3, prompt="the"), "lessons: expected Lessons, got int"),
-        (lambda: TrainingView(training(), prompt=""), "string: expected at least one character"),
+        (lambda: TrainingView(training(), prompt=""), "prompt: expected at least one character"),
         (lambda: TrainingView(training(), prompt="X"), "'X'"),
         (lambda: view(levels=3), "levels: expected a dict"),
         (lambda: view(unit=3), "unit: expected one of t, playing"),
