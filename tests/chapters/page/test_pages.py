@@ -44,7 +44,7 @@ def test_a_page_in_another_language_speaks_it_in_widgets_and_exercises(tmp_path,
     assert '<summary lang="de">Lösung</summary>' in page and "Hint 1" not in page
     code = json.loads(re.search(r'id="page-widgets">\n(.*?)\n</script>', page, re.DOTALL)[1])
     pieces = "".join(json.loads(zlib.decompress(b64decode(code["rest"][0])))["pieces"])
-    assert '$frame_say.learn("de", "check"' in pieces and '.learn("en"' not in pieces
+    assert '$frame_say.learn("de", "widget_check"' in pieces and '.learn("en"' not in pieces
 
 
 def test_in_whatever_order_chapters_are_named_the_index_is_the_course_s(tmp_path, came):
