@@ -7,11 +7,6 @@ EQUIVALENT = {
         "add(tmp, dh_, dh_)  # h⁻ is seen by every gate, and by the loss",
     ): "a + b = b + a, to the last digit",
     (
-        "rnnlib/layers/edge.py",
-        "dstate = [z if d is None else d for d, z in zip(dstate, zeros, strict=True)]",
-        "dstate = [z if d is None else d for d, z in zip(dstate, zeros, strict=False)]",
-    ): "the line above has made sure that there are as many",
-    (
         "rnnlib/layers/composite.py",
         "return self.layers[0].dtype",
         "return self.layers[-1].dtype",
