@@ -85,6 +85,8 @@ def is_number(value):
 
 def truth(argument, value):
     """True or False, or 1 or 0; a word or an array stands for neither."""
+    if value is True or value is False:
+        return value
     fits = isinstance(value, int | np.integer | np.bool_) and value in (0, 1)
     expect(fits, argument, "True or False", brief(value))
     return bool(value)
