@@ -12,19 +12,30 @@ from rnnlib.chapters.page.state import STATE
 from rnnlib.chapters.page.writer import write_pages
 
 NASTY = "Second </script><img src=x onerror=alert(1)> “quoted” \u202eright\u202c 🙂"
+LONG = (
+    "Walk walk. " + "Then we walk on and on. " * 40 + "A wandering walker walks. " + "Home. " * 60
+)
 TEXTS = {
-    "01_first": "# 1 · First\n\n**Why at all?**\n\n## Forget gates\n\nA gate that forgets: $f_t$.",
+    "01_first": "# 1 · First\n\n**Why?**\n\n## Forget gates\n\nA gate that forgets home: $f_t$.",
     "02_second": f"# 2 · {escape(NASTY)}\n\n**What then?**\n\n## An uncommon one\n\nGates. Čapek.",
+    "04_fourth": "# 4 · Fourth\n\n**How far?**\n\nA loss. " + LONG,
     "03_third": "# 3 · Third\n\n**And now?**\n\n## Loss\n\nNothing of the kind: "
     r"$\frac{\partial L}{\partial z} = \mathrm{softmax}(z) - \sigma$.",
 }
+RANKED = {
+    "loss": "3 · Third › Loss",
+    "gates": "1 · First › Forget gates",
+    "home": "4 · Fourth",  # where it stands more often
+    "wander walk": "4 · Fourth",
+}
+FIRST = "(first) => document.querySelector('.found a')?.textContent === first"
 FOUND = "(said) => document.querySelector('#page-found').textContent.startsWith(said)"
 NO_STORE = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('none'); } })"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The address of a folder with three pages and their index."""
+    """The address of a folder with four pages and their index."""
     folder = tmp_path_factory.mktemp("site")
     state = v4.new_code_cell(outputs=[v4.new_output("display_data", {STATE: {}})])
     for name, text in TEXTS.items():
@@ -34,7 +45,7 @@ def site(tmp_path_factory):
     out = folder / "pages"
     assert [said for _, said in write_pages(paths, out, run=lambda p: nbformat.read(p, 4))] == [
         ""
-    ] * 3
+    ] * len(TEXTS)
     return out.as_uri()
 
 
@@ -70,10 +81,10 @@ def test_every_page_leads_to_those_around_it(open_page, site):
     assert ways == {"prev": "01_first.html", "next": "03_third.html"}
     page.locator(".page-turning a[rel=next]").click()
     page.wait_for_url("**/03_third.html*")
-    assert page.locator("header a[rel=next]").count() == 0
+    assert page.locator("header a[rel=next]").get_attribute("href") == "04_fourth.html"
     page.get_by_role("link", name="Course", exact=True).click()
     page.wait_for_url("**/index.html*")
-    assert page.locator(".page-chapters li").count() == 3
+    assert page.locator(".page-chapters li").count() == len(TEXTS)
 
 
 def test_the_search_finds_sections_and_the_way_back(open_page, site):
@@ -119,6 +130,18 @@ def test_a_question_is_understood_however_it_is_written(open_page, site, questio
     page.locator("#page-search").fill(question)
     page.wait_for_function(FOUND, arg=f"{count} " if count else "Nothing")
     page.close()
+
+
+def test_the_best_section_stands_first_and_shows_the_rarest_word(open_page, site):
+    page = opened(open_page, site)
+    field = page.locator("#page-search")
+    for question, first in RANKED.items():
+        field.fill(question)
+        page.wait_for_function(FIRST, arg=first)
+    marked = page.locator(".found li").first.locator("mark").all_inner_texts()
+    assert {*marked} == {"walk", "wandering", "walker", "walks"}
+    shown = page.locator(".found li p").first.inner_text()
+    assert set(shown.replace("…", " ").split()) <= {*LONG.split()}  # whole words
 
 
 def test_what_is_found_is_reached_by_keys(open_page, site):

@@ -13,8 +13,6 @@ from nbformat import v4
 
 from rnnlib import LSTMCell, Recurrent
 from rnnlib.chapters.__main__ import main
-from rnnlib.chapters.page.cells import Cells
-from rnnlib.chapters.page.markdown import html
 from rnnlib.chapters.page.packing import packed
 from rnnlib.chapters.page.state import Widgets
 from rnnlib.widgets import CellPlayer
@@ -215,43 +213,6 @@ def test_a_cell_that_cannot_be_written_is_named(tmp_path, capsys):
         "01_one: cell 2 of 3: formula: expected commands that are known, "
         r"not \foo, got \foo" + "\n"
     )
-
-
-def test_of_ten_million_letters_the_first_are_shown_and_the_rest_is_counted(tmp_path):
-    printed = v4.new_output("stream", text="<b>" * 3_500_000)
-    cell = v4.new_code_cell("1", outputs=[printed], execution_count=1)
-    text = Cells(tmp_path, Widgets({})).write(cell)
-    assert text.count("&lt;b&gt;") == 66_666 and "<b>" not in text
-    assert "… 10300000 characters more: open the chapter in Jupyter to see them." in text
-
-
-def test_pictures_come_along(tmp_path):
-    (tmp_path / "a b.png").write_bytes(b"file")
-    attachments = {"c.png": {"image/png": PIXEL}}
-    source = '![one](a%20b.png) ![two](attachment:c.png)\n\n<img src="a b.png" alt="three">'
-    found = html(source, tmp_path, attachments=attachments)
-    assert re.findall(r'src="data:image/png;base64,(\w+=*)', found)[::2] == ["ZmlsZQ=="] * 2
-    assert PIXEL in found
-    for address in ("d.png", "https://example.org/e.png", "//example.org/e.png"):
-        with pytest.raises(ValueError, match=f"image: expected a file near .*got {address}"):
-            html(f"![far]({address})", tmp_path)
-
-
-def test_links_between_notebooks_lead_to_pages(tmp_path):
-    source = "[a](02_two.ipynb#Then) [b](https://example.org/c.ipynb) [d](#Then)"
-    addresses = re.findall('href="(.*?)"', html(source, tmp_path))
-    assert addresses == ["02_two.html#Then", "https://example.org/c.ipynb", "#Then"]
-
-
-def test_folded_solutions_stay_folded_with_formulas_inside(tmp_path):
-    source = (
-        "<details><summary>Solution</summary>\n\n$x$\n\n```python\nx = '$y$'\n```\n\n</details>"
-    )
-    found = html(source, tmp_path)
-    assert re.search(
-        r"<details><summary>Solution</summary>.*<math.*</math>.*</details>", found, re.S
-    )
-    assert "$y$" in re.sub("<.*?>", "", found)
 
 
 def test_a_closed_widget_has_no_number():

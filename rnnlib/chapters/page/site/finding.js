@@ -1,5 +1,6 @@
 // Finds the sections of chapters in which all words of a question stand, the best ones first.
 
+const REST = /^[\p{L}\p{N}]*/u; // of a word
 const AROUND = 70; // signs of a section that are shown on each side of what was found
 
 const NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi"
@@ -65,17 +66,23 @@ function match(text, word) {
   return ` ${text.replace(/[^\p{L}\p{N}_]+/gu, " ")} `.includes(` ${word} `) ? 2 : 1;
 }
 
-/** [text, whether it is what was looked for] around the first of the words. */
+/** [text, whether it is what was looked for] around the rarest of the words, in whole words. */
 function parts({ words, inWords }, wanted) {
-  const first = Math.min(...wanted.map((word) => inWords.indexOf(word)).filter((at) => at >= 0));
-  const start = Number.isFinite(first) ? Math.max(0, first - AROUND) : 0;
-  const [begin, end] = [start && words.indexOf(" ", start) + 1, start + 3 * AROUND];
+  const [, first] = wanted
+    .map((word) => [inWords.split(word).length - 1, inWords.indexOf(word)])
+    .filter(([count]) => count)
+    .sort(([a], [b]) => a - b)[0] ?? [0, 0];
+  const start = Math.max(0, first - AROUND);
+  const [begin, most] = [start && words.indexOf(" ", start) + 1, start + 3 * AROUND];
+  const end = Math.min(words.indexOf(" ", most) + 1 || words.length, most + AROUND);
   const shown = [];
-  let at = Math.min(begin, Number.isFinite(first) ? first : 0);
+  let at = Math.min(begin, first);
   if (at) shown.push(["… ", false]);
   while (at < Math.min(end, words.length)) {
     const next = wanted
-      .map((word) => [inWords.indexOf(word, at), word.length])
+      .map((word) => [inWords.indexOf(word, at), word])
+      .map(([place, word]) => [place, word.length, words.slice(place + word.length)])
+      .map(([place, length, after]) => [place, length + REST.exec(after)[0].length])
       .filter(([place]) => place >= 0 && place < end)
       .sort(([a, m], [b, n]) => a - b || n - m)[0];
     if (next?.[0] === at) shown.push([words.slice(at, (at += next[1])), true]);
