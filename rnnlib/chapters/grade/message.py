@@ -110,9 +110,7 @@ def dumped(value, functions):
 
 def loaded(data, call):
     """What `dumped` wrote; ``call(number)`` makes what stands for a function of the judge."""
-    unpickler = pickle.Unpickler(io.BytesIO(data))
-    unpickler.persistent_load = call
-    return unpickler.load()
+    return _Unpickler(io.BytesIO(data), call).load()
 
 
 class _Pickler(pickle.Pickler):
@@ -125,6 +123,15 @@ class _Pickler(pickle.Pickler):
             return None  # can be found by its name
         self._functions.append(value)
         return len(self._functions) - 1
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file, call):
+        super().__init__(file)
+        self._call = call
+
+    def persistent_load(self, number):
+        return self._call(number)
 
 
 def to_json(message):
