@@ -31,6 +31,7 @@ import numpy as np
 
 from rnnlib.edge import expect, float_type, generator, size_of
 from rnnlib.init import glorot_uniform, orthogonal
+from rnnlib.workspace import room
 
 
 class Cell:
@@ -140,7 +141,9 @@ def stack(*rows):
 
     For S = stack(W, b, U) the product S [x; 1; h] is the transpose of x W + b + h U.
     """
-    return np.concatenate([np.atleast_2d(part) for part in rows]).T
+    parts = [np.atleast_2d(part) for part in rows]
+    whole = room((sum(map(len, parts)), parts[0].shape[1]), parts[0].dtype)
+    return np.concatenate(parts, out=whole).T
 
 
 def unstack(sum_, D):
