@@ -36,6 +36,8 @@ def array_of(argument, value, kinds="fiu"):
 
 def any_array(argument, value):
     """The value as an array of whatever it holds; of None where it is ragged."""
+    if type(value) is np.ndarray:
+        return value
     hidden = isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value)
     expect(not hidden, argument, "every number", "a masked array that hides some")
     try:

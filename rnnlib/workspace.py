@@ -7,6 +7,7 @@ long as anybody holds an array, or a view of one, its memory is his.
 
 import tracemalloc
 from ctypes import addressof, c_byte
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -25,23 +26,28 @@ _WORDS = ("data", "descr", "shape", "strides", "typestr", "version")
 
 def address(array):
     """Where its first number is."""
-    if array.flags.carray and array.size:  # the shorter way
-        return addressof(c_byte.from_buffer(array))
+    flags = array.flags
+    if array.size and flags.writeable:  # the shorter way, where the numbers lie side by side
+        if flags.c_contiguous:
+            return addressof(c_byte.from_buffer(array))
+        if flags.f_contiguous:
+            return addressof(c_byte.from_buffer(array.T))
     return array.__array_interface__["data"][0]
 
 
 def room(shape, dtype):
     """An array as `np.empty` gives it, whose memory may be that of an array that is gone."""
-    size = prod(shape) * dtype.itemsize
+    n = prod(shape)
+    size = n * dtype.itemsize
     if size < SMALL or tracemalloc.is_tracing():  # who counts memory is to count all of it
         return np.empty(shape, dtype)
     try:
         block = _FREE[size + LINE].pop()
     except (KeyError, IndexError):
         block = np.empty(size + LINE, np.uint8)
-    whole = np.asarray(_Loan(block))
-    start = -address(whole) % LINE
-    return whole[start : start + size].view(dtype).reshape(shape)
+    loan = _loan(size + LINE).from_buffer(block)
+    loan.block = block
+    return np.frombuffer(loan, dtype, n, -addressof(loan) % LINE).reshape(shape)
 
 
 def release():
@@ -49,21 +55,15 @@ def release():
     _FREE.clear()
 
 
-class _Loan:
-    """A block in use: what all arrays in it hold, and nobody else."""
+@lru_cache(512)
+def _loan(size):
+    """The kind of a block of this size in use: what all arrays in it hold, and nobody else."""
+    return type("Loan", (c_byte * size,), {"__del__": _give_back})
 
-    __slots__ = ("block",)
 
-    def __init__(self, block):
-        self.block = block
-
-    @property
-    def __array_interface__(self):
-        return self.block.__array_interface__
-
-    def __del__(self, free=_FREE, most=MOST):
-        size = self.block.nbytes
-        if size + sum(n * len(blocks) for n, blocks in list(free.items())) > most:
-            free.clear()
-        if size <= most:
-            free.setdefault(size, []).append(self.block)
+def _give_back(loan, free=_FREE, most=MOST):
+    size = loan.block.nbytes
+    if size + sum(n * len(blocks) for n, blocks in list(free.items())) > most:
+        free.clear()
+    if size <= most:
+        free.setdefault(size, []).append(loan.block)

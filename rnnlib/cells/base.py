@@ -141,7 +141,7 @@ def stack(*rows):
 
     For S = stack(W, b, U) the product S [x; 1; h] is the transpose of x W + b + h U.
     """
-    parts = [np.atleast_2d(part) for part in rows]
+    parts = [part if part.ndim == 2 else part[None] for part in rows]
     whole = room((sum(map(len, parts)), parts[0].shape[1]), parts[0].dtype)
     return np.concatenate(parts, out=whole).T
 

@@ -14,7 +14,8 @@ class Contraction:
     """Sums over all steps of a run backward, and dx.
 
     ``uses`` are those of the cell's that are rows of the operand and of dz, `sums` what they add up
-    to: Σ_t a_t b_tᵀ. ``dx`` (T, B, D) is None for symbols, and where columns do not fill registers.
+    to: Σ_t a_t b_tᵀ. ``dx`` (T, B, D) is None for symbols, and where columns do not fill registers,
+    but for a single one: what it lacks in columns it has in rows that lie in one piece.
     """
 
     def __init__(self, cell, T, B, kernels):
@@ -28,10 +29,11 @@ class Contraction:
         for name, (a, b) in cell.uses.items():
             if len(a) > 1 and a in tape.operand and b.startswith("dz"):  # "h" is of this step
                 self.uses[name] = tape.v[:-1, tape.operand[a]], back.inside(b)
-        self.dx = None
-        if not tape.symbols and 2 * self.B >= self.kernels["width"]:
+        self.dx, self.full = None, 2 * self.B >= self.kernels["width"]  # whether registers are
+        if not tape.symbols and (self.full or self.B == 1):
             self.fed = back.inside("dz_" + "".join(cell.inputs or cell.gates))
-            self.W = panels(self.kernels, cell.input_weights(tape.packed))
+            W = cell.input_weights(tape.packed)
+            self.W = panels(self.kernels, W) if self.full else np.ascontiguousarray(W)
             self.into = room((back.T, cell.D, self.B), self.dtype)
             self.dx = self.into.transpose(0, 2, 1)
 
@@ -80,9 +82,16 @@ class Part:
                 kernels["outer"](*given, into, J, *span, adds, space)
         self.begun = True
         if whole.dx is not None:
-            dz, dx, W = whole.fed, whole.into, address(whole.W)
-            given = _at(dz, start), _step(dz), dz.shape[1], _at(dx, start), _step(dx), dx.shape[1]
-            kernels["apply"](W, *given, n, B, self.first, self.last)
+            self._take_dx(whole, start, end)
+
+    def _take_dx(self, whole, start, end):
+        dz, dx, n, W = whole.fed, whole.into, end - start, address(whole.W)
+        J, D = dz.shape[1], dx.shape[1]
+        if whole.full:
+            given = _at(dz, start), _step(dz), J, _at(dx, start), _step(dx), D
+            whole.kernels["apply"](W, *given, n, whole.B, self.first, self.last)
+        else:  # dx_t = W dz_t, as rows of dz with rows of W
+            whole.kernels["dots"](_at(dz, start), n, _step(dz), W, D, J, _at(dx, start), D, J)
 
 
 def panels(kernels, S):

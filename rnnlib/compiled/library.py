@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import RLock
 
 from rnnlib.compiled import store
+from rnnlib.compiled.dots import dots
 from rnnlib.compiled.few import few
 from rnnlib.compiled.lanes import Lanes
 from rnnlib.compiled.loop import declarations, loop
@@ -22,6 +23,7 @@ KERNELS = {  # beside the products, which only loops call: what they are called 
     "pack_a": (POINTER, POINTER, *[NUMBER] * 6),
     "outer": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 6, POINTER),
     "apply": (POINTER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 6),
+    "dots": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER),
     "turn": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER),
 }
 PRODUCTS = tuple(f"{name}{way}" for name in ("set", "add") for way in ("", "_few", "_one"))
@@ -50,7 +52,7 @@ if hasattr(os, "register_at_fork"):  # nobody is in the middle of it when a proc
 
 @cache
 def _kernels(machine, dtype):
-    parts = (products, few, packing, sums, turning)
+    parts = (products, few, packing, sums, dots, turning)
     lanes = Lanes(None, dtype, machine.width(dtype))
 
     def text():

@@ -1,5 +1,7 @@
 """Where a loop finds the arrays of a run, and how it multiplies."""
 
+from array import array
+
 import numpy as np
 
 from rnnlib.compiled.contraction import panels
@@ -12,13 +14,14 @@ PANELS, COLUMNS, ROWS = 0, 1, 2  # the ways of a product, see `rnnlib.compiled.l
 class Plan:
     """Where a loop finds the arrays of its runs with T steps of B sequences.
 
-    Blocks lie in the few arrays that a record keeps; ``at`` and ``offsets`` say in which of them
-    and how far from its beginning. What is in none of them a run brings with it: ``own``.
+    Blocks lie in the few arrays that a record keeps; ``places`` says in which of them and how far
+    from its beginning. What is in none of them a run brings with it: ``own``. ``ways`` are those of
+    the products.
     """
 
     def __init__(self, loop, record):
         self.record, self.item, self.B = record, record.cell.dtype.itemsize, record.B
-        self.kept = [(address(array), array.nbytes) for array in record.kept]
+        self.kept = [(address(block), block.nbytes) for block in record.kept]
         self.own, self.places, moves, shapes = {}, [], [], []
         self.work = 0
         for block in loop.blocks:
@@ -27,12 +30,12 @@ class Plan:
             K, M = (sum(map(self.rows, blocks)) for blocks in (dot.operand, dot.out))
             for blocks in (dot.operand, dot.out):
                 self._add(next(block for block in blocks if self.rows(block)), moves)
-            shapes += [*way(loop.kernels, matrix(record, dot.matrix), record.B)[:2], M, K]
+            taken = way(loop.kernels, matrix(record, dot.matrix), record.B)
+            shapes += [taken, (0, M, K)[taken], M, K]  # columns are M apart, rows K
             self.work += record.T * record.B * M * K
         tall = [self._tall(size) for size in loop.sizes]
-        self.at, offsets = zip(*self.places, strict=True)
-        self.at, self.offsets = np.array(self.at), np.array(offsets, np.int64)
-        self.numbers = np.array([*moves, *tall, *shapes], np.int64)
+        self.numbers = array("q", [*moves, *tall, *shapes])
+        self.ways = shapes[::4]
         del self.record
 
     def rows(self, block):
@@ -64,12 +67,18 @@ def matrix(record, name):
 
 
 def way(kernels, S, B):
-    """How S is multiplied with B columns (`rnnlib.compiled.loop.WAYS`), the distance of its columns
-    or rows, and S as that way reads it."""
-    (M, K), item = S.shape, S.itemsize
-    by_columns = S.strides == (item, M * item)
+    """How S is multiplied with B columns, see `rnnlib.compiled.loop.WAYS`."""
     if 2 * B >= kernels["width"]:
-        return PANELS, 0, panels(kernels, S)
-    if by_columns or B > 1:
-        return COLUMNS, M, np.asfortranarray(S)
-    return ROWS, K, np.ascontiguousarray(S)
+        return PANELS
+    return COLUMNS if _by_columns(S) or B > 1 else ROWS
+
+
+def ready(kernels, S, way):
+    """S as that way reads it."""
+    if way == PANELS:
+        return panels(kernels, S)
+    return np.asfortranarray(S) if way == COLUMNS else np.ascontiguousarray(S)
+
+
+def _by_columns(S):
+    return S.strides == (S.itemsize, S.shape[0] * S.itemsize)

@@ -1,5 +1,7 @@
 """Runs along time by compiled loops."""
 
+from array import array
+
 import numpy as np
 
 from rnnlib.compiled import switch
@@ -7,7 +9,7 @@ from rnnlib.compiled.contraction import Contraction
 from rnnlib.compiled.fit import check, check_inputs
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.outside import outside
-from rnnlib.compiled.plan import Plan, matrix, way
+from rnnlib.compiled.plan import Plan, matrix, ready
 from rnnlib.compiled.pool import shared
 from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.values import Dot, Unrecordable
@@ -96,10 +98,10 @@ class Bound:
         self.loop, self.record, self.plan = loop, record, plan
         self.kept = record.kept  # as long as a thread is at work, whoever has given up waiting
         self.own = [self._own(block, shape) for block, (_, shape) in plan.own.items()]
-        self.S = [way(loop.kernels, S, record.B)[2] for S in matrices]
-        bases = np.array([address(array) for array in (*self.kept, *self.own)], np.int64)
-        last = np.array([address(S) for S in self.S], np.int64)
-        self.addresses = np.concatenate((bases[plan.at] + plan.offsets, last))
+        self.S = [ready(loop.kernels, S, way) for S, way in zip(matrices, plan.ways, strict=True)]
+        bases = [address(block) for block in (*self.kept, *self.own)]
+        places = [bases[n] + offset for n, offset in plan.places]
+        self.addresses = array("q", places + [address(S) for S in self.S])
 
     def _own(self, block, shape):
         """What the record has no place for: scratch, columns that every sequence gets, the mask."""
@@ -115,7 +117,7 @@ class Bound:
         T, B, function = self.record.T, self.record.B, self.loop.function
 
         def work(first, last):  # has hold of self, and with it of all memory that is written
-            given = address(self.addresses), address(self.plan.numbers)
+            given = self.addresses.buffer_info()[0], self.plan.numbers.buffer_info()[0]
             if contraction is None:
                 function(*given, 0, T, int(back), B, first, last)
                 return

@@ -17,6 +17,7 @@ GUARD = 70  # numbers around an array: more than any register holds
 EACH = pytest.mark.parametrize("machine", MACHINES, ids=named)
 TYPES = pytest.mark.parametrize("dtype", DTYPES, ids=str)
 SIZES = st.integers(1, 40)
+MANY = SIZES | st.integers(1, 999)  # more than all registers hold
 FEW = settings(deadline=None, max_examples=12)
 
 
@@ -78,7 +79,7 @@ def test_products_of_panels(machine, dtype, M, K, B, cut, adds, seed):
 @EACH
 @TYPES
 @FEW
-@given(M=SIZES, K=SIZES, B=st.integers(1, 9), adds=st.booleans(), seed=st.integers(0, 999))
+@given(M=MANY, K=SIZES, B=st.integers(1, 9), adds=st.booleans(), seed=st.integers(0, 999))
 def test_products_of_few_columns(machine, dtype, M, K, B, adds, seed):
     found, draw = kernels(machine, dtype), drawer(dtype, seed)
     N, name = M + seed % 3, "add_few" if adds else "set_few"  # columns of S may lie apart
@@ -94,7 +95,7 @@ def test_products_of_few_columns(machine, dtype, M, K, B, adds, seed):
 @EACH
 @TYPES
 @FEW
-@given(M=SIZES, K=SIZES, adds=st.booleans(), seed=st.integers(0, 999))
+@given(M=SIZES, K=MANY, adds=st.booleans(), seed=st.integers(0, 999))
 def test_products_of_one_column(machine, dtype, M, K, adds, seed):
     found, draw = kernels(machine, dtype), drawer(dtype, seed)
     N, name = K + seed % 3, "add_one" if adds else "set_one"
@@ -137,6 +138,22 @@ def test_sums_and_products_over_steps(machine, dtype, T, I, J, B, adds, cut, see
     where = a.address + row, (I + 2) * B, I, z.address + row, (J + 1) * B, J
     found["apply"](P.ctypes.data, *where, T, B, first, last)
     np.testing.assert_array_equal(z.array, expected)
+    assert draw.all_whole()
+
+
+@EACH
+@TYPES
+@FEW
+@given(I=SIZES, J=SIZES, K=SIZES, seed=st.integers(0, 999))
+def test_products_of_rows(machine, dtype, I, J, K, seed):
+    """Rows of each array may lie apart."""
+    found, draw = kernels(machine, dtype), drawer(dtype, seed)
+    a, b, out = draw(I, K + seed % 2), draw(J, K + seed % 3), draw(I, J + seed % 5)
+    expected = out.array.copy()
+    expected[:, :J] = a.array[:, :K] @ b.array[:, :K].T
+    A, B, N = (one.array.shape[1] for one in (a, b, out))
+    found["dots"](a.address, I, A, b.address, J, B, out.address, N, K)
+    np.testing.assert_array_equal(out.array, expected)
     assert draw.all_whole()
 
 
