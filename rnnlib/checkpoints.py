@@ -8,10 +8,12 @@ from math import isqrt
 
 import numpy as np
 
+from rnnlib import compiled
 from rnnlib.adjoint import Adjoint
 from rnnlib.blocks import group
 from rnnlib.edge import brief, expect, whole
 from rnnlib.tape import Tape, pack
+from rnnlib.workspace import room
 
 
 class Checkpoints:
@@ -39,18 +41,20 @@ class Checkpoints:
 
     def forward(self, state, run):
         """y (T, B, H) from this state; ``run`` carries out the steps of a tape."""
-        self._run, y = run, np.empty((self.T, self.B, self.cell.output_size), self.cell.dtype)
-        self._states[0] = state
+        self._run, name = run, self.cell.states[0]
+        y = room((self.T, self.B, self.cell.output_size), self.cell.dtype)
+        self._states[0], tape = state, None
         for start, end in self.segments():
-            tape = self._tape(start, end)
-            y[start:end] = tape[self.cell.states[0]]
+            tape = self._tape(start, end, tape)
+            compiled.turn(tape.after[name][1:], y[start:end])
             self._states[end] = tuple(np.array(s) for s in tape.final)
         return y
 
     def backward(self, dy, dstate, run_back):
         """The adjoints of the initial states; ``run_back`` carries out a stretch backward."""
+        tape = None
         for start, end in reversed(self.segments()):
-            tape = self._tape(start, end)
+            tape = self._tape(start, end, tape)
             back = Adjoint(tape, dy[start:end], dstate)
             first = back.d[self.cell.states[0]]
             if end < self.T:
@@ -95,8 +99,14 @@ class Checkpoints:
     def __repr__(self):
         return f"Checkpoints({type(self.cell).__name__}, T={self.T}, B={self.B}, n={self.n})"
 
-    def _tape(self, start, end):
+    def _tape(self, start, end, used=None):
+        """The run of a stretch, in the memory of a tape that is no longer wanted, if it fits."""
         mask = None if self.mask is None else self.mask[start:end]
-        tape = Tape(self.cell, self.x[start:end], self._states[start], mask, (self.packed, self.W))
+        x, state, packed = self.x[start:end], self._states[start], (self.packed, self.W)
+        if used is None or used.T != end - start:
+            tape = Tape(self.cell, x, state, mask, packed)
+        else:
+            tape = used
+            tape.fill(x, state, mask, *packed)
         self._run(tape)
         return tape

@@ -28,7 +28,7 @@ class Tape:
 
         ``packed`` are the working matrices, if they have been made, and the parameter W.
         """
-        self.cell, self.mask, self.back = cell, mask, None
+        self.cell, self.back = cell, None
         self.T, self.B = T, B = x.shape[:2]
         self.symbols = x.ndim == 2
         self.layout = layout(cell, T, B, self.symbols)
@@ -41,12 +41,14 @@ class Tape:
             for name in cell.states
         }
         self._scratch = {}
-        self._fill(x, state, *(packed or pack(cell, self.symbols)))
+        self.fill(x, state, mask, *(packed or pack(cell, self.symbols)))
 
     def _array(self, name):
         return self.layout.forward.array(self.kept, name)
 
-    def _fill(self, x, state, packed, W):
+    def fill(self, x, state, mask, packed, W):
+        """What a run reads, `packed` as in `pack`; the steps then write over what they wrote."""
+        self.mask = mask
         for name, first in zip(self.cell.states, state, strict=True):
             self.after[name][0] = first.T
         self.packed = self.given = packed

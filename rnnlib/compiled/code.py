@@ -34,6 +34,10 @@ class Code:
         """The address of base[index], for items of this type."""
         return self.let(f"getelementptr {kind}, ptr {base}, i64 {index}")
 
+    def fetch(self, address):
+        """Have the cache line at the address brought, to be written to."""
+        self.do(f"call void @llvm.prefetch.p0(ptr {address}, i32 1, i32 3, i32 1)")
+
     def integer(self, operation, a, b):
         """An operation on two integers: add, sub, mul, sdiv, srem."""
         return self.let(f"{operation} i64 {a}, {b}")

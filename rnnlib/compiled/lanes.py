@@ -138,6 +138,7 @@ class Lanes:
         three = ", ".join([self.kind] * 3)
         masked = f"i32 immarg, {self.bools}"
         return (
+            "declare void @llvm.prefetch.p0(ptr, i32 immarg, i32 immarg, i32 immarg)\n"
             f"declare {self.kind} @llvm.fmuladd.{self.mangled}({three})\n"
             f"declare {self.kind} @llvm.sqrt.{self.mangled}({self.kind})\n"
             f"declare {self.kind} @llvm.fabs.{self.mangled}({self.kind})\n"

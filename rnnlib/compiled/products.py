@@ -73,6 +73,9 @@ class Tiles:
         for place in sums.values():
             lanes.store(lanes.constant(0), place)
         v = code.at("%v", c, lanes.item)
+        if self.adds:
+            for at in sums:
+                code.fetch(self._place(m, c, *at))
         rounds = code.integer("mul", code.integer("sdiv", "%K", AHEAD), AHEAD)
         with code.loop(0, rounds, AHEAD) as k:
             for ahead in range(AHEAD):
@@ -81,10 +84,14 @@ class Tiles:
             self._term(v, k, sums, masks)
         for r in self.rows:
             with code.when(code.is_("slt", r, left)):
-                row = code.integer("mul", code.integer("add", m, r), "%Z")
-                z = code.at("%z", code.integer("add", row, c), lanes.item)
                 for j, mask in enumerate(masks):
-                    self._put(lanes.load(sums[r, j]), code.at(z, j * lanes.width, lanes.item), mask)
+                    self._put(lanes.load(sums[r, j]), self._place(m, c, r, j), mask)
+
+    def _place(self, m, c, r, j):
+        """The address of register j of row r of a tile."""
+        row = self.code.integer("mul", self.code.integer("add", m, r), "%Z")
+        z = self.code.at("%z", self.code.integer("add", row, c), self.lanes.item)
+        return self.code.at(z, j * self.lanes.width, self.lanes.item)
 
     def _term(self, v, k, sums, masks):
         """sums += S[:, k] v[k]"""

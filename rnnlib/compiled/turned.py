@@ -1,4 +1,4 @@
-"""Arrays (T, B, rows) become feature first."""
+"""Arrays (T, B, rows) become feature first, or the other way about."""
 
 from functools import cache
 
@@ -9,13 +9,14 @@ from rnnlib.workspace import address
 def turn(array, into):
     """into (T, rows, B) = array (T, B, rows), its last two axes changed."""
     T, B, rows = array.shape
-    plain = array.flags.c_contiguous and array.dtype == into.dtype and into[0].flags.c_contiguous
+    same = array.dtype == into.dtype
+    plain = same and array[0].flags.c_contiguous and into[0].flags.c_contiguous
     kernels = (
         _kernels(switch.machine(), into.dtype) if plain and rows > 1 < B and switch.on() else None
     )
     if kernels:
-        to = address(into), into.strides[0] // into.itemsize
-        kernels["turn"](address(array), B, rows, *to, T)
+        far, step = (one.strides[0] // one.itemsize for one in (array, into))
+        kernels["turn"](address(array), far, B, rows, address(into), step, T)
     else:
         into[:] = array.transpose(0, 2, 1)
 
