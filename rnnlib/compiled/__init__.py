@@ -12,6 +12,7 @@ it always holds. Without it, with ``RNNLIB_COMPILED=0`` in the environment, insi
 the same work.
 """
 
+from rnnlib.compiled.matrices import product
 from rnnlib.compiled.pool import both
 from rnnlib.compiled.reasons import reason
 from rnnlib.compiled.runs import run_backward, run_forward
@@ -22,6 +23,7 @@ __all__ = [
     "both",
     "made_for",
     "on",
+    "product",
     "reason",
     "run_backward",
     "run_forward",

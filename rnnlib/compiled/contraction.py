@@ -98,11 +98,11 @@ def panels(kernels, S):
     """S (M, K) as products of whole registers read it."""
     (M, K), tile, item = S.shape, kernels["tile"], S.itemsize
     to = room((-(-M // tile) * tile * K,), S.dtype)
-    if S.strides == (item, M * item):  # by columns
-        kernels["pack_a"](address(S), address(to), K, M, M, 1, 0, 1)
+    if S.strides[0] == item:  # by columns
+        kernels["pack_a"](address(S), address(to), K, S.strides[1] // item, M, 1, 0, 1)
     else:
-        S = np.ascontiguousarray(S)
-        kernels["pack_a"](address(S), address(to), 1, 0, M, K, 0, K)
+        S = S if S.strides[1] == item else np.ascontiguousarray(S)
+        kernels["pack_a"](address(S), address(to), 1, 0, M, S.strides[0] // item, 0, K)
     return to
 
 

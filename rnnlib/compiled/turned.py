@@ -11,9 +11,7 @@ def turn(array, into):
     T, B, rows = array.shape
     same = array.dtype == into.dtype
     plain = same and array[0].flags.c_contiguous and into[0].flags.c_contiguous
-    kernels = (
-        _kernels(switch.machine(), into.dtype) if plain and rows > 1 < B and switch.on() else None
-    )
+    kernels = known(into.dtype) if plain and rows > 1 < B and switch.on() else None
     if kernels:
         far, step = (one.strides[0] // one.itemsize for one in (array, into))
         kernels["turn"](address(array), far, B, rows, address(into), step, T)
@@ -21,9 +19,13 @@ def turn(array, into):
         into[:] = array.transpose(0, 2, 1)
 
 
+def known(dtype):
+    """The kernels of the library for this processor; None where LLVM cannot make them."""
+    return _kernels(switch.machine(), dtype)
+
+
 @cache
 def _kernels(machine, dtype):
-    """Those of the library; None where LLVM cannot make them."""
     from rnnlib.compiled.library import kernels
 
     try:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnnlib.compiled import product
 from rnnlib.edge import array_of, expect, float_type, generator, size_of
 from rnnlib.init import glorot_uniform
 from rnnlib.layers.edge import check_dy, check_mask, check_params
@@ -43,7 +44,7 @@ class Linear(Stateless):
         expect(state is None, "state", "None, for a linear layer has none", type(state).__name__)
         check_mask(mask, x, ())
         x = np.array(x, self.dtype, order="C")
-        y = x.reshape(-1, self.D) @ self.params["V"]
+        y = product(x.reshape(-1, self.D), self.params["V"])
         y += self.params["b"]
         tape = StatelessTape(self, x)
         tape.V = self.params["V"].copy()  # of this run, whatever becomes of the parameter
@@ -53,5 +54,6 @@ class Linear(Stateless):
         """dx, None for the state, and the gradients of V and b."""
         x = self._read(tape)
         dy = check_dy(dy, (*x.shape[:-1], self.O), self.dtype).reshape(-1, self.O)
-        dx = (dy @ tape.V.T).reshape(x.shape)
-        return dx, None, {"V": x.reshape(-1, self.D).T @ dy, "b": dy.sum(0)}
+        dx = product(dy, tape.V.T).reshape(x.shape)
+        dV = product(x.reshape(-1, self.D).T, dy)
+        return dx, None, {"V": dV, "b": dy.sum(0)}
