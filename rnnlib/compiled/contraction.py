@@ -7,6 +7,7 @@ copy with all columns side by side is made.
 import numpy as np
 
 from rnnlib.blocks import COLUMNS, few, stretches
+from rnnlib.compiled.panels import panels
 from rnnlib.workspace import address, room
 
 
@@ -92,18 +93,6 @@ class Part:
             whole.kernels["apply"](W, *given, n, whole.B, self.first, self.last)
         else:  # dx_t = W dz_t, as rows of dz with rows of W
             whole.kernels["dots"](_at(dz, start), n, _step(dz), W, D, J, _at(dx, start), D, J)
-
-
-def panels(kernels, S):
-    """S (M, K) as products of whole registers read it."""
-    (M, K), tile, item = S.shape, kernels["tile"], S.itemsize
-    to = room((-(-M // tile) * tile * K,), S.dtype)
-    if S.strides[0] == item:  # by columns
-        kernels["pack_a"](address(S), address(to), K, S.strides[1] // item, M, 1, 0, 1)
-    else:
-        S = S if S.strides[1] == item else np.ascontiguousarray(S)
-        kernels["pack_a"](address(S), address(to), 1, 0, M, S.strides[0] // item, 0, K)
-    return to
 
 
 def _at(array, t):

@@ -7,7 +7,7 @@ to do: on the processors that ours would run on.
 import numpy as np
 
 from rnnlib.compiled import switch
-from rnnlib.compiled.contraction import panels
+from rnnlib.compiled.panels import pack
 from rnnlib.compiled.pool import LEAST, shared
 from rnnlib.compiled.turned import known
 from rnnlib.workspace import address, room
@@ -21,14 +21,16 @@ def product(a, b):
     kernels = known(a.dtype) if work > 2 * LEAST and switch.threads() > 1 and switch.on() else None
     if kernels is None:
         return a @ b
+    a = a if a.itemsize in a.strides else np.ascontiguousarray(a)
     b, out, tile = np.ascontiguousarray(b), room((n, m), a.dtype), kernels["tile"]
     some = max(1, PACKED // (K * tile)) * tile
 
     def part(first, last):
+        S = room((some * K,), a.dtype)
         for start in range(first, last, some):
-            end = min(start + some, last)
-            S = panels(kernels, a[start:end])
-            given = address(b), 0, K, address(out[start:]), 0, end - start
+            rows = a[start : min(start + some, last)]
+            pack(kernels, rows, S, 0, len(rows))
+            given = address(b), 0, K, address(out[start:]), 0, len(rows)
             kernels["apply"](address(S), *given, 1, m, 0, m)
 
     shared(n, tile, work, part)

@@ -4,7 +4,7 @@ from array import array
 
 import numpy as np
 
-from rnnlib.compiled.contraction import panels
+from rnnlib.compiled.panels import panels
 from rnnlib.compiled.program import LIVE
 from rnnlib.workspace import address
 

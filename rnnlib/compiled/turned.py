@@ -3,6 +3,8 @@
 from functools import cache
 
 from rnnlib.compiled import switch
+from rnnlib.compiled.panels import PRICE
+from rnnlib.compiled.pool import shared
 from rnnlib.workspace import address
 
 
@@ -14,7 +16,12 @@ def turn(array, into):
     kernels = known(into.dtype) if plain and rows > 1 < B and switch.on() else None
     if kernels:
         far, step = (one.strides[0] // one.itemsize for one in (array, into))
-        kernels["turn"](address(array), far, B, rows, address(into), step, T)
+
+        def part(first, last):
+            given = address(array[first:]), far, B, rows, address(into[first:]), step
+            kernels["turn"](*given, last - first)
+
+        shared(T, 1, PRICE * array.size, part)
     else:
         into[:] = array.transpose(0, 2, 1)
 

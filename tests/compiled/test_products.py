@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from processors import DTYPES, MACHINES, named
 
-from rnnlib.compiled.contraction import panels
 from rnnlib.compiled.library import kernels
+from rnnlib.compiled.panels import panels
 
 POINTER, NUMBER = ctypes.c_void_p, ctypes.c_int64
 GUARD = 70  # numbers around an array: more than any register holds
