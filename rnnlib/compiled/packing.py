@@ -59,24 +59,43 @@ def _copy(code, lanes, rows, to, height, left):
 def _turn(code, lanes, rows, to, height, left, length):
     """Many columns, a square of registers at a time."""
     width = lanes.width
+    tall = code.is_("sle", height, left)
     with code.loop(0, length, width) as c:
         rest = code.integer("sub", length, c)
         at = code.at(rows, code.integer("add", "%first", c), lanes.item)
         out = code.at(to, code.integer("mul", c, height), lanes.item)
-        for r in range(0, height, width):
-            own = None if height - r >= width else lanes.first(height - r)
-            square = []
-            for n in range(r, min(r + width, height)):
-                there = code.is_("slt", n, left)
-                row = code.integer("mul", code.choose(there, n, 0), "%B")
-                some = lanes.first(
-                    code.choose(there, rest, 0)
-                )  # no lane of a row that is not there
-                square.append(lanes.load(code.at(at, row, lanes.item), some))
-            square += [lanes.constant(0)] * (width - len(square))
-            for n, column in enumerate(transposed(lanes, square)):
-                with code.when(code.is_("slt", n, rest)):
-                    lanes.store(column, code.at(out, n * height + r, lanes.item), own)
+        full = code.let(f"and i1 {tall}, {code.is_('sle', width, rest)}")
+        with code.when(full):
+            _squares(code, lanes, at, out, height)
+        with code.when(code.let(f"xor i1 {full}, true")):
+            _squares(code, lanes, at, out, height, (left, rest))
+
+
+def _squares(code, lanes, at, out, height, there=None):
+    """All rows of a panel, a register of columns; ``there`` are fewer rows and columns."""
+    width = lanes.width
+    for r in range(0, height, width):
+        own = None if height - r >= width else lanes.first(height - r)
+        square = [_row(code, lanes, at, n, there) for n in range(r, min(r + width, height))]
+        square += [lanes.constant(0)] * (width - len(square))
+        for n, column in enumerate(transposed(lanes, square)):
+            place = code.at(out, n * height + r, lanes.item)
+            if there is None:
+                lanes.store(column, place, own)
+            else:
+                with code.when(code.is_("slt", n, there[1])):
+                    lanes.store(column, place, own)
+
+
+def _row(code, lanes, at, n, there):
+    """Row n; no lane of a row that is not there."""
+    if there is None:
+        return lanes.load(code.at(at, code.integer("mul", n, "%B"), lanes.item))
+    left, rest = there
+    real = code.is_("slt", n, left)
+    row = code.integer("mul", code.choose(real, n, 0), "%B")
+    some = lanes.first(code.choose(real, rest, 0))
+    return lanes.load(code.at(at, row, lanes.item), some)
 
 
 def _swapped(d, width):
