@@ -65,6 +65,14 @@ class Paths(NamedTuple):
         """‖∂L_t/∂h_k‖ (T, T), over the whole batch."""
         return sizes(self.dh)
 
+    def parameters(self, layer):
+        """{"U": its name in ``grads``, …}: what a walk through this layer adds up, U, W, b and P of
+        its own, V of the readout and E of an embedding, where they are."""
+        own = {p: f"{self.layers[layer].name}.{p}" for p in ("U", "W", "b", "P")}
+        embedding = next((name for name in self.grads if name.endswith(".E")), "")
+        named = own | {"V": "out.V", "E": embedding}
+        return {p: name for p, name in named.items() if name in self.grads}
+
     def total(self, name, kept=None):
         """The gradient of one parameter: the sum over all pairs (t, k), or over those of the mask
         ``kept`` (T, T)."""

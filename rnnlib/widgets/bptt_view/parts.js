@@ -6,6 +6,8 @@ import { say } from "../shared/frame/say.js";
 
 const TITLES = { sofar: say("bptt.sofar"), whole: say("bptt.whole") };
 
+const LONGEST = "0.0088"; // as many letters as most sizes have
+
 export class Parts {
   constructor(T) {
     const tile = (dataset) => {
@@ -16,12 +18,18 @@ export class Parts {
     this.steps = Array.from({ length: T }, (_, t) => tile({ t }));
     this.sums = { sofar: tile({ sum: "sofar" }), whole: tile({ sum: "whole" }) };
     this.name = el("span", { class: "name" });
-    this.strip = el("div", { class: "strip" }, this.name, ...this.steps.map((s) => s.host));
+    this.probe = el("span", { class: "number probe", "aria-hidden": "true" }, LONGEST);
+    this.strip = el("div", { class: "strip" }, this.probe, this.name, ...this.steps.map((s) => s.host));
     this.sum = el("div", { class: "sum" },
       ...Object.entries(this.sums).flatMap(([name, { host }]) => {
         host.prepend(el("span", { class: "title" }, TITLES[name]));
         return name === "whole" ? [el("span", { class: "of" }, say("bptt.of")), host] : [host];
       }));
+  }
+
+  /** The room in px that a number wants below a step. */
+  widest() {
+    return this.probe.offsetWidth;
   }
 
   label(symbol) {

@@ -23,11 +23,12 @@ def test_the_numbers_are_those_of_the_paths(cell):
     model, batch = walk(cell)
     view, found = BPTTView(model, batch), paths(model, batch)
     np.testing.assert_array_equal(received(view, "losses"), found.losses.astype("f4"))
-    np.testing.assert_array_equal(received(view, "norms"), found.norms.astype("f4"))
+    np.testing.assert_array_equal(received(view, "0 norms h"), found.norms.astype("f4"))
     for name, own in {"U": "rnn.U", "W": "rnn.W", "b": "rnn.b", "V": "out.V"}.items():
-        np.testing.assert_array_equal(received(view, name), found.grads[own].astype("f4"))
+        key = name if name == "V" else f"0 {name}"
+        np.testing.assert_array_equal(received(view, key), found.grads[own].astype("f4"))
         total = model.loss_and_grads(batch)[1][own]
-        np.testing.assert_allclose(received(view, name).sum(axis=(0, 1)), total, atol=1e-5)
+        np.testing.assert_allclose(received(view, key).sum(axis=(0, 1)), total, atol=1e-5)
     for kind in ("windows", "reach"):
         measured = truncation(found, kind)
         assert view._run["truncation"][kind]["cosine"] == pytest.approx(measured.cosine.tolist())
@@ -38,7 +39,7 @@ def test_the_numbers_are_those_of_the_paths(cell):
 def test_what_is_carried_is_all_that_comes_from_later_losses(kind):
     model, batch = walk()
     dh = paths(model, batch).dh
-    carried = received(BPTTView(model, batch), f"carried {kind}")
+    carried = received(BPTTView(model, batch), f"0 back h {kind}")
     for k in (1, 3, T):
         for s in range(T):
             later = [t for t in range(s + 1, T) if kept(T, k, kind)[t, s]]
