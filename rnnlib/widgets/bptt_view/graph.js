@@ -1,16 +1,17 @@
 // The unrolled graph with what flows back through it, and below it the triangle of all pairs.
 
+import { around } from "./around.js";
 import { arrow, fit, flow } from "./arrows.js";
 import { setAttribute, svg, typesetSvg } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
 import { share } from "./numbers.js";
 import { rows, sizesOf } from "./rows.js";
 import { Triangle } from "./triangle.js";
+import { wires } from "./wires.js";
 
 const LOWEST = 11, TALLEST = 20; // px
 const LETTER = 14; // px, on a page 1000 px wide; on wider ones all of the graph grows
 const ROOMY = 46; // px a step: from here on every arrow bears the letter of its weights
-const BAND = 22; // px, the height of a layer that is not shown
 const LONGEST = "0.00088"; // as many letters as a number at an arrow has, at most
 const WIDE = 0.12; // of a step: the width of an arrow where steps have two lanes
 
@@ -43,7 +44,7 @@ export class Graph {
       role: "img", "aria-label": say("bptt.graph") });
     this.root.style.fontSize = `${LETTER * this.large}px`;
     this.names = {};
-    this.bands();
+    this.root.append(...around({ ...this, T, x: (t) => this.x(t) }));
     this.wires();
     this.nodes();
     this.names.pairs = svg("text", { class: "name caption", x: left, y: this.top - 5 });
@@ -60,59 +61,15 @@ export class Graph {
     return this.left + (t + 0.5) * this.step;
   }
 
-  /** The layers that are not shown, as bands across all steps, and a cell's border at each step. */
-  bands() {
-    const { T } = this.numbers;
-    const band = (place, first, last) => {
-      const height = BAND * this.large;
-      const words = first === last ? say("bptt.layer_of", { layer: first }) : say("bptt.layers_of", { first, last });
-      const bar = { class: "band", x: this.left, y: this.y[place] - height / 2, width: T * this.step, height, rx: 5 };
-      const text = svg("text", { class: "band-name", x: this.left + (T * this.step) / 2, y: this.y[place] + this.low }, words);
-      this.root.append(svg("rect", bar), text);
-    };
-    if (this.above) band("above", this.layer + 1, this.layer + this.above);
-    if (this.below) band("below", 0, this.below - 1);
-    if (!this.lanes) return;
-    const { cell, radius, c } = this.size;
-    const [y, height] = [this.y.c - c - 6 * this.large, this.y.h - this.y.c + c + radius + 12 * this.large];
-    for (let t = 0; t < T; t++) {
-      this.root.append(svg("rect", { class: "cell", x: this.x(t) - cell, y, width: 2 * cell, height, rx: Math.min(9, cell / 2) }));
-    }
-  }
-
   wires() {
-    const { T } = this.numbers;
-    const { large, y, size: { radius, cell, c, aside } } = this;
     this.arrows = { carried: [], loss: [], above: [], input: [], inside: [] };
-    const tip = this.lanes ? Math.min(8, this.step * 0.3) : 8;
-    const add = (list, place, head = tip) => {
-      const made = arrow({ large, head, ...place });
+    for (const place of wires({ ...this, T: this.numbers.T, x: (t) => this.x(t) })) {
+      const made = arrow({ large: this.large, ...place });
       this.root.append(made);
-      this.arrows[list].push(made);
-    };
-    const half = (BAND * large) / 2;
-    for (let t = 0; t < T; t++) {
-      const [x, side] = [this.x(t), this.x(t) + aside];
-      const into = y.h - Math.sqrt(radius ** 2 - aside ** 2); // where the way down meets h
-      const loss = { x1: x, y1: y.L + this.lossRadius, kind: "loss", t };
-      if (this.above) {
-        add("loss", { ...loss, x2: x, y2: y.above - half });
-        add("above", { x1: side, y1: y.above + half, x2: side, y2: into, kind: "above", t });
-      } else {
-        const y1 = y.L + Math.sqrt(Math.max(0, this.lossRadius ** 2 - aside ** 2));
-        add("loss", { ...loss, x1: side, y1, x2: side, y2: into, ...(this.lanes ? { beside: y.L + this.lossRadius + 10 * large } : {}) });
-      }
-      add("input", { x1: x, y1: y.h + radius, x2: x, y2: this.below ? y.below - half : y.x - 11 * large, kind: "input", t });
-      if (this.lanes) {
-        add("inside", { x1: x, y1: y.h - radius, x2: x, y2: y.c + c, kind: "inside", t, state: "c" }, Math.min(8, radius * 0.6));
-      }
-      for (const state of t + 1 < T ? this.states : []) {
-        const place = { x1: this.x(t + 1) - cell, y1: y[state], x2: x + cell, y2: y[state] };
-        add("carried", { ...place, kind: "carried", t, state, numbered: this.lanes }, this.lanes ? Math.min(8, (place.x1 - place.x2) * 0.7) : tip);
-      }
+      this.arrows[place.kind].push(made);
     }
     this.cuts = this.arrows.carried.map(({ dataset: { t, state } }) => {
-      const mark = svg("text", { class: "cut", x: this.x(Number(t)) + this.step / 2, y: y[state] + this.low }, "✂");
+      const mark = svg("text", { class: "cut", x: this.x(Number(t)) + this.step / 2, y: this.y[state] + this.low }, "✂");
       this.root.append(mark);
       return mark;
     });

@@ -1,6 +1,7 @@
 // Where the rows of the graph lie: losses, layers above, states, layers below, what is read.
 
 const PLAIN = { L: 20, h: 78, x: 128 };
+export const BAND = 22; // px, the height of a layer that is not shown
 const ROOM = 22; // px below the row of x
 
 /** {y: {row: px from the top}, height}; "above" and "below" stand for all layers there. */

@@ -63,9 +63,9 @@ def parts(key, pairs, cell):
                 left[s, :, block] = column / part[most]  # its largest number is ±1
                 right[:, s, cut] = part[:, most[1]]
     again = np.repeat(left, columns // blocks, axis=2)[None] * right[:, :, None]
-    if np.abs(again - pairs).max() > 1e-5 * np.abs(pairs).max():
-        return {key: pairs}
-    return {f"{key} left": left, f"{key} right": right}
+    if np.abs(again - pairs).max() <= 1e-5 * np.abs(pairs).max():
+        return {f"{key} left": left, f"{key} right": right}
+    return {key: pairs}  # no such product, or a run that has overflowed
 
 
 def _together(part, kind):

@@ -5,7 +5,16 @@ import pytest
 from widgets.refusal import check_refused
 from widgets.walks import TEXT, walk
 
-from rnnlib import Batch, GRUCell, LSTMCell, VanillaCell
+from rnnlib import (
+    Batch,
+    Bidirectional,
+    EveryStepModel,
+    GRUCell,
+    JordanCell,
+    Linear,
+    Recurrent,
+    VanillaCell,
+)
 from rnnlib.analysis import kept, paths, truncation
 from rnnlib.widgets import BPTTView
 
@@ -73,6 +82,8 @@ def test_everything_can_be_set_and_observed():
         ("k", 0, f"k: expected an integer from 1 to {T}, got 0"),
         ("kind", "middle", "kind: expected one of 'windows', 'reach', got 'middle'"),
         ("parameter", "c", "parameter: expected one of 'U', 'W', 'b', 'V', got 'c'"),
+        ("layer", 1, "layer: expected an integer from 0 to 0, got 1"),
+        ("lane", "c", "lane: expected one of 'h', got 'c'"),
         ("direction", "forward", "direction: expected .*, got 'forward'"),
     ],
 )
@@ -83,8 +94,12 @@ def test_bad_values_are_refused_and_change_nothing(name, value, message):
 
 def test_bad_arguments_are_named():
     model, batch = walk()
-    with pytest.raises(ValueError, match="model: expected one layer whose only state is h, got LS"):
-        BPTTView(*walk(LSTMCell))
+    way = Recurrent(VanillaCell(3, 2, rng=np.random.default_rng(0)))
+    both = EveryStepModel(Bidirectional(way, way), Linear(4, 3, rng=np.random.default_rng(0)))
+    expected = "model: expected one recurrent layer or a stack of them, read forward, with states"
+    for refused, got in ((both, "Bidirectional"), (walk(JordanCell)[0], "JordanCell"), (3, "int")):
+        with pytest.raises(ValueError, match=f"{expected} h or h and c, got {got}$"):
+            BPTTView(refused, batch)
     with pytest.raises(ValueError, match="batch: expected one sequence of at most 24 steps, got 2"):
         BPTTView(model, Batch(np.repeat(batch.x, 2, 1), np.repeat(batch.target, 2, 1)))
     with pytest.raises(ValueError, match="batch: expected one sequence .*, got 1 of 30 steps"):
