@@ -2,9 +2,7 @@
 
 import { svg } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
-import { BAND } from "./rows.js";
-
-const AROUND = 6; // px from a node to the border of its cell
+import { AROUND, BAND } from "./rows.js";
 
 /** Bands for the layers above and below; boxes around h and c of every step. */
 export function around({ T, x, y, low, left, step, size, large, lanes, layer, above, below }) {

@@ -6,9 +6,9 @@ import { number } from "../shared/frame/format.js";
 const HEAD = 8; // px, the length of an arrow's head
 const THINNEST = 0.8, WIDEST = 6; // px
 
-/** A line with a head, a letter at its middle or at the height `beside`, and, if it is `numbered`, a
- *  number on its other side. */
-export function arrow({ x1, y1, x2, y2, kind, t, state = "h", large, head, numbered = false, beside = (y1 + y2) / 2 }) {
+/** A line with a head, a letter `right` of its middle or of the height `beside`, and, if it is
+ *  `numbered`, a number on its other side. */
+export function arrow({ x1, y1, x2, y2, kind, t, state = "h", large, head, numbered = false, beside = (y1 + y2) / 2, right = 11 }) {
   const turn = Math.atan2(y2 - y1, x2 - x1);
   const [x, y] = [x2 - head * Math.cos(turn), y2 - head * Math.sin(turn)];
   const line = svg("line", { x1, y1, x2: x, y2: y });
@@ -16,7 +16,7 @@ export function arrow({ x1, y1, x2, y2, kind, t, state = "h", large, head, numbe
   const tip = svg("path", { d: `M0 0L${-HEAD - 1} -5L${-HEAD - 1} 5Z`, transform: place });
   const flat = y1 === y2;
   const middle = (x1 + x2) / 2;
-  const letter = svg("text", { x: middle + (flat ? 0 : 11 * large), y: beside + (flat ? -11 : 4) * large });
+  const letter = svg("text", { x: middle + (flat ? 0 : right * large), y: beside + (flat ? -11 : 4) * large });
   const group = svg("g", { class: `flow ${kind}`, dataset: { t, state } }, line, tip, letter);
   const size = numbered ? svg("text", { class: "size", x: middle, y: y1 + 17 * large }) : null;
   if (size) group.append(size);

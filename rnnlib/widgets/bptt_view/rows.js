@@ -2,6 +2,7 @@
 
 const PLAIN = { L: 20, h: 78, x: 128 };
 export const BAND = 22; // px, the height of a layer that is not shown
+export const AROUND = 6; // px from a node to the border of its cell
 const ROOM = 22; // px below the row of x
 
 /** {y: {row: px from the top}, height}; "above" and "below" stand for all layers there. */
@@ -28,7 +29,7 @@ export function sizesOf(step, large, lanes) {
   const radius = Math.min(15 * large, step * 0.27);
   return {
     radius,
-    cell: Math.min(radius + 6 * large, step * 0.36), // from the middle of a cell to its border
+    cell: Math.min(radius + AROUND * large, step * 0.36), // from the middle of a cell to its border
     c: radius * 0.72, // c's radius: the way from the loss to h passes it
     aside: radius * 0.85, // of this way, from the middle
   };

@@ -1,6 +1,6 @@
 // Between which places the gradient flows, and where on the graph they are.
 
-import { BAND } from "./rows.js";
+import { AROUND, BAND } from "./rows.js";
 
 const TIP = 8; // px, the length of an arrow's head, where there is room for it
 
@@ -21,9 +21,10 @@ function into({ x, y, size, step, large, lanes, above, below, lossRadius }, t) {
   const down = above
     ? [{ kind: "loss", ...place, x1: middle, y1, x2: middle, y2: y.above - half },
        { kind: "above", ...place, x1: side, y1: y.above + half, x2: side, y2 }]
-    : [{ kind: "loss", ...place, x1: side, y1, x2: side, y2, ...(lanes ? { beside: y.L + lossRadius + 10 * large } : {}) }];
+    : [{ kind: "loss", ...place, x1: side, y1, x2: side, y2, ...(lanes ? { beside: y.L + lossRadius + 10 * large, right: -9 } : {}) }];
   const end = below ? y.below - half : y.x - 11 * large;
-  const input = { kind: "input", ...place, x1: middle, y1: y.h + radius, x2: middle, y2: end };
+  const foot = y.h + radius + (lanes ? AROUND * large : 0); // of the cell: letters stand below it
+  const input = { kind: "input", ...place, x1: middle, y1: y.h + radius, x2: middle, y2: end, beside: (foot + end) / 2 };
   const inside = { kind: "inside", t, state: "c", head: Math.min(TIP, radius * 0.6), x1: middle, y1: y.h - radius, x2: middle, y2: y.c + c };
   return lanes ? [...down, input, inside] : [...down, input];
 }

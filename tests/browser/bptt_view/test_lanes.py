@@ -261,4 +261,10 @@ def test_the_steps_of_two_lanes_stand_under_each_other_to_the_last(open_page):
             )
         ]
         assert max(places) - min(places) < 1.5
+    for width in (400, 700, 900, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 1000})
+        for layer in (0, 1):
+            put(page, layer=layer)
+            assert view.evaluate(OUTSIDE) == []
+            assert view.evaluate(OVERLAPS) == []
     page.watch.check()
