@@ -5,7 +5,7 @@ import numpy as np
 from rnnlib.analysis import kept, truncation
 from rnnlib.analysis.paths import sizes
 from rnnlib.analysis.truncation import KINDS
-from rnnlib.cells import CoupledLSTMCell, LSTMCell
+from rnnlib.cells import CoupledLSTMCell, LSTMCell, PeepholeLSTMCell
 
 SHARED = ("V", "E")  # parameters of no recurrent layer
 LIGHT = 2**16  # numbers: parts that are more are sent as factors
@@ -14,7 +14,8 @@ LIGHT = 2**16  # numbers: parts that are more are sent as factors
 def layer_of(lanes):
     """What the page is told of a layer: its states, what multiplies the lane of c, its gates."""
     cell = lanes.cell
-    plain = type(cell) in (LSTMCell, CoupledLSTMCell)  # with peepholes c⁻ comes to c by gates, too
+    peeps = isinstance(cell, PeepholeLSTMCell)  # c⁻ comes to c through its gates, too
+    plain = isinstance(cell, LSTMCell | CoupledLSTMCell) and not peeps
     return {
         "states": list(cell.states),
         "carry": "f" if plain else "",
