@@ -89,7 +89,7 @@ class BPTTView extends View {
     const left = this.graphHost.clientWidth < 560 ? 34 : 64;
     const built = this.graph.layout(numbers, layer, this.graphHost.clientWidth, left);
     this.root.style.setProperty("--left", `${left}px`);
-    this.root.classList.toggle("tight", this.graph.step < Math.max(34, this.parts.widest()));
+    this.root.classList.toggle("tight", this.graph.step < 34);
     const state = { t, source, k, kind, parameter, layer, lane, symbols, numbers };
     if (built || todo.has("words")) this.words(state);
     todo.clear();
