@@ -21,10 +21,15 @@ export class Numbers {
     return own in this.arrays || `${own} left` in this.arrays ? own : parameter;
   }
 
+  /** The rows that make its parts: its own, or those of its layer's bias. */
+  right(key) {
+    return `${key} right` in this.arrays ? `${key} right` : `${key.split(" ")[0]} b`;
+  }
+
   /** [rows, columns] of a parameter. */
   size(parameter, layer) {
     const key = this.key(parameter, layer);
-    const shape = this.arrays[key]?.[1].slice(2) ?? [this.arrays[`${key} left`][1][1], this.arrays[`${key} right`][1][2]];
+    const shape = this.arrays[key]?.[1].slice(2) ?? [this.arrays[`${key} left`][1][1], this.arrays[this.right(key)][1][2]];
     return shape.length === 2 ? shape : [1, shape[0]];
   }
 
@@ -75,7 +80,7 @@ export class Numbers {
 
   /** The same of parts that are a column of the step times a row, in each block of columns. */
   factored(name, rows, columns) {
-    const [left, [, , blocks]] = this.arrays[`${name} left`], [right] = this.arrays[`${name} right`];
+    const [left, [, , blocks]] = this.arrays[`${name} left`], [right] = this.arrays[this.right(name)];
     return (s, losses) => {
       const row = new Float64Array(columns), sum = new Float64Array(rows * columns);
       for (const t of losses) {

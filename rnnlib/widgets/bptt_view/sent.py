@@ -8,7 +8,7 @@ from rnnlib.analysis.truncation import KINDS
 from rnnlib.cells import CoupledLSTMCell, LSTMCell, PeepholeLSTMCell
 
 SHARED = ("V", "E")  # parameters of no recurrent layer
-LIGHT = 2**16  # numbers: parts that are more are sent as factors
+LIGHT = 2**12  # numbers: parts that are more are sent as factors
 
 
 def layer_of(lanes):
@@ -40,33 +40,41 @@ def arrays(found) -> dict[str, np.ndarray]:
                 sent |= {f"{layer} {way} {state} {kind}": _together(part, kind) for kind in KINDS}
         for short, name in found.parameters(layer).items():
             key = short if short in SHARED else f"{layer} {short}"
-            sent |= parts(key, found.grads[name], lanes.cell)
+            sent |= parts(key, found.grads[name], lanes.cell, found.grads.get(f"{lanes.name}.b"))
     return sent
 
 
-def parts(key, pairs, cell):
-    """The parts of all pairs (T, T, *shape): as they are, or as two factors that are far lighter.
+def parts(key, pairs, cell, bias=None):
+    """The parts of all pairs (T, T, *shape): as they are, or as factors that are far lighter.
 
-    The part of one sequence in a block of columns is, in every cell, a column that belongs to the
-    step times a row: ``left`` (T, rows, blocks), ``right`` (T, T, columns).
+    The part of one sequence in a block of columns is, in most cells, a column that belongs to the
+    step times a row: ``left`` (T, rows, blocks) and ``right`` (T, T, columns). Where the parts of
+    the bias, the sums' gradient itself, are this row, they are not sent once more.
     """
     if pairs.size <= LIGHT or pairs.ndim < 4:
         return {key: pairs}
+    blocks = pairs.shape[3] // cell.H if pairs.shape[3] % cell.H == 0 else 1
+    if bias is not None and (found := _factors(pairs, blocks, bias)):
+        return {f"{key} left": found[0]}
+    if found := _factors(pairs, blocks):
+        return {f"{key} left": found[0], f"{key} right": found[1]}
+    return {key: pairs}  # no such product, or a run that has overflowed
+
+
+def _factors(pairs, blocks, given=None):
+    """(left, right) whose products are the pairs, with ``given`` as right; None if none are."""
     T, _, rows, columns = pairs.shape
-    blocks = columns // cell.H if columns % cell.H == 0 else 1
     left, right = np.zeros((T, rows, blocks)), np.zeros((T, T, columns))
     for s in range(T):
         for block, cut in enumerate(np.split(np.arange(columns), blocks)):
             part = pairs[:, s][..., cut]
-            most = np.unravel_index(np.abs(part).argmax(), part.shape)
-            column = part[most[0], :, most[2]]
-            if part[most]:
-                left[s, :, block] = column / part[most]  # its largest number is ±1
-                right[:, s, cut] = part[:, most[1]]
+            t, row, column = np.unravel_index(np.abs(part).argmax(), part.shape)
+            right[:, s, cut] = part[:, row] if given is None else given[:, s][:, cut]
+            if right[t, s, cut[column]]:
+                left[s, :, block] = part[t, :, column] / right[t, s, cut[column]]
     again = np.repeat(left, columns // blocks, axis=2)[None] * right[:, :, None]
-    if np.abs(again - pairs).max() <= 1e-5 * np.abs(pairs).max():
-        return {f"{key} left": left, f"{key} right": right}
-    return {key: pairs}  # no such product, or a run that has overflowed
+    fits = np.abs(again - pairs).max() <= 1e-5 * np.abs(pairs).max()
+    return (left, right) if fits else None
 
 
 def _together(part, kind):

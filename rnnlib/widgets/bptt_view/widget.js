@@ -36,6 +36,7 @@ class BPTTView extends View {
       this.bar.host, this.chooser(), this.graphHost, this.parts.strip, plain ? null : this.shown,
       el("div", { class: "result" }, this.parts.sum, el("div", { class: "told" }, this.said, this.measured)),
     );
+    this.root.classList.toggle("several", !plain);
   }
 
   chooser() {
