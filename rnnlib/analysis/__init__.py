@@ -5,7 +5,7 @@ from rnnlib.analysis.bleu import Bleu, bleu
 from rnnlib.analysis.captioned import Captioned, captioned
 from rnnlib.analysis.captioning import Verdict, judge
 from rnnlib.analysis.cliff import descend, error_surface
-from rnnlib.analysis.contributions import Paths, contributions, paths
+from rnnlib.analysis.contributions import contributions
 from rnnlib.analysis.cost import multiplications, parameters, size_for, step_times
 from rnnlib.analysis.directions import Directions, directions
 from rnnlib.analysis.features import FEATURES, features
@@ -21,6 +21,7 @@ from rnnlib.analysis.jacobians import (
 )
 from rnnlib.analysis.looks import Looks, looks
 from rnnlib.analysis.padding import FAULTS, Leaks, faulty, padding_leaks
+from rnnlib.analysis.paths import Lanes, Paths, paths
 from rnnlib.analysis.readout import LinearReadout, discriminants
 from rnnlib.analysis.roads import Roads, split_paths
 from rnnlib.analysis.sensitivity import Sensitivity, sensitivity
@@ -41,6 +42,7 @@ __all__ = [
     "Fate",
     "Hearing",
     "FixedPoint",
+    "Lanes",
     "Leaks",
     "LinearReadout",
     "Looks",

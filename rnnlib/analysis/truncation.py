@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnnlib.analysis.contributions import Paths
+from rnnlib.analysis.paths import Paths
 from rnnlib.edge import brief, expect, one_of, whole
 
 KINDS = ("windows", "reach")

@@ -4,9 +4,11 @@ import re
 
 from nbformat import v4
 
+from rnnlib.analysis.paths import steps_forward
 from rnnlib.layers import Embedding, Linear
 
 STEPS = 40  # of noise, where no input is given
+WALKED = 16  # steps that every loss is sent back over
 
 TITLE = """\
 # Inside {file}
@@ -60,6 +62,28 @@ LAYER = """\
 ## {Name}
 
 {reads}"""
+WALK = """\
+## What does each step add to a gradient?
+
+Every loss is sent back alone, over the first {T} steps at most. {loss} Choose a layer, a weight \
+and a loss, and press **▶**."""
+NEXT = "The loss is that of the prediction of the next character."
+SUMMED = "A step's loss is the sum of its outputs."
+PREDICTION = """\
+*below, readout = net.layers
+model = rnn.EveryStepModel(rnn.Stacked(below), readout)
+first = x[: {T} + 1]
+widgets.BPTTView(model, rnn.Batch(first[:-1], first[1:]), labels=labels[: len(first) - 1])"""
+OUTPUTS = """\
+def summed(y, target, mask=None):
+    return y.sum() / len(y), np.ones_like(y) / len(y)
+
+
+readout = rnn.Linear(net.output_size, 1, rng=np.random.default_rng(0), dtype=net.dtype)
+readout.params["V"][:] = 1
+model, first = rnn.EveryStepModel(net, readout, summed), x[:{T}, :1]
+batch = rnn.Batch(first, np.zeros(first.shape[:2]))
+widgets.BPTTView(model, batch, labels=labels and labels[:{T}])"""
 FLOW = """\
 ## How far back does a gradient reach?
 
@@ -106,6 +130,11 @@ def notebook(net, names, *, path, name=None, nonlinearity=None, input=None, text
         if kind == "text":
             string = "string[::-1]" if back else "string"
             cells.append(v4.new_code_cell(f"widgets.TextView(runs[{one!r}], {string})"))
+    if steps_forward(net):
+        ahead = predicts and len(text) > 1  # there is a character to be predicted
+        walk = WALK.format(T=WALKED, loss=NEXT if ahead else SUMMED)
+        code = (PREDICTION if ahead else OUTPUTS).format(T=WALKED)
+        cells += [v4.new_markdown_cell(walk), v4.new_code_cell(code)]
     last = names[-1]
     return v4.new_notebook(
         cells=[

@@ -6,6 +6,7 @@ from kinds import CELLS, layer_of, lively, random_mask, random_state
 
 from rnnlib import (
     Batch,
+    Bidirectional,
     EveryStepModel,
     LanguageModel,
     LastStepModel,
@@ -136,9 +137,14 @@ def test_bad_input_gets_one_sentence():
         contributions(tape)
     with pytest.raises(ValueError, match=r"^tape: expected .*, got int$"):
         contributions(3)
-    stack = EveryStepModel(Stacked([layer]), Linear(H, O, rng=rng), squared_error)
-    with pytest.raises(ValueError, match="^model: expected one with a single recurrent layer"):
-        paths(stack, batch_of(rng))
+    both = Bidirectional(layer, layer_of(LSTMCell, D, H, rng))
+    for rnn in (both, Stacked([both]), Stacked([Linear(D, H, rng=rng)])):
+        model = EveryStepModel(rnn, Linear(rnn.output_size, O, rng=rng), squared_error)
+        expected = "one whose rnn is a recurrent layer or a stack of them, read forward in time"
+        with pytest.raises(
+            ValueError, match=f"^model: expected {expected}, got {type(rnn).__name__}"
+        ):
+            paths(model, batch_of(rng))
     last = LastStepModel(layer, Linear(H, O, rng=rng), squared_error)
     with pytest.raises(ValueError, match="^model: expected a prediction after every step"):
         paths(last, Batch(rng.normal(size=(T, B, D)), rng.normal(size=(B, O))))

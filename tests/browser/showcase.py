@@ -41,6 +41,7 @@ def text_view():
 
 SHOWN = {
     "BPTTView": lambda: widgets.BPTTView(*walk()),
+    "BPTTView LSTM": lambda: widgets.BPTTView(*walk(rnnlib.LSTMCell, rnnlib.LSTMCell)),
     **{f"CellPlayer {d.cell}": (lambda d=d: player(d.cell)) for d in ALL},
     "ComparePlayer": compared,
     "GatePlayground": lambda: widgets.GatePlayground(t=7),

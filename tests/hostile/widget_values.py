@@ -129,6 +129,8 @@ TRAITS = {
         "source": [-2, 10, None, "a", True],
         "k": [0, 11, None, 1.5, True],
         "kind": ["x", None],
+        "layer": [-1, 1, None, "a", True],
+        "lane": ["x", "c", None, 3],
     },
     "WidgetCheck": {"asked": ["a", None, NAN, INF, HUGE, True]},
 }

@@ -39,6 +39,40 @@ def test_a_notebook_to_go_on_from(here, capsys):
     assert cells[-1] == "widgets.GradientFlow(own=runs['layer 1'])"
 
 
+def test_a_walk_back_of_the_predictions_or_of_the_outputs(here):
+    parts = ["--name", "embedding,lstm,out"]
+    read = ["--text", "Alice was beginning to get", "--corpus", "alice.txt"]
+    for out, more in (("text", read), ("one", [*read[:1], "A", *read[2:]]), ("noise", [])):
+        assert main(["look", "model.pt", *parts, *more, "--notebook", "--out", out]) == 0
+        walk, names = codes(here / out / "model.ipynb")[-2], {}
+        for code in codes(here / out / "model.ipynb")[:3]:
+            exec(code.replace("../", ""), names)
+        *before, last = walk.split("\n")
+        exec("\n".join(before), names)
+        view = eval(last, names)
+        steps = 1 if out == "one" else 16
+        assert repr(view) == f"BPTTView(TwoBiasLSTM → TwoBiasLSTM, T={steps}, H=32)"
+        assert view._choices["parameter"] == ["U", "W", "b", "V", "E"]
+        loss = names["model"].loss_and_grads(view_batch(names))[0]
+        assert view.paths.losses.sum() == pytest.approx(loss, rel=1e-5)
+        if out != "text":  # the sum of all outputs
+            outputs = names["net"].forward(names["x"][:16])[0]
+            assert loss == pytest.approx(outputs.sum() / len(outputs), rel=1e-4)
+
+
+def view_batch(names):
+    """What the walk of a notebook's last cell but one has read."""
+    first = names["first"]
+    return names.get("batch") or names["rnn"].Batch(first[:-1], first[1:])
+
+
+def test_there_is_no_walk_back_where_a_network_reads_both_ways(here):
+    torch = need("torch")
+    torch.save(torch.nn.LSTM(3, 4, bidirectional=True).state_dict(), "both.pt")
+    assert main(["look", "both.pt", "--notebook"]) == 0
+    assert not any("BPTTView" in code for code in codes(here / "both.ipynb"))
+
+
 def test_a_page_that_plays(here, capsys):
     assert main(["look", "model.pt", "--name", "lstm"]) == 0
     assert capsys.readouterr().out == "model.html\n"

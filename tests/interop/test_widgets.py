@@ -57,20 +57,29 @@ def test_two_networks_on_one_input(deep):
     assert repr(widgets.ComparePlayer(both)) == f"ComparePlayer(theirs | ours, T={T}, B=1)"
 
 
+@pytest.mark.parametrize("layers", [1, 2])
 @pytest.mark.parametrize("bias", [True, False])
-@pytest.mark.parametrize("kind", ["RNN", "GRU"])
-def test_backpropagation_through_its_time(kind, bias):
+@pytest.mark.parametrize("kind", ["RNN", "GRU", "LSTM"])
+def test_backpropagation_through_its_time(kind, bias, layers):
     torch.manual_seed(3)
-    layer = interop.from_torch(getattr(torch.nn, kind)(3, 4, bias=bias))
-    readout = interop.from_torch({"out": torch.nn.Linear(4, 2).state_dict()}, "out")
+    own = getattr(torch.nn, kind)(3, 4, num_layers=layers, bias=bias)
+    layer, linear = interop.from_torch(own), torch.nn.Linear(4, 2)
+    readout = interop.from_torch({"out": linear.state_dict()}, "out")
     model = rnn.EveryStepModel(layer, readout)
     rng = np.random.default_rng(1)
     batch = rnn.Batch(rng.normal(size=(6, 1, 3)).astype(np.float32), rng.integers(2, size=(6, 1)))
     view = widgets.BPTTView(model, batch)
     assert view._choices["parameter"] == [p for p in "UWbV" if bias or p != "b"]
+    assert view._choices["lane"] == (["h", "c"] if kind == "LSTM" else ["h"])
     _, grads, _ = model.loss_and_grads(batch)
     for name, total in grads.items():
         np.testing.assert_allclose(view.paths.total(name), total, atol=1e-6, err_msg=name)
+    scores = linear(own(torch.tensor(batch.x))[0]).flatten(0, 1)
+    torch.nn.functional.cross_entropy(scores, torch.tensor(batch.target).flatten()).backward()
+    for k, lanes in enumerate(view.paths.layers):
+        theirs = np.linalg.norm(getattr(own, f"weight_ih_l{k}").grad)
+        ours = np.linalg.norm(view.paths.total(f"{lanes.name}.W"))  # whatever its blocks' order
+        assert ours == pytest.approx(theirs, rel=1e-5)
 
 
 def test_the_flow_of_a_run_is_that_of_its_own_input():

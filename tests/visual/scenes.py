@@ -24,6 +24,11 @@ STATES = {
         "one loss, last": {"t": 0, "source": 7, "parameter": "W"},
         "truncated": {"t": 2, "k": 3, "kind": "reach"},
     },
+    "BPTTView LSTM": {
+        "middle": {"t": 4},
+        "lower layer, c": {"t": 2, "layer": 0, "lane": "c"},
+        "one loss, cut": {"t": 5, "source": 8, "k": 4, "kind": "reach", "parameter": "W"},
+    },
     "BeamTree": {"first": {}, "middle": {"t": 2}, "last, second": {"t": 4, "rank": 1}},
     "CTCView": {
         "first": {},

@@ -97,6 +97,7 @@ CHANGES = [
     *(("ComparePlayer", {t: v}) for t, v in PLAYER.items() if t != "unit"),
     ("ComparePlayer", {"shown": "gates"}),
     *(("BPTTView", change) for change in ({"t": 2}, {"source": 4}, {"k": 3}, {"parameter": "W"})),
+    *(("BPTTView LSTM", change) for change in ({"t": 2}, {"layer": 0}, {"lane": "c"})),
     *(("GatePlayground", change) for change in ({"t": 5}, {"preset": "count"}, {"notation": "ng"})),
     *(("GradientFlow", change) for change in ({"t": 9}, {"radius": 1.5}, {"length": 25})),
     *(("MemoryView", change) for change in ({"t": 3}, {"head": 1}, {"direction": "backward"})),

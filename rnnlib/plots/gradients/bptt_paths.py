@@ -4,14 +4,13 @@ import numpy as np
 
 from rnnlib.analysis import Paths, kept
 from rnnlib.edge import brief, expect, one_of, whole
-from rnnlib.notation import palette
-from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style, visible, written
+from rnnlib.plots.gradients.bptt_graph import graph, rows
+from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style, written
 
 STEP = 0.8  # inches
-L, H, X = 0.0, -1.0, -1.75  # rows of the graph, in steps
-TOP, ROW = -2.35, 0.27  # where the triangle begins, and the height of its rows
+ROW = 0.27  # the height of the triangle's rows, in steps
 SIDE = 0.9  # of a part's square
-HUES = {"U": "h", "W": "i", "b": "g", "V": "o"}
+HUES = {"U": "h", "W": "i", "b": "g", "V": "o", "P": "c", "E": "g"}
 
 
 def bptt_paths(
@@ -24,6 +23,8 @@ def bptt_paths(
     kind="windows",
     t=0,
     notation="house",
+    layer=None,
+    lane="h",
 ):
     """Figure of what flows back through an unrolled network, over the steps of ``paths``.
 
@@ -35,8 +36,10 @@ def bptt_paths(
     - labels: what the steps read;
     - source: follow the loss of this step alone, counted from 0; None for all losses. The figure
       numbers steps from 1, for h_0 is the state before the first;
-    - parameter: "U", "W" or "b" of the layer, "V" of the readout;
+    - parameter: "U", "W", "b" or "P" of the layer, "V" of the readout, "E" of an embedding;
     - k, kind: truncation, see `rnnlib.analysis.kept`; None for none;
+    - layer: of a stack, 0 for the lowest; None for the top one. An LSTM's states have a lane each;
+    - lane: "h", or "c" of an LSTM: of which state all pairs are shown;
     - t: how far the walk back has come. The parts of earlier steps are pale, and not in the sum.
 
     Shades and widths go with the square root of a size, so that small ones are seen; in the parts,
@@ -45,7 +48,13 @@ def bptt_paths(
     one_of("paths", paths, Paths, "what `rnnlib.analysis.paths` gives")
     T = len(paths.losses)
     expect(T <= 24, "paths", "at most 24 steps", T)
-    expect(parameter in HUES, "parameter", f"one of {', '.join(HUES)}", brief(parameter))
+    top = len(paths.layers) - 1
+    layer = top if layer is None else whole("layer", layer, 0, f"a layer from 0 to {top} or None")
+    expect(layer <= top, "layer", f"a layer from 0 to {top} or None", layer)
+    known = paths.parameters(layer)
+    expect(parameter in known, "parameter", f"one of {', '.join(known)}", brief(parameter))
+    lanes = paths.layers[layer]
+    expect(lane in lanes.d, "lane", f"one of {', '.join(lanes.d)}", brief(lane))
     if source is not None:
         source = whole("source", source, 0, f"a step from 0 to {T - 1} or None")
         expect(source < T, "source", f"a step from 0 to {T - 1} or None", source)
@@ -55,17 +64,19 @@ def bptt_paths(
     )
     allowed = kept(T, T if k is None else k, kind)
     chosen = allowed & (np.arange(T)[:, None] == source) if source is not None else allowed
-    name = ("out." if parameter == "V" else "rnn.") + parameter
+    name = known[parameter]
     parts = np.array([paths.total(name, chosen & (np.arange(T) == s)) for s in range(T)])
     parts = parts.reshape(T, -1, parts.shape[-1])
     tall = min(1.6, parts.shape[1] / parts.shape[2]) * SIDE
-    bottom = TOP - T * ROW - 0.75 - tall
+    y = rows(lanes.d, layer < top, layer > 0)
+    bottom = y["top"] - T * ROW - 0.75 - tall
     with style():
         fig, axis = bare_figure(STEP * (T + 2.3), STEP * (0.75 - bottom))
         axis.set(xlim=(-1.25, T + 1.05), ylim=(bottom - 0.4, 0.35))
         cut = _cuts(allowed, source)
-        _graph(axis, paths, labels, source, chosen, cut, parameter, notation)
-        _triangle(axis, paths, source, allowed, notation)
+        look = {"labels": labels, "parameter": parameter, "notation": notation}
+        graph(axis, y, paths, layer, chosen, cut, source=source, **look)
+        _triangle(axis, lanes.norms(lane), y["top"], source, allowed, written(lane, notation))
         _parts(axis, parts, t, parameter, bottom, tall, notation)
     return fig
 
@@ -82,70 +93,16 @@ def _cuts(allowed, source):
     return cut if source is None else cut & np.append(~cut[1:], True)
 
 
-def _graph(axis, paths, labels, source, chosen, cut, parameter, notation):
-    T, scale = len(paths.losses), paths.norms.diagonal().max() or 1.0
-    from_later = chosen & np.tri(T, k=-1, dtype=bool)
-    symbol = {name: written(name, notation).strip("$") for name in "hxUVW"}
-    for t in range(T):
-        own = paths.norms[t, t] if source in (None, t) else 0.0
-        arrives = np.linalg.norm(paths.dh[from_later[:, t], t].sum(axis=0))
-        _arrow(axis, (t, L - 0.22), (t, H + 0.27), own, scale)
-        if t + 1 < T:
-            _arrow(axis, (t + 0.73, H), (t + 0.27, H), arrives, scale)
-            _letter(axis, t + 0.52, H + 0.24, symbol["U"], parameter == "U")
-            if cut[t]:
-                axis.text(t + 0.5, H, "✂", ha="center", va="center", fontsize=15)
-        axis.annotate(
-            "",
-            (t, X + 0.16),
-            (t, H - 0.25),
-            arrowprops={"arrowstyle": "-|>", "color": FAINT, "ls": ":"},
-        )
-        _letter(axis, t + 0.2, (L + H) / 2, symbol["V"], parameter == "V")
-        _letter(axis, t + 0.13, (H + X) / 2, symbol["W"], parameter == "W")
-        reached = chosen[:, t].any()
-        _node(axis, t, L, 0.2, f"L_{{{t + 1}}}", palette.BLUE if own else None)
-        _node(axis, t, H, 0.25, f"{symbol['h']}_{{{t + 1}}}", palette.SKY if reached else None)
-        if labels is not None:
-            mono = {"family": "DejaVu Sans Mono", "fontsize": 13}
-            axis.text(t, X, visible(labels[t]), ha="center", va="center", **mono)
-
-
-def _letter(axis, x, y, letter, chosen):
-    weight = {"color": INK if chosen else FAINT, "fontsize": 11 if chosen else 9}
-    axis.text(x, y, f"${letter}$", ha="center", va="center", **weight)
-
-
-def _node(axis, x, y, radius, name, hue):
-    from matplotlib.patches import Circle
-
-    face = shade("h" if hue == palette.SKY else "o", 0.35) if hue else "white"
-    axis.add_patch(Circle((x, y), radius, facecolor="white", lw=0, zorder=2))
-    axis.add_patch(Circle((x, y), radius, facecolor=face, edgecolor=hue or FAINT, lw=1.3, zorder=3))
-    axis.text(x, y, f"${name}$", ha="center", va="center", fontsize=11, zorder=4)
-
-
-def _arrow(axis, start, end, size, scale):
-    """An arrow whose width is the square root of ``size``; a faint line where nothing flows."""
-    if size <= 0:
-        axis.plot(*zip(start, end, strict=True), color=FAINT, lw=0.6, alpha=0.6)
-        return
-    width = 0.6 + 4.5 * np.sqrt(min(1.0, size / scale))
-    look = {"arrowstyle": "-|>,head_width=0.2,head_length=0.35", "shrinkA": 0, "shrinkB": 0}
-    hue = {"color": palette.VERMILLION, "lw": width, "mutation_scale": 12, "joinstyle": "miter"}
-    axis.annotate("", end, start, arrowprops=look | hue)
-
-
-def _triangle(axis, paths, source, allowed, notation):
+def _triangle(axis, norms, top, source, allowed, symbol):
     from matplotlib.patches import Rectangle
 
-    T, h = len(paths.losses), written("h", notation).strip("$")
-    share = np.sqrt(paths.norms / (paths.norms.max() or 1.0))
+    T, h = len(norms), symbol.strip("$")
+    share = np.sqrt(norms / (norms.max() or 1.0))
     axis.text(
-        -0.48, TOP + 0.1, f"‖∂$L_t$/∂${h}_k$‖, one row for each loss", fontsize=10, color=FAINT
+        -0.48, top + 0.1, f"‖∂$L_t$/∂${h}_k$‖, one row for each loss", fontsize=10, color=FAINT
     )
     for t in range(T):
-        y = TOP - (t + 1) * ROW
+        y = top - (t + 1) * ROW
         axis.text(-0.58, y + ROW / 2, f"$L_{{{t + 1}}}$", ha="right", va="center", fontsize=10)
         for s in range(t + 1):
             quiet = 0.3 if source not in (None, t) else 1.0
@@ -157,7 +114,7 @@ def _triangle(axis, paths, source, allowed, notation):
 
 
 def _parts(axis, parts, reached, parameter, bottom, tall, notation):
-    T, name = len(parts), written(parameter, notation)
+    T, name = len(parts), parameter if parameter in "PE" else written(parameter, notation)
     total, scale = parts[reached:].sum(axis=0), np.abs(parts).max() or 1.0
     axis.text(-0.58, bottom + tall / 2, f"∂L/∂{name}", ha="right", va="center", fontsize=12)
     for t, part in enumerate(parts):

@@ -1,44 +1,59 @@
 // The unrolled graph with what flows back through it, and below it the triangle of all pairs.
 
+import { around } from "./around.js";
+import { arrow, fit, flow } from "./arrows.js";
 import { setAttribute, svg, typesetSvg } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
+import { share } from "./numbers.js";
+import { rows, sizesOf } from "./rows.js";
+import { Triangle } from "./triangle.js";
+import { wires } from "./wires.js";
 
-const ROWS = { L: 20, h: 78, x: 128 };
-const GRAPH = 150, LOWEST = 11, TALLEST = 20; // px
+const LOWEST = 11, TALLEST = 20; // px
 const LETTER = 14; // px, on a page 1000 px wide; on wider ones all of the graph grows
-const HEAD = 8; // px, the length of an arrow's head
 const ROOMY = 46; // px a step: from here on every arrow bears the letter of its weights
+const LONGEST = "0.00088"; // as many letters as a number at an arrow has, at most
+const WIDE = 0.12; // of a step: the width of an arrow where steps have two lanes
 
 export class Graph {
-  /** `choose({t, source})` is called where a node or a pair is clicked. */
+  /** `choose({t, source, lane})` is called where a node or a pair is clicked. */
   constructor(host, choose) {
     Object.assign(this, { host, choose, built: "" });
   }
 
   /** Draw everything for the present width; `left` is the room for names. */
-  layout(numbers, width, left) {
-    const key = [width, left].join();
+  layout(numbers, layer, width, left) {
+    const key = [width, left, layer].join();
     if (!width || this.built === key) return false;
     this.built = key;
     const { T } = numbers;
-    this.numbers = numbers;
-    this.left = left;
+    Object.assign(this, { numbers, layer, left, states: numbers.layers[layer].states });
+    [this.above, this.below] = [numbers.layers.length - 1 - layer, layer];
     this.step = (width - left) / T;
     this.row = Math.max(LOWEST, Math.min(TALLEST, this.step * 0.6));
     this.large = Math.max(1, Math.min(1.3, width / 1000));
-    this.radius = Math.min(17 * this.large, this.step * 0.36);
-    this.y = Object.fromEntries(Object.entries(ROWS).map(([name, y]) => [name, y * this.large]));
+    this.lanes = this.states.length > 1;
+    this.size = sizesOf(this.step, this.large, this.lanes);
+    this.lossRadius = Math.min(17 * this.large, this.step * 0.36) * 0.8;
+    const placed = rows(this, this.large);
+    this.y = placed.y;
     this.low = 0.3 * LETTER * this.large; // from the middle of a letter to its foot
-    this.top = GRAPH * this.large + this.row;
+    this.top = placed.height + this.row;
     const height = this.top + T * this.row + 8;
     this.root = svg("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}`,
       role: "img", "aria-label": say("bptt.graph") });
     this.root.style.fontSize = `${LETTER * this.large}px`;
     this.names = {};
+    this.root.append(...around({ ...this, T, x: (t) => this.x(t) }));
     this.wires();
     this.nodes();
-    this.triangle();
+    this.names.pairs = svg("text", { class: "name caption", x: left, y: this.top - 5 });
+    this.root.append(this.names.pairs);
+    this.triangle = new Triangle(this.root, { ...this, T });
+    this.column = svg("rect", { class: "column", y: 2, width: this.step, height: this.top + T * this.row });
+    this.root.prepend(this.column);
     this.host.replaceChildren(this.root);
+    fit(this.arrows.carried, "size", LONGEST);
     return true;
   }
 
@@ -47,139 +62,105 @@ export class Graph {
   }
 
   wires() {
-    const { T } = this.numbers;
-    this.arrows = { carried: [], loss: [], input: [] };
-    for (let t = 0; t < T; t++) {
-      const r = this.radius;
-      this.arrows.loss.push(this.arrow(this.x(t), this.y.L + r * 0.8, this.x(t), this.y.h - r, "loss", t));
-      this.arrows.input.push(this.arrow(this.x(t), this.y.h + r, this.x(t), this.y.x - 11 * this.large, "input", t));
-      const from = t + 1 < T ? this.x(t + 1) - r : null;
-      this.arrows.carried.push(from && this.arrow(from, this.y.h, this.x(t) + r, this.y.h, "carried", t));
+    this.arrows = { carried: [], loss: [], above: [], input: [], inside: [] };
+    for (const place of wires({ ...this, T: this.numbers.T, x: (t) => this.x(t) })) {
+      const made = arrow({ large: this.large, ...place });
+      this.root.append(made);
+      this.arrows[place.kind].push(made);
     }
-    this.cuts = Array.from({ length: T }, (_, t) => this.scissors(t));
-  }
-
-  /** A line whose width grows with what flows, with a head and the letter of its weights. */
-  arrow(x1, y1, x2, y2, kind, t) {
-    const turn = Math.atan2(y2 - y1, x2 - x1);
-    const [x, y] = [x2 - HEAD * Math.cos(turn), y2 - HEAD * Math.sin(turn)];
-    const line = svg("line", { x1, y1, x2: x, y2: y });
-    const place = `translate(${x2} ${y2}) rotate(${turn * 180 / Math.PI})`;
-    const head = svg("path", { d: `M0 0L${-HEAD - 1} -5L${-HEAD - 1} 5Z`, transform: place });
-    const flat = y1 === y2;
-    const letter = svg("text", { x: (x1 + x2) / 2 + (flat ? 0 : 11 * this.large), y: (y1 + y2) / 2 + (flat ? -11 : 4) * this.large });
-    const group = svg("g", { class: `flow ${kind}`, dataset: { t } }, line, head, letter);
-    this.root.append(group);
-    return Object.assign(group, { line, letter });
-  }
-
-  scissors(t) {
-    const mark = svg("text", { class: "cut", x: this.x(t) + this.step / 2, y: this.y.h + this.low }, "✂");
-    this.root.append(mark);
-    return mark;
+    this.cuts = this.arrows.carried.map(({ dataset: { t, state } }) => {
+      const mark = svg("text", { class: "cut", x: this.x(Number(t)) + this.step / 2, y: this.y[state] + this.low }, "✂");
+      this.root.append(mark);
+      return mark;
+    });
   }
 
   nodes() {
     const { T, labels } = this.numbers;
-    const node = (kind, t, y, act) => {
-      const ring = svg("circle", { cx: this.x(t), cy: y, r: kind === "L" ? this.radius * 0.8 : this.radius });
+    const radii = { L: this.lossRadius, h: this.size.radius, c: this.size.c };
+    const node = (kind, t, act) => {
+      const y = this.y[kind];
+      const ring = svg("circle", { cx: this.x(t), cy: y, r: radii[kind] });
       const text = svg("text", { x: this.x(t), y: y + this.low });
       const group = svg("g", { class: `node ${kind}`, dataset: { t }, onclick: act }, ring, text);
       this.root.append(group);
       return Object.assign(group, { text });
     };
     const all = (make) => Array.from({ length: T }, (_, t) => make(t));
-    this.h = all((t) => node("h", t, this.y.h, () => this.choose({ t })));
-    this.L = all((t) => node("L", t, this.y.L, () => this.choose({ source: t, t })));
+    const here = (lane, t) => this.choose(this.lanes ? { t, lane } : { t });
+    this.c = this.lanes ? all((t) => node("c", t, () => here("c", t))) : [];
+    this.h = all((t) => node("h", t, () => here("h", t)));
+    this.L = all((t) => node("L", t, () => this.choose({ source: t, t })));
     this.read = all((t) => {
       const text = svg("text", { class: "read", x: this.x(t), y: this.y.x + this.low }, labels[t] ?? "");
       this.root.append(text);
       return text;
     });
-    for (const [name, y] of Object.entries(this.y)) {
-      this.root.append((this.names[name] = svg("text", { class: "name", x: this.left - 8, y: y + this.low })));
+    for (const name of ["L", ...this.states, "x"]) {
+      this.root.append((this.names[name] = svg("text", { class: "name", x: this.left - 8, y: this.y[name] + this.low })));
     }
-  }
-
-  triangle() {
-    const { T } = this.numbers;
-    const name = (y, words) => {
-      const text = svg("text", { class: "name", x: this.left - 8, y });
-      this.root.append(text);
-      return typesetSvg(text, words);
-    };
-    this.pairs = [];
-    this.names.pairs = svg("text", { class: "name caption", x: this.left, y: this.top - 5 });
-    this.root.append(this.names.pairs);
-    for (let t = 0; t < T; t++) {
-      if (this.row > 13 || t % 2 === (T - 1) % 2) name(this.top + (t + 0.75) * this.row, `L_${t + 1}`);
-      for (let s = 0; s <= t; s++) {
-        const [x, y] = [this.left + s * this.step + 1, this.top + t * this.row + 1];
-        const size = { x, y, width: Math.max(1, this.step - 2), height: this.row - 2 };
-        const rect = svg("rect", { class: "pair", ...size, dataset: { t, s }, onclick: () => this.choose({ source: t, t: s }) });
-        this.root.append(rect);
-        this.pairs.push({ t, s, rect });
-      }
-    }
-    this.column = svg("rect", { class: "column", y: 2, width: this.step, height: this.top + T * this.row });
-    this.root.prepend(this.column);
   }
 
   /** The letters of the notation. */
-  name({ x, h, U, V, W }, parameter) {
-    for (const [kind, letter] of Object.entries({ carried: ["U", U], loss: ["V", V], input: ["W", W] })) {
-      for (const arrow of this.arrows[kind].filter(Boolean)) {
-        typesetSvg(arrow.letter, this.step < ROOMY ? "" : letter[1]);
-        arrow.classList.toggle("chosen", letter[0] === parameter);
+  name(symbols, parameter, lane) {
+    const { x, h, c, U, V, W } = symbols;
+    const letters = { carried: ["U", U], loss: ["V", V], input: ["W", W] };
+    const carry = ["", symbols[this.numbers.layers[this.layer].carry] ?? ""];
+    for (const [kind, letter] of Object.entries(letters)) {
+      for (const arrow of this.arrows[kind]) {
+        const [name, written] = arrow.dataset.state === "c" ? carry : letter;
+        typesetSvg(arrow.letter, this.step < ROOMY ? "" : written);
+        arrow.classList.toggle("chosen", name === parameter);
       }
     }
-    for (const [name, symbol] of Object.entries({ L: "L", h, x })) typesetSvg(this.names[name], symbol);
-    const room = this.radius > 12 && h.length < 3;
-    this.h.forEach((node, t) => typesetSvg(node.text, room ? `${h}_${t + 1}` : ""));
-    this.L.forEach((node, t) => typesetSvg(node.text, this.radius > 14 ? `L_${t + 1}` : ""));
-    typesetSvg(this.names.pairs, say("bptt.rows", { h }));
+    for (const [name, symbol] of Object.entries({ L: "L", h, c, x })) {
+      if (this.names[name]) typesetSvg(this.names[name], symbol);
+    }
+    if (this.lanes) fit(this.arrows.carried.filter(({ dataset }) => dataset.state === "c"), "letter");
+    const room = (radius, symbol) => radius > 12 && symbol.length < (this.lanes ? 2 : 3);
+    this.h.forEach((node, t) => typesetSvg(node.text, room(this.size.radius, h) ? `${h}_${t + 1}` : ""));
+    this.c.forEach((node, t) => typesetSvg(node.text, room(this.size.c + 2, c) ? `${c}_${t + 1}` : ""));
+    this.L.forEach((node, t) => typesetSvg(node.text, this.step * 0.36 > 14 ? `L_${t + 1}` : ""));
+    typesetSvg(this.names.pairs, say("bptt.rows", { h: symbols[lane] }));
   }
 
   /** What has flowed when the walk has come to step t. */
-  show({ t: now, source, k, kind }) {
-    const { numbers } = this;
+  show(state) {
+    const { t: now, source, k, kind } = state;
+    const { numbers, layer, triangle } = this;
     const { T } = numbers;
-    const scale = Math.max(...Array.from({ length: T }, (_, t) => numbers.at("norms", t, t))) || 1;
-    const flow = (group, value, done, current) => {
-      if (!group) return;
-      group.line.style.strokeWidth = `${0.8 + 5.2 * share(value, scale)}px`;
-      setAttribute(group, "data-value", value);
-      group.classList.toggle("done", done && value > 0);
-      group.classList.toggle("now", current && value > 0);
+    const scale = numbers.scale(layer);
+    const put = (group, value) => {
+      const t = Number(group.dataset.t);
+      flow(group, value, share(value, scale), t >= now, t === now, this.lanes ? Math.min(6, this.step * WIDE) : 6);
     };
+    const of = (way, group) => numbers.flow(way, layer, group.dataset.state, Number(group.dataset.t), source, k, kind);
+    const own = (t) => source < 0 || source === t;
+    const top = numbers.layers.length - 1;
+    for (const group of this.arrows.loss) {
+      const t = Number(group.dataset.t);
+      put(group, own(t) ? numbers.at(`${top} norms h`, t, t) : 0);
+    }
+    for (const group of [...this.arrows.above, ...this.arrows.inside]) put(group, of("own", group));
+    this.arrows.carried.forEach((group, j) => {
+      put(group, of("back", group));
+      setAttribute(this.cuts[j], "visibility", this.cut(Number(group.dataset.t), source, k, kind) ? "visible" : "hidden");
+    });
     for (let t = 0; t < T; t++) {
-      const own = source < 0 || source === t;
-      flow(this.arrows.loss[t], own ? numbers.at("norms", t, t) : 0, t >= now, t === now);
-      flow(this.arrows.carried[t], numbers.carried(t, source, k, kind), t >= now, t === now);
       const reached = numbers.losses(t, source, k, kind).length > 0;
-      flow(this.arrows.input[t], reached && t >= now ? scale * 1e-3 : 0, t >= now, t === now);
-      setAttribute(this.cuts[t], "visibility", this.cut(t, source, k, kind) ? "visible" : "hidden");
-      for (const node of [this.h[t], this.L[t]]) node.classList.toggle("now", t === now);
-      this.h[t].classList.toggle("done", t >= now && reached);
-      this.L[t].classList.toggle("done", own && t >= now);
+      flow(this.arrows.input[t], reached && t >= now ? scale * 1e-3 : 0, share(1e-3, 1), t >= now, t === now);
+      for (const node of [this.h[t], this.L[t], this.c[t]]) node?.classList.toggle("now", t === now);
+      for (const node of [this.h[t], this.c[t]]) node?.classList.toggle("done", t >= now && reached);
+      this.L[t].classList.toggle("done", own(t) && t >= now);
     }
     setAttribute(this.column, "x", this.left + now * this.step);
-    for (const { t, s, rect } of this.pairs) {
-      rect.style.setProperty("--part", share(numbers.at("norms", t, s), scale).toFixed(3));
-      rect.classList.toggle("cut", !numbers.kept(t, s, k, kind));
-      rect.classList.toggle("path", t === source && s >= now);
-      rect.classList.toggle("end", t === source && s === now);
-      rect.classList.toggle("walked", s >= now && (source < 0 || t === source));
-    }
+    triangle.show(state, scale);
   }
 
-  /** Whether nothing crosses from h_{t+1} to h_t that would without truncation. */
+  /** Whether nothing crosses from step t + 1 to step t that would without truncation. */
   cut(t, source, k, kind) {
     if (t + 1 >= this.numbers.T) return false;
     if (kind === "windows") return (t + 1) % k === 0;
     return source >= 0 && t === source - k;
   }
 }
-
-/** How strong a size looks beside the largest: its square root, so that small ones are seen. */
-const share = (size, scale) => Math.sqrt(Math.min(1, size / scale));

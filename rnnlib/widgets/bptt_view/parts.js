@@ -16,7 +16,8 @@ export class Parts {
     this.steps = Array.from({ length: T }, (_, t) => tile({ t }));
     this.sums = { sofar: tile({ sum: "sofar" }), whole: tile({ sum: "whole" }) };
     this.name = el("span", { class: "name" });
-    this.strip = el("div", { class: "strip" }, this.name, ...this.steps.map((s) => s.host));
+    this.probe = el("span", { class: "number probe", "aria-hidden": "true" });
+    this.strip = el("div", { class: "strip" }, this.probe, this.name, ...this.steps.map((s) => s.host));
     this.sum = el("div", { class: "sum" },
       ...Object.entries(this.sums).flatMap(([name, { host }]) => {
         host.prepend(el("span", { class: "title" }, TITLES[name]));
@@ -38,11 +39,23 @@ export class Parts {
       setText(value, waits ? "" : number(norms[t], "∂"));
       setAttribute(canvas, "aria-label", say("bptt.part", { t: t + 1, size: waits ? say("bptt.waits") : norms[t].toPrecision(3) }));
     });
+    this.fit(norms);
     for (const [name, { canvas, value }] of Object.entries(this.sums)) {
       this.paint(canvas, sums[name].array, size, sums.scale, colours, hue);
       setText(value, number(sums[name].norm, "∂"));
       setAttribute(canvas, "aria-label", `${name === "whole" ? say("bptt.all") : say("bptt.sofar")}: ${sums[name].norm.toPrecision(3)}`);
     }
+  }
+
+  /** No number stands below a step where the longest of all would be wider than its step. */
+  fit(norms) {
+    const [{ canvas }] = this.steps;
+    const longest = norms.map((size) => number(size, "∂")).reduce((a, b) => (b.length > a.length ? b : a));
+    const key = [longest, canvas.clientWidth].join();
+    if (this.fitted === key) return;
+    this.fitted = key;
+    setText(this.probe, longest);
+    this.strip.classList.toggle("crowded", this.probe.offsetWidth > canvas.clientWidth + 3);
   }
 
   /** rows × columns squares from page colour to hue; negative ones in their colour, with a stroke. */

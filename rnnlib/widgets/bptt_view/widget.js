@@ -4,16 +4,16 @@ import { forwardBar } from "../shared/frame/bar.js";
 import { Graph } from "./graph.js";
 import { Numbers, added, dot, largest, norm } from "./numbers.js";
 import { Parts } from "./parts.js";
-import { told, truncated } from "./words.js";
+import { shown, told, truncated } from "./words.js";
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
 import { View, widget } from "../shared/frame/view.js";
 
 const REDO = {
   t: [], playing: [], speed: [], source: [], k: [], kind: [],
-  parameter: ["words"], notation: ["words"],
+  parameter: ["words"], notation: ["words"], layer: ["words"], lane: ["words"],
 };
-const HUES = { U: "h", W: "i", b: "a", V: "o" };
+const HUES = { U: "h", W: "i", b: "a", V: "o", P: "c", E: "g" };
 const KINDS = { windows: say("bptt.windows"), reach: say("bptt.reach") };
 
 class BPTTView extends View {
@@ -28,12 +28,15 @@ class BPTTView extends View {
     this.parts = new Parts(T);
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.measured = el("p", { class: "measured" });
+    this.shown = el("p", { class: "shown" });
+    const plain = this.choices.layer === 1 && this.choices.lane.length === 1;
     this.open(
       host,
       { kind: "rnn-bptt", title: say("bptt.title"), key: (event) => this.key(event), watched: [this.graphHost] },
-      this.bar.host, this.chooser(), this.graphHost, this.parts.strip,
+      this.bar.host, this.chooser(), this.graphHost, this.parts.strip, plain ? null : this.shown,
       el("div", { class: "result" }, this.parts.sum, el("div", { class: "told" }, this.said, this.measured)),
     );
+    this.root.classList.toggle("several", !plain);
   }
 
   chooser() {
@@ -42,6 +45,8 @@ class BPTTView extends View {
       el("button", { type: "button", class: "way", dataset: { [name]: value }, onclick: () => this.put({ [name]: value }) }, text);
     this.parameters = this.choices.parameter.map((name) => button("parameter", name, ""));
     this.kinds = this.choices.kind.map((name) => button("kind", name, KINDS[name]));
+    this.lanes = this.choices.lane.map((name) => button("lane", name, ""));
+    this.layers = Array.from({ length: this.choices.layer }, (_, layer) => button("layer", layer, String(layer)));
     this.source = el("select", { name: "source", onchange: () => this.put({ source: Number(this.source.value) }) },
       el("option", { value: -1 }, say("bptt.all_losses")),
       ...Array.from({ length: T }, (_, t) => el("option", { value: t }, say("bptt.alone", { t: t + 1 }))));
@@ -49,11 +54,15 @@ class BPTTView extends View {
       oninput: () => this.put({ k: Number(this.slider.value) }) });
     this.cutAt = el("output", { class: "number", "aria-live": "off" });
     const group = (title, ...nodes) => el("div", { class: "ways", role: "group", "aria-label": title }, ...nodes);
+    const among = (title, nodes) => nodes.length > 1
+      ? el("span", { class: "field" }, el("span", {}, title), group(title, ...nodes)) : null;
     return el("div", { class: "chooser" },
+      among(say("bptt.layer"), this.layers),
       el("span", { class: "field" }, el("span", {}, say("bptt.gradient_of")), group(say("bptt.parameter"), ...this.parameters)),
       el("label", { class: "field" }, el("span", {}, say("bptt.from")), this.source),
       el("label", { class: "field" }, el("span", {}, say("bptt.truncate")), this.slider, this.cutAt),
-      group(say("bptt.truncation"), ...this.kinds));
+      group(say("bptt.truncation"), ...this.kinds),
+      among(say("bptt.pairs"), this.lanes));
   }
 
   key(event) {
@@ -71,34 +80,45 @@ class BPTTView extends View {
   draw() {
     this.frame = 0;
     const { todo, numbers, T } = this;
-    const [t, parameter, notation] = ["t", "parameter", "notation"].map(this.get);
+    const [t, parameter, notation, layer] = ["t", "parameter", "notation", "layer"].map(this.get);
     const [k, source] = [within(this.get("k"), 1, T), within(this.get("source"), -1, T - 1)];
     const kind = this.get("kind");
+    const { states } = numbers.layers[layer];
+    const lane = states.includes(this.get("lane")) ? this.get("lane") : states[0];
     const { symbols } = this.get("_vocabulary")[notation];
     if (["size", "paint"].some((part) => todo.has(part))) this.theme.apply();
     const left = this.graphHost.clientWidth < 560 ? 34 : 64;
-    const built = this.graph.layout(numbers, this.graphHost.clientWidth, left);
+    const built = this.graph.layout(numbers, layer, this.graphHost.clientWidth, left);
     this.root.style.setProperty("--left", `${left}px`);
     this.root.classList.toggle("tight", this.graph.step < 34);
-    if (built || todo.has("words")) this.words(symbols, parameter);
+    const state = { t, source, k, kind, parameter, layer, lane, symbols, numbers };
+    if (built || todo.has("words")) this.words(state);
     todo.clear();
     this.bar.show();
-    this.controls(parameter, source, k, kind);
+    this.controls(state);
     if (!this.graph.root) return;
-    const state = { t, source, k, kind, parameter, symbols, numbers };
     this.graph.show(state);
     this.sums(state);
   }
 
-  words(symbols, parameter) {
-    if (this.graph.root) this.graph.name(symbols, parameter);
+  words(state) {
+    const { symbols, parameter, lane } = state;
+    if (this.graph.root) this.graph.name(symbols, parameter, lane);
     for (const node of this.parameters) typeset(node, symbols[node.dataset.parameter]);
+    for (const node of this.lanes) typeset(node, `∂L/∂${symbols[node.dataset.lane]}`);
     this.parts.label(symbols[parameter]);
+    typeset(this.shown, shown(state));
   }
 
-  controls(parameter, source, k, kind) {
-    for (const node of this.parameters) setAttribute(node, "aria-pressed", node.dataset.parameter === parameter);
-    for (const node of this.kinds) setAttribute(node, "aria-pressed", node.dataset.kind === kind);
+  controls({ parameter, layer, lane, source, k, kind, numbers }) {
+    const pressed = (nodes, name, value) => {
+      for (const node of nodes) setAttribute(node, "aria-pressed", node.dataset[name] === String(value));
+    };
+    pressed(this.parameters, "parameter", parameter);
+    pressed(this.kinds, "kind", kind);
+    pressed(this.layers, "layer", layer);
+    pressed(this.lanes, "lane", lane);
+    for (const node of this.lanes) node.disabled = !numbers.layers[layer].states.includes(node.dataset.lane);
     this.source.value = source;
     this.slider.value = k;
     setText(this.cutAt, k === this.T ? say("bptt.none") : `k = ${k}`);
@@ -106,15 +126,15 @@ class BPTTView extends View {
   }
 
   sums(state) {
-    const { t, source, k, kind, parameter, symbols, numbers } = state;
-    const parts = numbers.parts(parameter, source, k, kind);
-    const whole = added(numbers.parts(parameter, source, this.T, "windows"), 0);
+    const { t, source, k, kind, parameter, layer, symbols, numbers } = state;
+    const parts = numbers.parts(parameter, layer, source, k, kind);
+    const whole = added(numbers.parts(parameter, layer, source, this.T, "windows"), 0);
     const sofar = added(parts, t);
     const norms = parts.map(norm);
     const found = { sofar: norm(sofar), whole: norm(whole), part: norms[t] };
     found.cosine = found.sofar && found.whole ? dot(sofar, whole) / found.sofar / found.whole : NaN;
     this.parts.show({
-      parts, norms, now: t, size: numbers.size(parameter), colours: this.theme.colours(), hue: HUES[parameter],
+      parts, norms, now: t, size: numbers.size(parameter, layer), colours: this.theme.colours(), hue: HUES[parameter],
       scale: largest(parts) || 1,
       sums: {
         sofar: { array: sofar, norm: found.sofar }, whole: { array: whole, norm: found.whole },

@@ -1,0 +1,270 @@
+"""BPTTView of LSTMs and stacks in a real Chromium: lanes, layers and what is written at them."""
+
+import numpy as np
+import pytest
+from browser.pages import drawn, number, press
+from widgets.walks import TEXT, walk
+
+from rnnlib import GRUCell, LSTMCell, PeepholeLSTMCell, VanillaCell, notation
+from rnnlib.analysis import kept, paths
+from rnnlib.widgets import BPTTView
+from rnnlib.widgets.shared.alone import show_alone
+
+T = len(TEXT) - 1
+NETS = {
+    "LSTM": (LSTMCell,),
+    "two": (LSTMCell, LSTMCell),
+    "three": (PeepholeLSTMCell, VanillaCell, GRUCell),
+}
+CHOICES = [
+    (-1, T, "windows"),
+    (-1, 4, "reach"),
+    (9, T, "windows"),
+    (8, 3, "reach"),
+    (7, 2, "windows"),
+]
+
+
+@pytest.fixture(scope="module", params=NETS)
+def truth(request):
+    return walk(*NETS[request.param])
+
+
+@pytest.fixture(scope="module")
+def page(open_page, truth):
+    page = open_page(width=1600, height=1200)
+    show_alone(page, BPTTView(*truth))
+    return page
+
+
+@pytest.fixture
+def view(page):
+    view = page.locator(".rnn-bptt")
+    page.set_viewport_size({"width": 1600, "height": 1200})
+    view.locator("[data-act=reset]").click()
+    view.focus()
+    drawn(page)
+    yield view
+    page.watch.check()
+
+
+def put(page, **traits):
+    for name, value in traits.items():
+        page.evaluate("([name, value]) => model.set(name, value)", [name, value])
+    drawn(page)
+
+
+def get(page, name):
+    return page.evaluate("(name) => model.get(name)", name)
+
+
+def close(text, value):
+    """Whether a number as written, two significant digits, is this one."""
+    return number(text) == pytest.approx(value, rel=0.051, abs=1e-12)
+
+
+def mask_of(source, k, kind):
+    mask = kept(T, k, kind).copy()
+    if source >= 0:
+        mask[np.arange(T) != source] = False
+    return mask
+
+
+def arrives(part, mask, s):
+    return np.linalg.norm(part[mask[:, s], s].sum(axis=0))
+
+
+FLOWS = """(all) => all.map((node) => {
+  const { dataset } = node;
+  const text = node.querySelector(".size");
+  const shown = text && text.getAttribute("visibility") === "visible";
+  return [dataset.state, Number(dataset.t), Number(dataset.value), shown ? text.textContent : null];
+})"""
+
+
+@pytest.mark.parametrize(("source", "k", "kind"), CHOICES)
+def test_every_lane_carries_what_python_computed(view, truth, source, k, kind):
+    found, mask = paths(*truth), mask_of(source, k, kind)
+    for layer, lanes in enumerate(found.layers):
+        put(view.page, layer=layer, source=source, k=k, kind=kind, t=0)
+        flows = view.locator(".flow.carried").evaluate_all(FLOWS)
+        assert sorted((s, t) for s, t, _, _ in flows) == sorted(
+            (s, t) for s in lanes.d for t in range(T - 1)
+        )
+        for state, t, value, written in flows:
+            size = arrives(lanes.back[state], mask, t)
+            assert value == pytest.approx(size, rel=1e-5, abs=1e-12)
+            if len(lanes.d) > 1:  # at this width there is room for the numbers
+                assert close(written, size)
+        for kind_of, part in {
+            "above": lanes.above,
+            "inside": lanes.d["c"] - lanes.back["c"] if "c" in lanes.d else None,
+        }.items():
+            flows = view.locator(f".flow.{kind_of}").evaluate_all(FLOWS)
+            drawn_ = layer + 1 < len(found.layers) if kind_of == "above" else part is not None
+            assert len(flows) == (T if drawn_ else 0)
+            for _, t, value, _ in flows:
+                assert value == pytest.approx(arrives(part, mask, t), rel=1e-4, abs=1e-9)
+
+
+@pytest.mark.parametrize(("source", "k", "kind"), CHOICES)
+def test_the_parts_of_every_layer_are_those_of_rnnlib(view, truth, source, k, kind):
+    found, mask = paths(*truth), mask_of(source, k, kind)
+    for layer in range(len(found.layers)):
+        for parameter, own in found.parameters(layer).items():
+            if not view.locator(f"[data-parameter={parameter}]").count():
+                continue
+            put(view.page, layer=layer, parameter=parameter, source=source, k=k, kind=kind, t=0)
+            pairs = found.grads[own]
+            tiles = view.locator(".strip .tile .number").all_inner_texts()
+            for s, text in enumerate(tiles):
+                assert close(text, np.linalg.norm(pairs[mask[:, s], s].sum(axis=0)))
+            sums = view.locator(".sum .number").all_inner_texts()
+            whole = found.total(own, mask_of(source, T, "windows"))
+            assert close(sums[0], np.linalg.norm(found.total(own, mask)))
+            assert close(sums[1], np.linalg.norm(whole))
+
+
+def test_the_sentence_tells_both_lanes_and_where_else_it_comes_from(view, truth):
+    found = paths(*truth)
+    for layer, lanes in enumerate(found.layers):
+        put(view.page, layer=layer, t=4)
+        said = view.locator(".said").inner_text()
+        mask, top = kept(T, T), layer + 1 == len(found.layers)
+        if top and len(lanes.d) == 1:
+            assert "what arrives at h5 from L5 to L10" in said
+            continue
+        handed = said.split("hands back ")[1].split(f", and {'L5' if top else 'layer'}")[0]
+        order = [state for state in ("c", "h") if state in lanes.d]
+        for text, state in zip(handed.split(" and "), order, strict=True):
+            size, _, name = text.partition(" along ")
+            assert name == state and close(size, arrives(lanes.back[state], mask, 4))
+        assert close(said.split(" brings ")[1].split(" to h")[0], arrives(lanes.above, mask, 4))
+        put(view.page, t=T - 1)
+        assert "hands back" not in view.locator(".said").inner_text()
+        put(view.page, t=2, source=7)
+        said = view.locator(".said").inner_text()
+        assert close(said.split("∂L8/∂h3 has size ")[1].split(",")[0], lanes.norms("h")[7, 2])
+        put(view.page, source=-1)
+
+
+def test_the_triangle_is_that_of_the_state_and_the_layer(view, truth):
+    found = paths(*truth)
+    for layer, lanes in enumerate(found.layers):
+        for lane in lanes.d:
+            put(view.page, layer=layer, lane=lane)
+            scale = max(lanes.norms(state).diagonal().max() for state in lanes.d)
+            shares = view.locator(".pair").evaluate_all(
+                """(all) => all.map((n) => [Number(n.dataset.t), Number(n.dataset.s),
+                                            Number(n.style.getPropertyValue("--part"))])"""
+            )
+            for t, s, share in shares:
+                expected = np.sqrt(min(1, lanes.norms(lane)[t, s] / scale))
+                assert share == pytest.approx(expected, abs=6e-4)
+
+
+def test_a_cut_cuts_every_lane(view, truth):
+    for layer, lanes in enumerate(paths(*truth).layers):
+        put(view.page, layer=layer, kind="windows", k=4)
+        marks = view.locator("text.cut").evaluate_all(
+            "(all) => all.filter((n) => n.getAttribute('visibility') === 'visible').length"
+        )
+        assert marks == 2 * len(lanes.d)  # after the 4th and the 8th step
+
+
+def test_buttons_and_nodes_choose_layer_and_lane(view, truth):
+    found = paths(*truth)
+    for button in view.locator("[data-layer]").all():
+        button.focus()
+        view.page.keyboard.press("Enter")
+        drawn(view.page)
+        layer = int(button.get_attribute("data-layer"))
+        assert get(view.page, "layer") == layer
+        assert button.get_attribute("aria-pressed") == "true"
+        lanes = list(found.layers[layer].d)
+        for other in view.locator("button[data-lane]").all():
+            assert other.is_enabled() == (other.get_attribute("data-lane") in lanes)
+        if "c" in lanes:
+            view.locator(".node.c[data-t='3']").click()
+            assert (get(view.page, "lane"), get(view.page, "t")) == ("c", 3)
+            view.locator(".node.h[data-t='6']").click()
+            assert (get(view.page, "lane"), get(view.page, "t")) == ("h", 6)
+    press(view, "Home")
+    assert view.locator(".place").inner_text() == f"step 1 of {T}"
+
+
+OUTSIDE = """(root) => {
+  const frame = root.getBoundingClientRect();
+  return [...root.querySelectorAll("svg.graph *, button, select, input, p, canvas, .number")]
+    .filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.width > 0 && (box.left < frame.left - 1 || box.right > frame.right + 1);
+    })
+    .map((node) => `${node.tagName}.${node.getAttribute("class")} ${node.textContent}`);
+}"""
+OVERLAPS = """(root) => {
+  const texts = [...root.querySelectorAll("svg.graph .flow text, svg.graph .node text")]
+    .filter((n) => n.textContent && n.getAttribute("visibility") !== "hidden")
+    .map((node) => ({ node, box: node.getBoundingClientRect() }));
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+    && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+  return texts.flatMap((a, j) => texts.slice(j + 1).filter((b) => meet(a.box, b.box))
+    .map((b) => `${a.node.textContent} ${b.node.textContent}`));
+}"""
+
+
+@pytest.mark.parametrize("width", [400, 900, 1600])
+def test_nothing_sticks_out_or_overlaps_at_any_width(view, truth, width):
+    view.page.set_viewport_size({"width": width, "height": 1000})
+    for layer in range(len(paths(*truth).layers)):
+        for name in notation.NAMES:
+            put(view.page, layer=layer, notation=name, t=1)
+            drawn(view.page)
+            assert view.evaluate(OUTSIDE) == []
+            assert view.evaluate(OVERLAPS) == []
+            assert view.evaluate("(root) => root.scrollWidth <= root.clientWidth")
+
+
+def test_factors_make_the_same_parts(open_page):
+    model, batch = walk(LSTMCell, H=28)
+    page = open_page(width=1600)
+    view = BPTTView(model, batch, t=0)
+    assert "0 U left" in view._run["arrays"]
+    show_alone(page, view)
+    found = paths(model, batch)
+    for parameter in ("U", "W"):
+        put(page, parameter=parameter)
+        for source, k, kind in CHOICES:
+            put(page, source=source, k=k, kind=kind)
+            mask, pairs = mask_of(source, k, kind), found.grads[f"rnn.{parameter}"]
+            tiles = page.locator(".strip .tile .number").all_inner_texts()
+            for s, text in enumerate(tiles):
+                assert close(text, np.linalg.norm(pairs[mask[:, s], s].sum(axis=0)))
+            sums = page.locator(".sum .number").all_inner_texts()
+            assert close(sums[0], np.linalg.norm(found.total(f"rnn.{parameter}", mask)))
+    page.watch.check()
+
+
+def test_the_steps_of_two_lanes_stand_under_each_other_to_the_last(open_page):
+    model, batch = walk(LSTMCell, GRUCell, text="the cat sat on the mat. z")
+    page = open_page(width=400, height=1200)
+    show_alone(page, BPTTView(model, batch, layer=0, t=3))
+    middle = "(node) => { const b = node.getBoundingClientRect(); return b.left + b.width / 2; }"
+    view = page.locator(".rnn-bptt")
+    for t in (0, 11, 23):
+        places = [
+            view.locator(f"{part}[data-t='{t}']{inner}").evaluate(middle)
+            for part, inner in (
+                (".node.c", " circle"),
+                (".node.h", " circle"),
+                (".strip .tile", ""),
+            )
+        ]
+        assert max(places) - min(places) < 1.5
+    for width in (400, 700, 900, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 1000})
+        for layer in (0, 1):
+            put(page, layer=layer)
+            assert view.evaluate(OUTSIDE) == []
+            assert view.evaluate(OVERLAPS) == []
+    page.watch.check()
