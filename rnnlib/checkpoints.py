@@ -8,11 +8,10 @@ from math import isqrt
 
 import numpy as np
 
-from rnnlib import compiled
 from rnnlib.adjoint import Adjoint
 from rnnlib.blocks import group
 from rnnlib.edge import brief, expect, whole
-from rnnlib.tape import Tape, pack
+from rnnlib.tape import Tape, pack, public
 from rnnlib.workspace import room
 
 
@@ -42,13 +41,13 @@ class Checkpoints:
     def forward(self, state, run):
         """y (T, B, H) from this state; ``run`` carries out the steps of a tape."""
         self._run, name = run, self.cell.states[0]
-        y = room((self.T, self.B, self.cell.output_size), self.cell.dtype)
+        y = room((self.T, self.cell.output_size, self.B), self.cell.dtype)
         self._states[0], tape = state, None
         for start, end in self.segments():
             tape = self._tape(start, end, tape)
-            compiled.turn(tape.after[name][1:], y[start:end])
+            y[start:end] = tape.after[name][1:]
             self._states[end] = tuple(np.array(s) for s in tape.final)
-        return y
+        return public(y)
 
     def backward(self, dy, dstate, run_back):
         """The adjoints of the initial states; ``run_back`` carries out a stretch backward."""

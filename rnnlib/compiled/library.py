@@ -24,7 +24,7 @@ KERNELS = {  # beside the products, which only loops call: what they are called 
     "outer": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 6, POINTER),
     "apply": (POINTER, POINTER, NUMBER, NUMBER, POINTER, *[NUMBER] * 6),
     "dots": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER),
-    "turn": (POINTER, NUMBER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER),
+    "turn": (POINTER, NUMBER, NUMBER, POINTER, NUMBER, NUMBER),
 }
 PRODUCTS = tuple(f"{name}{way}" for name in ("set", "add") for way in ("", "_few", "_one"))
 LOOP = (POINTER, POINTER, *[NUMBER] * 6)

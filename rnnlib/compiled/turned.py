@@ -1,4 +1,4 @@
-"""Arrays (T, B, rows) become feature first, or the other way about."""
+"""Arrays (T, B, rows) become feature first."""
 
 from functools import cache
 
@@ -11,14 +11,13 @@ from rnnlib.workspace import address
 def turn(array, into):
     """into (T, rows, B) = array (T, B, rows), its last two axes changed."""
     T, B, rows = array.shape
-    same = array.dtype == into.dtype
-    plain = same and array[0].flags.c_contiguous and into[0].flags.c_contiguous
+    plain = array.flags.c_contiguous and array.dtype == into.dtype and into[0].flags.c_contiguous
     kernels = known(into.dtype) if plain and rows > 1 < B and switch.on() else None
     if kernels:
-        far, step = (one.strides[0] // one.itemsize for one in (array, into))
+        step = into.strides[0] // into.itemsize
 
         def part(first, last):
-            given = address(array[first:]), far, B, rows, address(into[first:]), step
+            given = address(array[first:]), B, rows, address(into[first:]), step
             kernels["turn"](*given, last - first)
 
         shared(T, 1, PRICE * array.size, part)

@@ -6,14 +6,12 @@ from rnnlib.compiled.packing import transposed
 
 
 def turning(machine, dtype):
-    """The function @turn (from, far, n, m, to, step, T): t + 1 is ``far`` floats after t in from,
-    ``step`` in to."""
-    code = Code(
-        "define void @turn(ptr %from, i64 %far, i64 %n, i64 %m, ptr %to, i64 %step, i64 %T)"
-    )
+    """The function @turn (from, n, m, to, step, T): in to, t + 1 is ``step`` floats after t."""
+    code = Code("define void @turn(ptr %from, i64 %n, i64 %m, ptr %to, i64 %step, i64 %T)")
     lanes = Lanes(code, dtype, machine.width(dtype))
+    size = code.integer("mul", "%n", "%m")
     with code.loop(0, "%T") as t:
-        a = code.at("%from", code.integer("mul", t, "%far"), lanes.item)
+        a = code.at("%from", code.integer("mul", t, size), lanes.item)
         b = code.at("%to", code.integer("mul", t, "%step"), lanes.item)
         with code.loop(0, "%n", lanes.width) as n:
             with code.loop(0, "%m", lanes.width) as m:
