@@ -8,6 +8,8 @@ from rnnlib.compiled.code import Code
 from rnnlib.compiled.lanes import Lanes
 from rnnlib.compiled.products import tile
 
+LINES = 8  # of the cache that are read side by side, though they may be a page apart
+
 
 def packing(machine, dtype):
     """The functions @pack_a and @pack_b (from, to, T, step, rows, B, first, last).
@@ -30,19 +32,23 @@ def _pack(machine, dtype, name, height):
     length = code.integer("sub", "%last", "%first")
     columns = code.integer("mul", "%T", length)
     single = code.is_("eq", "%B", 1)
-    several = code.let(f"xor i1 {single}, true")
-    with code.loop(0, "%rows", height) as p:
-        left = code.integer("sub", "%rows", p)
+
+    def place(p, t):
+        """Where the rows from p on of step t are, and where they go."""
         panel = code.at("%to", code.integer("mul", p, columns), lanes.item)
-        with code.loop(0, "%T") as t:
-            to = code.integer("mul", code.integer("mul", t, length), height)
-            to = code.at(panel, to, lanes.item)
-            rows = code.at("%from", code.integer("mul", t, "%step"), lanes.item)
-            rows = code.at(rows, code.integer("mul", p, "%B"), lanes.item)
-            with code.when(single):
-                _copy(code, lanes, rows, to, height, left)
-            with code.when(several):
-                _turn(code, lanes, rows, to, height, left, length)
+        to = code.integer("mul", code.integer("mul", t, length), height)
+        rows = code.at("%from", code.integer("mul", t, "%step"), lanes.item)
+        rows = code.at(rows, code.integer("mul", p, "%B"), lanes.item)
+        return rows, code.at(panel, to, lanes.item), height, code.integer("sub", "%rows", p)
+
+    with code.when(single), code.loop(0, "%T", LINES) as start:  # read in their order
+        end = code.integer("add", start, LINES)
+        end = code.choose(code.is_("slt", end, "%T"), end, "%T")
+        with code.loop(0, "%rows", height) as p, code.loop(start, end) as t:
+            _copy(code, lanes, *place(p, t))
+    with code.when(code.let(f"xor i1 {single}, true")):
+        with code.loop(0, "%rows", height) as p, code.loop(0, "%T") as t:
+            _turn(code, lanes, *place(p, t), length)
     return code.text()
 
 
