@@ -24,12 +24,27 @@ export class Parts {
       }));
   }
 
+  /** Hide the steps' numbers if tiles `room` wide are too narrow for one of them. */
+  fit(norms, room) {
+    const key = [room, ...norms].join();
+    if (this.fitted === key) return;
+    this.fitted = key;
+    const all = norms.map((value) => number(value, "∂")).join("\n");
+    const probe = el("span", { class: "number", style: "position: absolute; white-space: pre" }, all);
+    this.strip.classList.remove("crowded");
+    this.strip.append(probe);
+    const wide = probe.offsetWidth;
+    probe.remove();
+    this.strip.classList.toggle("crowded", wide > room);
+  }
+
   label(symbol) {
     typeset(this.name, `∂L/∂${symbol}`);
   }
 
   /** Arrays of all steps and of both sums, `size` [rows, columns]; steps before `now` wait. */
-  show({ parts, sums, size, now, scale, norms, colours, hue }) {
+  show({ parts, sums, size, now, scale, norms, colours, hue, room }) {
+    this.fit(norms, room);
     this.steps.forEach(({ canvas, value, host }, t) => {
       const waits = t < now;
       host.classList.toggle("now", t === now);

@@ -115,7 +115,7 @@ class BPTTView extends View {
     found.cosine = found.sofar && found.whole ? dot(sofar, whole) / found.sofar / found.whole : NaN;
     this.parts.show({
       parts, norms, now: t, size: numbers.size(parameter), colours: this.theme.colours(), hue: HUES[parameter],
-      scale: largest(parts) || 1,
+      scale: largest(parts) || 1, room: this.graph.step,
       sums: {
         sofar: { array: sofar, norm: found.sofar }, whole: { array: whole, norm: found.whole },
         scale: largest([sofar, whole]) || 1,
