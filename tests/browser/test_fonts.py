@@ -29,7 +29,7 @@ def test_nothing_overlaps_is_cut_or_sticks_out(page, name):
         "all => all.map(o => o.value)"
     )
     found = []
-    for width in (400, 900, 1600):
+    for width in (400, 640, 900, 1600, 2000):  # the last is a player's on a slide
         page.set_viewport_size({"width": width, "height": 1000})
         for way in ("forward", "backward"):
             turn = root.locator(f"button[data-way={way}]:not([disabled])")
@@ -40,6 +40,9 @@ def test_nothing_overlaps_is_cut_or_sticks_out(page, name):
                     root.locator("select[name=notation]").select_option(letters)
                 drawn(page)
                 found += [(width, way, letters, fault) for fault in untidy(root)]
+        root.press("End")
+        drawn(page)
+        found += [(width, "end", fault) for fault in untidy(root)]
     assert found == []
 
 

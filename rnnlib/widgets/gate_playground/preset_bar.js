@@ -1,6 +1,7 @@
 // Mode and presets: what to move, and what it shows.
 
-import { el, retold, setAttribute } from "../shared/frame/dom.js";
+import { el, setAttribute } from "../shared/frame/dom.js";
+import { Roomy } from "../shared/frame/roomy.js";
 import { say } from "../shared/frame/say.js";
 
 const MODES = { hands: say("playground.by_hand"), weights: say("playground.by_weights") };
@@ -13,21 +14,20 @@ export class PresetBar {
     this.modes = Object.entries(MODES).map(([mode, text]) => button(mode, text, () => put({ mode })));
     this.choices = Object.entries(presets).map(([preset, traits]) =>
       button(preset, say(`preset.${preset}`), () => put({ preset, ...traits })));
-    this.says = el("p", { class: "preset-says", "aria-live": "polite" });
+    this.says = new Roomy(el("p", { class: "preset-says", "aria-live": "polite" }));
     const group = (name, buttons) =>
       el("div", { class: "ways", role: "group", "aria-label": name }, ...buttons);
     this.host = el("div", { class: "presets" },
       el("div", { class: "preset-row" }, group(say("playground.gates"), this.modes), group(say("playground.presets"), this.choices)),
-      this.says);
+      this.says.host);
   }
 
   show(mode, preset, words) {
     for (const button of this.modes) setAttribute(button, "aria-pressed", button.dataset.choice === mode);
     for (const button of this.choices) setAttribute(button, "aria-pressed", button.dataset.choice === preset);
-    const said = words[preset];
-    const text = !said
-      ? say("playground.own")
-      : mode === "hands" ? said.says : `${said.says} ${said.byWeights}`;
-    if (this.shown !== text) retold(this.says, (this.shown = text), !said);
+    const told = ({ says, byWeights }) => (mode === "hands" ? says : `${says} ${byWeights}`);
+    const own = say("playground.own");
+    this.says.room([...Object.values(words).map(told), own]);
+    this.says.say(words[preset] ? told(words[preset]) : own);
   }
 }

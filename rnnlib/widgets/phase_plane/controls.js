@@ -32,7 +32,8 @@ export class PhaseControls {
     this.turned = el("span", { class: "symbol" });
     this.relation = el("span");
     this.settings = el("div", { class: "settings" },
-      el("div", { class: "turns" }, el("span", {}, this.turned, this.relation, say("plane.turn")), this.scale.host, this.degrees.host,
+      el("div", { class: "turns" }, el("span", {}, this.turned, this.relation, say("plane.turn")),
+        el("div", { class: "sliders" }, this.scale.host, this.degrees.host),
         el("label", { class: "field" }, say("plane.behind"), this.backdrop)),
       el("div", { class: "options" },
         el("span", { class: "field" }, say("plane.start"), this.start, el("span", { class: "cells row" }, ...this.inputs.h0)),

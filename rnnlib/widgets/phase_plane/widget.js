@@ -2,13 +2,14 @@
 
 import { forwardBar, putter } from "../shared/frame/bar.js";
 import { startClock } from "../shared/frame/clock.js";
-import { el, retold, setAttribute, setText, typeset } from "../shared/frame/dom.js";
+import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { Lanes } from "../shared/drawing/lanes.js";
 import { language, say } from "../shared/frame/say.js";
 import { PhaseControls } from "./controls.js";
 import { fate, fixedPoints, mapAt, nearestRotation, rotation, run } from "./engine.js";
 import { prospect, told } from "./sentence.js";
 import { Plane } from "./plane.js";
+import { Roomy } from "../shared/frame/roomy.js";
 import { startTheme } from "../shared/frame/theme.js";
 import { shown } from "../shared/frame/view.js";
 
@@ -34,7 +35,7 @@ class View {
     this.presets = preset.map((name) =>
       el("button", { type: "button", class: "way", dataset: { choice: name },
         onclick: () => this.put({ ...this.get("_presets")[name], preset: name }) }, say(`preset.${name}`)));
-    this.says = el("p", { class: "preset-says", "aria-live": "polite" });
+    this.says = new Roomy(el("p", { class: "preset-says", "aria-live": "polite" }));
     this.told = el("p", { class: "said", "aria-live": "polite" });
     this.prospect = el("p", { class: "prospect" });
     this.note = el("p", { class: "note" });
@@ -45,7 +46,7 @@ class View {
         dataset: { lmSuppressShortcuts: "true" }, onkeydown: (event) => this.key(event) },
       el("div", { class: "body" },
         el("div", { class: "presets ways", role: "group", "aria-label": say("playground.presets") }, ...this.presets),
-        this.says, this.bar.host, this.controls.equation,
+        this.says.host, this.bar.host, this.controls.equation,
         el("div", { class: "sight" }, this.plane.host, this.legend),
         el("div", { class: "beside" }, this.lanes.host, this.told, this.prospect, this.controls.settings),
         this.note));
@@ -140,8 +141,9 @@ class View {
     this.lanes.show(t, 0);
     this.controls.show({ h: walk.states[t], before: walk.states[t - 1], x, turn: nearestRotation(net.U) });
     for (const button of this.presets) setAttribute(button, "aria-pressed", button.dataset.choice === preset);
-    const says = words.presets[preset] ?? say("plane.own");
-    if (this.shown !== says) retold(this.says, (this.shown = says), !words.presets[preset]);
+    const own = say("plane.own");
+    this.says.room([...Object.values(words.presets), own]);
+    this.says.say(words.presets[preset] ?? own);
     setText(this.told, told({ walk, t, x, net, driven, stage, words, order: this.stages }));
     const leads = prospect({ found, end, driven, x, border: get("border"), sides: get("sides") });
     setText(this.prospect, leads);

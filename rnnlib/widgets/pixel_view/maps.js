@@ -40,6 +40,13 @@ export class Maps {
       row("fields", this.fields));
   }
 
+  /** Completions are called by their numbers alone where they have no room for more. */
+  fit() {
+    this.host.classList.remove("tight");
+    const tight = this.copies.some(({ title }) => title.scrollWidth > title.clientWidth);
+    this.host.classList.toggle("tight", tight);
+  }
+
   show(state) {
     const { t, seen, told, levels, erased, network, fields } = state;
     const top = this.plan.K - 1, gone = (k) => erased[k] === "1";

@@ -3,6 +3,7 @@
 import { forwardBar } from "../shared/frame/bar.js";
 import { el, setAttribute, setText } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
+import { Steady } from "../shared/frame/steady.js";
 import { View, widget } from "../shared/frame/view.js";
 import { Choices } from "./choices.js";
 import { Eraser } from "./eraser.js";
@@ -30,6 +31,7 @@ class PixelView extends View {
     this.maps.host.addEventListener("pointermove", ({ target }) => this.hover(target));
     this.maps.host.addEventListener("pointerleave", () => this.hover(null));
     this.maps.host.addEventListener("click", ({ target }) => this.go(target));
+    this.steady = new Steady(...this.maps.copies.map(({ foot }) => foot));
     this.said = el("p", { class: "said", "aria-live": "polite" });
     this.note = el("p", { class: "note" },
       say("pixels.keys"));
@@ -87,7 +89,10 @@ class PixelView extends View {
 
   draw() {
     this.frame = 0;
-    if (this.todo.has("size")) this.theme.apply();
+    if (this.todo.has("size")) {
+      this.theme.apply();
+      this.maps.fit();
+    }
     this.todo.clear();
     const t = this.get("t"), seen = this.hovered ?? t;
     const told = this.pending ? null : this.record.told();
@@ -101,6 +106,11 @@ class PixelView extends View {
     this.choices.show({ picture: this.get("picture"), network: this.get("network"), case: this.model.get("case") });
     setAttribute(this.said, "aria-live", this.get("playing") || this.hovered !== null ? "off" : "polite");
     setText(this.said, says(this.record, state));
+  }
+
+  close() {
+    this.steady.stop();
+    super.close();
   }
 }
 

@@ -7,6 +7,7 @@ from browser.pages import drawn
 
 from rnnlib import notation
 from rnnlib.widgets import GatePlayground
+from rnnlib.widgets.gate_playground.presets import SAYS
 from rnnlib.widgets.shared.alone import show_alone
 
 
@@ -35,6 +36,23 @@ def test_half_life(page, view):
     view.locator("input[name=f]").fill("0")
     drawn(page)
     assert view.locator(".half").inner_text() == "0.0 steps"
+
+
+@pytest.mark.parametrize("mode", ["hands", "weights"])
+def test_nothing_moves_below_what_a_preset_says(page, view, mode):
+    page.set_viewport_size({"width": 400, "height": 1500})
+    view.locator(f"[data-choice={mode}]").click()
+    places = set()
+    for name in SAYS:
+        view.locator(f"[data-choice={name}]").click()
+        drawn(page)
+        places.add(view.locator(".transport").bounding_box()["y"])
+    view.locator("input[name=c0]").fill("-1.2")
+    drawn(page)
+    assert page.evaluate("() => model.get('preset')") == ""
+    places.add(view.locator(".transport").bounding_box()["y"])
+    assert len(places) == 1
+    page.set_viewport_size({"width": 1280, "height": 1500})
 
 
 BESIDE = """(inputs) => inputs.map((input) => [

@@ -7,6 +7,7 @@ from browser.phase_plane.helpers import check, pixels, place_of, press, twin
 
 from rnnlib import VanillaCell, notation
 from rnnlib.widgets import PhasePlane
+from rnnlib.widgets.phase_plane.presets import SAYS
 from rnnlib.widgets.shared.alone import alone
 
 
@@ -108,6 +109,22 @@ def test_nothing_overlaps_or_sticks_out(page, view, width):
         )
         assert out == [], (width, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 1280, "height": 1100})
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_nothing_moves_below_what_a_preset_says(page, view, width):
+    page.set_viewport_size({"width": width, "height": 1100})
+    places = set()
+    for name in SAYS:
+        view.locator(f"[data-choice={name}]").click()
+        drawn(page)
+        places.add(view.locator(".transport").bounding_box()["y"])
+    view.locator("input[name=U11]").fill("0.5")
+    drawn(page)
+    assert twin(page)[1] == ""
+    places.add(view.locator(".transport").bounding_box()["y"])
+    assert len(places) == 1
     page.set_viewport_size({"width": 1280, "height": 1100})
 
 

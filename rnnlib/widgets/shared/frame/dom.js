@@ -67,12 +67,6 @@ export function typeset(node, symbol) {
   return node;
 }
 
-/** Say something else; `held`: what stands below is under the reader's hand, and must not rise. */
-export function retold(node, text, held) {
-  node.style.minHeight = held ? `${node.offsetHeight}px` : "";
-  typeset(node, text);
-}
-
 /** Put a symbol with subscripts into an SVG text element. */
 export function typesetSvg(node, symbol) {
   const heights = { "": 0, sub: 0.3, sup: -0.42 };
