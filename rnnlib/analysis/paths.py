@@ -1,5 +1,6 @@
 """Every loss sent back alone, through one layer or a stack: what arrives where, by which lane."""
 
+from math import isqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,8 @@ from rnnlib.layers.linear import Linear
 from rnnlib.layers.recurrent import Recurrent
 from rnnlib.layers.stacked import Stacked
 from rnnlib.tasks.batch import check_batch
+
+MOST = 10**8  # numbers in the gradients of all pairs: less than a gigabyte
 
 
 class Lanes(NamedTuple):
@@ -134,6 +137,12 @@ def paths(model, batch, state=None):
                     if k:
                         lanes.back[name][t, k - 1] = d
     return Paths(_losses(model, prediction, batch), grads, layers)
+
+
+def longest(params):
+    """For how many steps of one sequence `paths` has room, with so many parameters: it keeps T² of
+    every gradient."""
+    return isqrt(MOST // max(1, sum(p.size for p in params.values())))
 
 
 def steps_forward(layer):

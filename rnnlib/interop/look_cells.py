@@ -4,7 +4,7 @@ import re
 
 from nbformat import v4
 
-from rnnlib.analysis.paths import steps_forward
+from rnnlib.analysis.paths import longest, steps_forward
 from rnnlib.layers import Embedding, Linear
 
 STEPS = 40  # of noise, where no input is given
@@ -65,8 +65,8 @@ LAYER = """\
 WALK = """\
 ## What does each step add to a gradient?
 
-Every loss is sent back alone, over the first {T} steps at most. {loss} Choose a layer, a weight \
-and a loss, and press **▶**."""
+Every loss is sent back alone, over at most the first {T} steps of the first sequence. {loss} \
+Choose a layer, a weight and a loss, and press **▶**."""
 NEXT = "The loss is that of the prediction of the next character."
 SUMMED = "A step's loss is the sum of its outputs."
 PREDICTION = """\
@@ -130,10 +130,11 @@ def notebook(net, names, *, path, name=None, nonlinearity=None, input=None, text
         if kind == "text":
             string = "string[::-1]" if back else "string"
             cells.append(v4.new_code_cell(f"widgets.TextView(runs[{one!r}], {string})"))
-    if steps_forward(net):
+    T = min(WALKED, longest(net.params) - 1)  # a readout has parameters, too
+    if steps_forward(net) and T > 1:
         ahead = predicts and len(text) > 1  # there is a character to be predicted
-        walk = WALK.format(T=WALKED, loss=NEXT if ahead else SUMMED)
-        code = (PREDICTION if ahead else OUTPUTS).format(T=WALKED)
+        walk = WALK.format(T=T, loss=NEXT if ahead else SUMMED)
+        code = (PREDICTION if ahead else OUTPUTS).format(T=T)
         cells += [v4.new_markdown_cell(walk), v4.new_code_cell(code)]
     last = names[-1]
     return v4.new_notebook(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from needs import need
 
+from rnnlib.analysis.paths import longest
 from rnnlib.chapters.page.markdown import html
 from rnnlib.interop import from_file
 from rnnlib.interop.__main__ import main
@@ -64,6 +65,15 @@ def view_batch(names):
     """What the walk of a notebook's last cell but one has read."""
     first = names["first"]
     return names.get("batch") or names["rnn"].Batch(first[:-1], first[1:])
+
+
+def test_the_walk_of_a_large_network_is_shorter_or_there_is_none(here, monkeypatch):
+    many = sum(p.size for p in from_file("model.pt", "lstm").params.values())
+    for steps in (5, 2):
+        monkeypatch.setitem(longest.__globals__, "MOST", many * steps**2)
+        assert main(["look", "model.pt", "--name", "lstm", "--notebook", "--out", str(steps)]) == 0
+        walks = [code for code in codes(here / str(steps) / "model.ipynb") if "BPTTView" in code]
+        assert [("x[:4, :1]" in code) for code in walks] == ([True] if steps == 5 else [])
 
 
 def test_there_is_no_walk_back_where_a_network_reads_both_ways(here):

@@ -30,7 +30,7 @@ def graph(axis, y, paths, layer, chosen, cut, *, source, labels, parameter, nota
     from matplotlib.patches import FancyBboxPatch
 
     T, lanes, top = len(paths.losses), paths.layers[layer], paths.layers[-1]
-    scale = max(lanes.norms(s).diagonal().max() for s in lanes.d) or 1.0
+    scale = largest([lanes.norms(s).diagonal() for s in lanes.d])
     symbol = {name: written(name, notation).strip("$") for name in "hcxUVW"}
     double = len(lanes.d) > 1
     aside = 0.19 if double else 0.0  # of the way from the loss to h, which passes c
@@ -75,6 +75,12 @@ def graph(axis, y, paths, layer, chosen, cut, *, source, labels, parameter, nota
             axis.text(t, y["x"], visible(labels[t]), ha="center", va="center", **mono)
 
 
+def largest(values):
+    """The largest size of all, to draw others by: of those that are numbers; 1 if none is above
+    zero."""
+    return np.max(np.abs(values), initial=0, where=np.isfinite(values)) or 1.0
+
+
 def size(part, chosen, t):
     """The norm of what all chosen pairs bring to step t."""
     return np.linalg.norm(part[chosen[:, t], t].sum(axis=0))
@@ -108,7 +114,12 @@ def _node(axis, x, y, radius, name, kind):
 
 
 def arrow(axis, start, end, size, scale):
-    """An arrow whose width is the square root of ``size``; a faint line where nothing flows."""
+    """An arrow whose width is the square root of ``size``; a faint line where nothing flows, and
+    dashes where it is no number."""
+    if not np.isfinite(size):
+        look = {"color": palette.VERMILLION, "lw": 1.2, "ls": "--"}
+        axis.plot(*zip(start, end, strict=True), **look)
+        return
     if size <= 0:
         axis.plot(*zip(start, end, strict=True), color=FAINT, lw=0.6, alpha=0.6)
         return

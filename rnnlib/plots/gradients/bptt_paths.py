@@ -4,7 +4,7 @@ import numpy as np
 
 from rnnlib.analysis import Paths, kept
 from rnnlib.edge import brief, expect, one_of, whole
-from rnnlib.plots.gradients.bptt_graph import graph, rows
+from rnnlib.plots.gradients.bptt_graph import graph, largest, rows
 from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style, written
 
 STEP = 0.8  # inches
@@ -97,7 +97,7 @@ def _triangle(axis, norms, top, source, allowed, symbol):
     from matplotlib.patches import Rectangle
 
     T, h = len(norms), symbol.strip("$")
-    share = np.sqrt(norms / (norms.max() or 1.0))
+    share = np.sqrt(norms / largest(norms))
     axis.text(
         -0.48, top + 0.1, f"‖∂$L_t$/∂${h}_k$‖, one row for each loss", fontsize=10, color=FAINT
     )
@@ -109,13 +109,15 @@ def _triangle(axis, norms, top, source, allowed, symbol):
             hue = (*shade("f", share[t, s])[:3], shade("f", share[t, s])[3] * quiet)
             cut = {"facecolor": "none", "edgecolor": FAINT, "ls": ":", "lw": 0.7}
             full = {"facecolor": hue, "edgecolor": INK if t == source else "white", "lw": 1.0}
+            if not np.isfinite(share[t, s]):  # no number: neither a shade nor a cut
+                full = {"facecolor": "none", "edgecolor": FAINT, "hatch": "////", "lw": 0.7}
             place = ((s - 0.47, y + 0.02), 0.94, ROW - 0.04)
             axis.add_patch(Rectangle(*place, **(full if allowed[t, s] else cut)))
 
 
 def _parts(axis, parts, reached, parameter, bottom, tall, notation):
     T, name = len(parts), parameter if parameter in "PE" else written(parameter, notation)
-    total, scale = parts[reached:].sum(axis=0), np.abs(parts).max() or 1.0
+    total, scale = parts[reached:].sum(axis=0), largest(parts)
     axis.text(-0.58, bottom + tall / 2, f"∂L/∂{name}", ha="right", va="center", fontsize=12)
     for t, part in enumerate(parts):
         pale = 0.4 if t < reached else 1
@@ -124,13 +126,14 @@ def _parts(axis, parts, reached, parameter, bottom, tall, notation):
         if t + 1 < T:
             axis.text(t + 0.5, bottom + tall / 2, "+", ha="center", va="center", fontsize=9)
     axis.text(T - 0.34, bottom + tall / 2, "=", ha="center", va="center", fontsize=13)
-    _square(axis, total / np.abs(total).max(initial=1e-300), HUES[parameter], T - 0.1, bottom, tall)
+    _square(axis, total / largest(total), HUES[parameter], T - 0.1, bottom, tall)
     _size(axis, T - 0.1 + SIDE / 2, bottom, total)
 
 
 def _square(axis, values, hue, left, bottom, tall, pale=1):
-    """A matrix as squares of colour; a stroke through the negative ones."""
+    """A matrix as squares of colour; a stroke through the negative ones, none for no number."""
     rows, columns = values.shape
+    values = np.where(np.isfinite(values), values, 0)
     w, h = SIDE / columns, tall / rows
     extent = (left, left + SIDE, bottom, bottom + tall)
     colours = shade(hue, values) * (1, 1, 1, pale)

@@ -16,10 +16,11 @@ def layer_of(lanes):
     cell = lanes.cell
     peeps = isinstance(cell, PeepholeLSTMCell)  # c⁻ comes to c through its gates, too
     plain = isinstance(cell, LSTMCell | CoupledLSTMCell) and not peeps
+    fed = cell.inputs or cell.gates  # what U, W and b have columns for
     return {
         "states": list(cell.states),
         "carry": "f" if plain else "",
-        "gates": list(cell.gates) if len(cell.states) > 1 else [],
+        "gates": [g for g in cell.gates if g in fed] if len(fed) > 1 else [],
     }
 
 
@@ -39,8 +40,10 @@ def arrays(found) -> dict[str, np.ndarray]:
                 sent[f"{layer} {way} {state}"] = sizes(part)
                 sent |= {f"{layer} {way} {state} {kind}": _together(part, kind) for kind in KINDS}
         for short, name in found.parameters(layer).items():
-            key = short if short in SHARED else f"{layer} {short}"
-            sent |= parts(key, found.grads[name], lanes.cell, found.grads.get(f"{lanes.name}.b"))
+            own = short not in SHARED
+            bias = found.grads.get(f"{lanes.name}.b") if own else None
+            key = f"{layer} {short}" if own else short
+            sent |= parts(key, found.grads[name], lanes.cell, bias)
     return sent
 
 
@@ -49,7 +52,8 @@ def parts(key, pairs, cell, bias=None):
 
     The part of one sequence in a block of columns is, in most cells, a column that belongs to the
     step times a row: ``left`` (T, rows, blocks) and ``right`` (T, T, columns). Where the parts of
-    the bias, the sums' gradient itself, are this row, they are not sent once more.
+    the bias, the sums' gradient itself, are this row, they are not sent once more. A part with an
+    entry that is no number, in a run that has overflowed, has no number in its row.
     """
     if pairs.size <= LIGHT or pairs.ndim < 4:
         return {key: pairs}
@@ -58,12 +62,17 @@ def parts(key, pairs, cell, bias=None):
         return {f"{key} left": found[0]}
     if found := _factors(pairs, blocks):
         return {f"{key} left": found[0], f"{key} right": found[1]}
-    return {key: pairs}  # no such product, or a run that has overflowed
+    return {key: pairs}  # no such product
 
 
 def _factors(pairs, blocks, given=None):
     """(left, right) whose products are the pairs, with ``given`` as right; None if none are."""
     T, _, rows, columns = pairs.shape
+    lost = ~np.isfinite(pairs).all(axis=(2, 3))
+    if lost.any():
+        pairs = np.where(lost[:, :, None, None], 0, pairs)
+        if given is not None:
+            given = np.where(lost[:, :, None], 0, given)
     left, right = np.zeros((T, rows, blocks)), np.zeros((T, T, columns))
     for s in range(T):
         for block, cut in enumerate(np.split(np.arange(columns), blocks)):
@@ -74,7 +83,8 @@ def _factors(pairs, blocks, given=None):
                 left[s, :, block] = part[t, :, column] / right[t, s, cut[column]]
     again = np.repeat(left, columns // blocks, axis=2)[None] * right[:, :, None]
     fits = np.abs(again - pairs).max() <= 1e-5 * np.abs(pairs).max()
-    return (left, right) if fits else None
+    right[lost] = np.nan
+    return (left, right) if fits and (given is None or not lost.any()) else None
 
 
 def _together(part, kind):
@@ -94,7 +104,8 @@ def table(sent) -> dict[str, list]:
 
 
 def measures(found, kind) -> dict[str, list]:
-    """Cosine, ratio, steps and states for k = 1 … T; None where the gradient is zero."""
+    """Cosine, ratio, steps and states for k = 1 … T; None where the gradient is zero, or no
+    number."""
     measured = truncation(found, kind)._asdict()
     return {name: [_number(v) for v in measured[name]] for name in ("cosine", "ratio", "steps")}
 

@@ -7,7 +7,7 @@ import traitlets
 
 from rnnlib import notation as notations
 from rnnlib.analysis import paths
-from rnnlib.analysis.paths import recurrent, steps_forward
+from rnnlib.analysis.paths import longest, recurrent, steps_forward
 from rnnlib.analysis.truncation import KINDS
 from rnnlib.edge import any_array, brief
 from rnnlib.language import told
@@ -39,7 +39,8 @@ class BPTTView(Player):
     model      an `EveryStepModel` or `LanguageModel` whose rnn is a recurrent layer, such as an
                LSTM, or a stack of them (`Embedding` and `Linear` layers may lie in it). Layers that
                also read from the end are for `TwoWayView`.
-    batch      a `Batch` of one sequence, at most 24 steps.
+    batch      a `Batch` of one sequence, at most 24 steps; of fewer for more than 170 000
+               parameters, for what each step adds to each loss is kept.
     labels     what stands under the steps; by default the model's characters, or the symbols.
     parameter  whose gradient adds up: "U", "W", "b" or "P" of the layer, "V" of the readout, "E" of
                an embedding.
@@ -79,11 +80,13 @@ class BPTTView(Player):
         if x.ndim < 2:
             raise BadValue(f"x: expected (T, B, D) or symbols (T, B), got {x.dtype} {x.shape}")
         T, B = x.shape[:2]
-        if B != 1 or T > LONGEST:
-            raise BadValue(
-                f"batch: expected one sequence of at most {LONGEST} steps, got {B} of {T} steps"
-            )
         _check_model(model)
+        most = min(LONGEST, longest(model.params))
+        if B != 1 or T > most:
+            many = "" if most == LONGEST else " with as many parameters"
+            raise BadValue(
+                f"batch: expected one sequence of at most {most} steps{many}, got {B} of {T} steps"
+            )
         with np.errstate(over="ignore", invalid="ignore"):  # a run may have overflowed
             self.paths = found = paths(model, batch, state)
             tape = model.forward(batch.x, state, batch.mask)[1].rnn
@@ -170,8 +173,12 @@ def _check_model(model):
     known = [cell for cell in cells if set(cell.states) <= set(STATES)]
     if not cells or known != cells:
         odd = next((cell for cell in cells if cell not in known), rnn or model)
-        what = "one recurrent layer or a stack of them, read forward, with states h or h and c"
-        raise BadValue(f"model: expected {what}, got {type(odd).__name__}")
+        what = "an EveryStepModel or LanguageModel of one recurrent layer or a stack of them"
+        got = type(odd).__name__
+        hint = "; for that there is TwoWayView" if getattr(rnn, "ahead", False) else ""
+        raise BadValue(
+            f"model: expected {what}, read forward, with states h or h and c, got {got}{hint}"
+        )
 
 
 def _symbols(notation, parameters, cells):

@@ -57,6 +57,19 @@ def test_scissors_stand_where_the_way_back_is_cut(found):
     assert places(k=3, kind="reach", source=8) == [5.5]
 
 
+def test_what_is_no_number_is_hatched_and_dashed(found):
+    (lanes,) = found.layers
+    d, back = lanes.d["h"].copy(), lanes.back["h"].copy()
+    d[6, 2] = back[6, 2] = np.nan
+    lost = found._replace(layers=(lanes._replace(d={"h": d}, back={"h": back}),))
+    axis = plots.bptt_paths(lost).axes[0]
+    hatched = [p for p in axis.patches if isinstance(p, Rectangle) and p.get_hatch()]
+    assert len(hatched) == 1
+    assert len([line for line in axis.lines if line.get_linestyle() == "--"]) == 1
+    usual = plots.bptt_paths(found).axes[0]
+    assert len(axis.texts) == len(usual.texts) - 1  # an arrow is a text of its own
+
+
 def test_letters_are_those_of_the_notation_and_of_the_text(found):
     shown = words(plots.bptt_paths(found, labels=list(TEXT[:-1]), notation="ng"))
     assert "$a_{1}$" in shown and "$L_{10}$" in shown

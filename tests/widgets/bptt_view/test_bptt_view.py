@@ -90,9 +90,17 @@ def test_bad_arguments_are_named():
     model, batch = walk()
     way = Recurrent(VanillaCell(3, 2, rng=np.random.default_rng(0)))
     both = EveryStepModel(Bidirectional(way, way), Linear(4, 3, rng=np.random.default_rng(0)))
-    expected = "model: expected one recurrent layer or a stack of them, read forward, with states"
-    for refused, got in ((both, "Bidirectional"), (walk(JordanCell)[0], "JordanCell"), (3, "int")):
-        with pytest.raises(ValueError, match=f"{expected} h or h and c, got {got}$"):
+    expected = (
+        "model: expected an EveryStepModel or LanguageModel of one recurrent layer or a stack"
+    )
+    for refused, got in (
+        (both, "Bidirectional; for that there is TwoWayView"),
+        (walk(JordanCell)[0], "JordanCell"),
+        (model.rnn, "Recurrent"),
+        (3, "int"),
+    ):
+        more = f" of them, read forward, with states h or h and c, got {got}$"
+        with pytest.raises(ValueError, match=expected + more):
             BPTTView(refused, batch)
     with pytest.raises(ValueError, match="batch: expected one sequence of at most 24 steps, got 2"):
         BPTTView(model, Batch(np.repeat(batch.x, 2, 1), np.repeat(batch.target, 2, 1)))

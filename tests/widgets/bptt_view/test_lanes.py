@@ -19,7 +19,9 @@ from rnnlib import (
     VanillaCell,
 )
 from rnnlib.analysis import kept, paths
+from rnnlib.analysis.paths import longest
 from rnnlib.widgets import BPTTView
+from rnnlib.widgets.bptt_view.sent import parts
 
 T = len(TEXT) - 1
 NETS = {
@@ -70,6 +72,45 @@ def test_many_numbers_are_sent_as_two_factors(cell):
         pairs = view.paths.grads["out.V" if short == "V" else f"rnn.{short}"]
         sent = received_parts(view, 0, short)
         np.testing.assert_allclose(sent, pairs, rtol=0, atol=1e-6 * np.abs(pairs).max())
+
+
+@pytest.mark.parametrize("H", [1, 4, 9])
+@pytest.mark.parametrize("cells", [(VanillaCell,), (GRUCell,), (LSTMCell,), NETS["mixed"]])
+def test_an_alphabet_larger_than_a_layer(cells, H):
+    model, batch = walk(*cells, H=H, text="abcdefghijklmnopqrstuvwxy")
+    view, (_, grads, _) = BPTTView(model, batch), model.loss_and_grads(batch)
+    for layer in range(len(cells)):
+        for short, own in view.paths.parameters(layer).items():
+            total = received_parts(view, layer, short).sum(axis=(0, 1))
+            np.testing.assert_allclose(total, grads[own], atol=1e-5)
+
+
+def test_a_part_that_overflowed_is_sent_as_lightly():
+    rng, cell = np.random.default_rng(0), LSTMCell(30, 7, rng=np.random.default_rng(0))
+    bias = rng.normal(size=(6, 6, 28))
+    pairs = rng.normal(size=(6, 30))[None, :, :, None] * bias[:, :, None]
+    assert set(parts("U", pairs, cell, bias)) == {"U left"}
+    pairs[4, 2, 3, 5], pairs[5, 1] = np.nan, np.inf
+    sent = parts("U", pairs, cell, bias)
+    assert set(sent) == {"U left", "U right"}
+    found = np.repeat(sent["U left"], 7, axis=2)[None] * sent["U right"][:, :, None]
+    lost = ~np.isfinite(pairs).all(axis=(2, 3))
+    assert lost.sum() == 2 and np.isnan(found[lost]).all()
+    np.testing.assert_allclose(found[~lost], pairs[~lost], rtol=1e-9)
+
+
+def test_as_many_steps_as_there_is_memory_for(monkeypatch):
+    model, batch = walk(LSTMCell)
+    many = sum(p.size for p in model.params.values())
+    monkeypatch.setitem(longest.__globals__, "MOST", 20 * many)
+    with pytest.raises(ValueError, match="at most 4 steps with as many parameters, got 1 of 10"):
+        BPTTView(model, batch)
+    assert BPTTView(model, Batch(batch.x[:4], batch.target[:4]))._choices["t"] == 4
+
+
+def test_the_columns_of_gates_are_named_where_there_are_several():
+    for cell, gates in ((LSTMCell, "ifog"), (ResetAfterGRUCell, "run"), (VanillaCell, "")):
+        assert BPTTView(*walk(cell))._run["layers"][0]["gates"] == list(gates)
 
 
 def test_it_begins_at_the_top_and_offers_every_layer_and_lane():
