@@ -42,11 +42,11 @@ class Checkpoints:
         """y (T, B, H) from this state; ``run`` carries out the steps of a tape."""
         self._run, name = run, self.cell.states[0]
         y = room((self.T, self.cell.output_size, self.B), self.cell.dtype)
-        self._states[0], tape = state, None
+        self._states[0], tape = _frozen(state), None
         for start, end in self.segments():
             tape = self._tape(start, end, tape)
             y[start:end] = tape.after[name][1:]
-            self._states[end] = tuple(np.array(s) for s in tape.final)
+            self._states[end] = _frozen(tape.final)
         return public(y)
 
     def backward(self, dy, dstate, run_back):
@@ -109,3 +109,11 @@ class Checkpoints:
             tape.fill(x, state, mask, *packed)
         self._run(tape)
         return tape
+
+
+def _frozen(state):
+    """A copy that nobody can change."""
+    state = tuple(np.array(s) for s in state)
+    for s in state:
+        s.flags.writeable = False
+    return state

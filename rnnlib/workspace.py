@@ -58,10 +58,12 @@ def release():
 @lru_cache(512)
 def _loan(size):
     """The kind of a block of this size in use: what all arrays in it hold, and nobody else."""
-    return type("Loan", (c_byte * size,), {"__del__": _give_back})
+    return type("Loan", (c_byte * size,), {"block": None, "__del__": _give_back})
 
 
 def _give_back(loan, free=_FREE, most=MOST):
+    if loan.block is None:  # who was to note it has been interrupted
+        return
     size = loan.block.nbytes
     if size + sum(n * len(blocks) for n, blocks in list(free.items())) > most:
         free.clear()

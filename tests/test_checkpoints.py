@@ -40,16 +40,35 @@ def test_every_bit_is_the_same(kind, B, way):
                 np.testing.assert_array_equal(kept[name], expected, name)
 
 
-def test_the_gradient_is_that_of_the_run_whatever_has_become_of_the_parameters():
+@pytest.mark.parametrize("threads", [2, 3])
+def test_every_bit_is_the_same_on_several_threads(threads):
+    rng, before = np.random.default_rng(0), compiled.threads()
+    layer = layer_of(LSTMCell, 3, 8, rng, np.float32)
+    x, dy = rng.normal(size=(1000, 64, 3)), rng.normal(size=(1000, 64, 8))
+    compiled.set_threads(threads)
+    try:
+        given = x, None, None, dy, None
+        kept, whole = (everything(layer, *given, checkpoint=c) for c in (True, False))
+    finally:
+        compiled.set_threads(before)
+    for name, expected in whole.items():
+        np.testing.assert_array_equal(kept[name], expected, name)
+
+
+def test_the_gradient_is_that_of_the_run_whatever_has_become_of_what_it_was_given():
     rng = np.random.default_rng(1)
     layer = layer_of(LSTMCell, 4, 5, rng)
     for x in (rng.normal(size=(100, 2, 4)), rng.integers(4, size=(100, 2))):
         results = []
         for changes in (False, True):
             given, before = x.copy(), {name: p.copy() for name, p in layer.params.items()}
-            y, tape = layer.forward(given, checkpoint=True)
+            state = np.ones((2, 5)), np.ones((2, 5))
+            y, tape = layer.forward(given, state, checkpoint=True)
+            assert not any(s.flags.writeable for t in (0, 100) for s in tape.state(t))
             if changes:
                 given[:] = 0
+                for s in state:
+                    s[:] = 0
                 for p in layer.params.values():
                     p += 1
             results.append(layer.backward(tape, np.ones_like(y)))

@@ -21,7 +21,7 @@ class Contraction:
 
     def __init__(self, cell, T, B, kernels):
         self.kernels, self.B, self.dtype, self.cell = kernels, B, cell.dtype, cell
-        self.steps, self.parts = few(T, B), {}
+        self.T, self.steps, self.parts = T, few(T, B), {}
         self.uses = {}
 
     def open(self, back):

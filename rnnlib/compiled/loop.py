@@ -127,7 +127,7 @@ class _Loop:
             if operation == "load":
                 found[value] = self.lanes.load(address(given[0]), mask)
             elif operation == "number":
-                found[value] = self.lanes.constant(given[0])
+                found[value] = self.lanes.constant(float.fromhex(given[0]))
             else:
                 given = [self._value(one, found, address, mask) for one in given]
                 found[value] = OPERATIONS[operation](self.lanes, *given)

@@ -7,7 +7,7 @@ to do: on the processors that ours would run on.
 import numpy as np
 
 from rnnlib.compiled import switch
-from rnnlib.compiled.panels import pack
+from rnnlib.compiled.panels import laid, pack
 from rnnlib.compiled.pool import LEAST, shared
 from rnnlib.compiled.turned import known
 from rnnlib.workspace import address, room
@@ -21,8 +21,8 @@ def product(a, b):
     kernels = known(a.dtype) if work > 2 * LEAST and switch.threads() > 1 and switch.on() else None
     if kernels is None:
         return a @ b
-    a = a if a.itemsize in a.strides else np.ascontiguousarray(a)
-    b, out, tile = np.ascontiguousarray(b), room((n, m), a.dtype), kernels["tile"]
+    a, b, out = laid(a), np.ascontiguousarray(b), room((n, m), a.dtype)
+    tile = kernels["tile"]
     some = max(1, PACKED // (K * tile)) * tile
 
     def part(first, last):

@@ -25,7 +25,7 @@ def outside(methods):
                 todo.append(value)
             elif not (isinstance(value, NUMBERS) or _steady(value)):
                 return None
-            found.append(value)
+            found.append(repr(value) if isinstance(value, float) else value)  # 0 and −0 are equal
     return tuple(found)
 
 

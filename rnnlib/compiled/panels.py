@@ -10,11 +10,18 @@ PRICE = 2**5  # operations in whose time a number finds its place
 
 def panels(kernels, S):
     """S (M, K) in panels, see `rnnlib.compiled.packing`."""
-    (M, K), tile, item = S.shape, kernels["tile"], S.itemsize
-    S = S if item in S.strides else np.ascontiguousarray(S)
+    (M, K), tile = S.shape, kernels["tile"]
+    S = laid(S)
     to = room((-(-M // tile) * tile * K,), S.dtype)
     shared(M, tile, PRICE * S.size, lambda *rows: pack(kernels, S, to, *rows))
     return to
+
+
+def laid(S):
+    """S, or a copy of it whose rows or columns are in one piece, whole numbers apart."""
+    down, right = S.strides
+    fits = S.itemsize in S.strides and down % S.itemsize == right % S.itemsize == 0
+    return S if fits else np.ascontiguousarray(S)
 
 
 def pack(kernels, S, to, first, last):

@@ -11,6 +11,10 @@ from rnnlib.workspace import address
 PANELS, COLUMNS, ROWS = 0, 1, 2  # the ways of a product, see `rnnlib.compiled.loop.WAYS`
 
 
+class Apart(ValueError):
+    """Arrays of a run lie elsewhere than where it has put them."""
+
+
 class Plan:
     """Where a loop finds the arrays of its runs with T steps of B sequences.
 
@@ -55,7 +59,10 @@ class Plan:
             moves.append(self.B if block == LIVE else 0)
         else:
             start = address(found)
-            n = next(n for n, (a, size) in enumerate(self.kept) if a <= start < a + size)
+            around = (n for n, (a, size) in enumerate(self.kept) if a <= start < a + size)
+            n = next(around, None)
+            if n is None:
+                raise Apart(f"{block.name} is in no array that the record keeps")
             self.places.append((n, start - self.kept[n][0]))
             moves.append(found.strides[0] // self.item)
 

@@ -1,11 +1,16 @@
-"""Work shared by several threads: machine code does not hold Python's lock."""
+"""Work shared by several threads: machine code does not hold Python's lock.
+
+Ctrl-C can come between any two lines. What threads wait for each other with is therefore made in C,
+and is never left half done: a queue, and a lock that whoever is done with his job sets free.
+"""
 
 import os
-from concurrent.futures import ThreadPoolExecutor, wait
+from _thread import allocate_lock, start_new_thread
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from functools import cache
 from itertools import pairwise
+from queue import SimpleQueue
 
 from rnnlib.compiled import switch
 
@@ -23,7 +28,7 @@ def shared(n, unit, operations, work):
     if parts == 1:
         return work(0, n)
     cuts = [units * k // parts * unit for k in range(parts)] + [n]
-    others = [_pool(parts).submit(work, *cut) for cut in pairwise(cuts[1:])]
+    others = [_begun(_pool(parts), work, *cut) for cut in pairwise(cuts[1:])]
     try:
         work(*cuts[:2])
     finally:
@@ -36,13 +41,43 @@ def ended(others):
     """Wait until all are done, whoever interrupts: the interruption is raised then. Nothing goes on
     behind the back of an error, in memory that is somebody else's by then."""
     interrupted = None
-    while not all(other.done() for other in others):
-        try:
-            wait(others)
-        except BaseException as stop:
-            interrupted = stop
+    for other in others:
+        while not other.done:
+            try:
+                other.lock.acquire()
+            except BaseException as stop:
+                interrupted = stop
     if interrupted:
         raise interrupted
+
+
+class _Job:
+    """What another thread does, and what came of it."""
+
+    def __init__(self, function, given):
+        self.function, self.given, self.lock = function, given, allocate_lock()
+        self.lock.acquire()
+        self.done, self.found, self.error = False, None, None
+
+    def run(self):
+        try:
+            self.found = self.function(*self.given)
+        except BaseException as error:
+            self.error = error
+        self.function = self.given = None  # nothing is held longer than it must
+        self.done = True
+        self.lock.release()
+
+    def result(self):
+        if self.error is not None:
+            raise self.error
+        return self.found
+
+
+def _begun(pool, function, *given):
+    job = _Job(function, given)
+    pool.put(job)
+    return job
 
 
 def both(one, other, operations):
@@ -52,7 +87,7 @@ def both(one, other, operations):
     if threads == 1 or not switch.on() or operations < 2 * LEAST:
         return one(), other()
     with _share(threads // 2):  # what is shared already waits for nobody: there is always a thread
-        second = _pool(os.cpu_count() or 1, "both").submit(copy_context().run, other)
+        second = _begun(_pool(os.cpu_count() or 1, "both"), copy_context().run, other)
         try:
             first = one()
         finally:
@@ -71,7 +106,16 @@ def _share(n):
 
 @cache  # emptied in a forked process, where there are no threads
 def _pool(n, work="parts"):
-    return ThreadPoolExecutor(n, thread_name_prefix=f"rnnlib {work}")
+    """The queue of n threads that wait for jobs; they end with the process."""
+    jobs = SimpleQueue()
+    for _ in range(n):
+        start_new_thread(_serve, (jobs,))
+    return jobs
+
+
+def _serve(jobs):
+    while True:
+        jobs.get().run()
 
 
 if hasattr(os, "register_at_fork"):

@@ -8,7 +8,7 @@ that needs them, so that `local` and `step_back` are one program. The masks of `
 from dataclasses import dataclass, replace
 
 from rnnlib.compiled.finder import Finder
-from rnnlib.compiled.values import Block, Dot, Unrecordable, Value, loads, value_of
+from rnnlib.compiled.values import Block, Dot, Unrecordable, Value, loads, number, value_of
 
 LIVE = Block("live", "live")  # one where a step is real, zero where it is held: (B,), for all rows
 
@@ -62,7 +62,7 @@ def backward(back):
             trace.write(factor, value_of("multiply", (value, trace.read(LIVE)), factor.size))
     finder.trace(cell.step_back, trace)
     if masked:
-        one = Value("number", (1.0,), None)
+        one = number(1)
         held = value_of("subtract", (one, trace.read(LIVE)), LIVE.size)
         for state in cell.states:
             new, old = finder.block("d" + state), finder.block(f"d{state}_")
@@ -101,8 +101,11 @@ def _joined(steps, scratch):
             if v.operation == "add" and set(v.given) == {read, Value("load", (b,), b.size)}
         ]  # fmt: skip
         uses = sum(_uses(value, read) for value in after.values())
+        seen = [b for b in step.operand if b in sums] + [
+            b for b in sums for other, v in after.items() if other != b and b in loads(v)
+        ]  # who reads it is to find what it was before
         again = any(tmp in read_by(later) for later in _until_written(steps[n + 2 :], tmp))
-        if tmp in scratch and len(sums) == 1 == uses and not again:
+        if tmp in scratch and len(sums) == 1 == uses and not again and not seen:
             steps[n] = replace(step, out=(sums[0],), adds=True)
             steps[n + 1] = {b: v for b, v in after.items() if b != sums[0]}
     return steps

@@ -9,7 +9,7 @@ its arrays (asks for their shape or their numbers, say) cannot be recorded.
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from rnnlib.compiled.values import Block, Dot, Unrecordable, Value, loads, truth, value_of
+from rnnlib.compiled.values import Block, Dot, Unrecordable, Value, loads, number, truth, value_of
 
 ELEMENTWISE = frozenset(
     "absolute add divide exp greater greater_equal less less_equal maximum minimum multiply "
@@ -58,10 +58,10 @@ class Trace:
                 )
             return values
         if type(given) in (int, float):
-            return Value("number", (float(given),), None)
+            return number(given)
         if isinstance(given, np.generic | np.ndarray) and given.ndim == 0:
             if given.dtype == self.dtype:
-                return Value("number", (float(given),), None)
+                return number(given)
         raise Unrecordable(f"it computes with {_called(given)}, which is none of its arguments")
 
 

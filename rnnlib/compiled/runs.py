@@ -9,7 +9,7 @@ from rnnlib.compiled.contraction import Contraction
 from rnnlib.compiled.fit import check, check_inputs
 from rnnlib.compiled.loop import sizes
 from rnnlib.compiled.outside import outside
-from rnnlib.compiled.plan import Plan, matrix, ready
+from rnnlib.compiled.plan import Apart, Plan, matrix, ready
 from rnnlib.compiled.pool import shared
 from rnnlib.compiled.program import LIVE, backward, forward
 from rnnlib.compiled.values import Dot, Unrecordable
@@ -34,10 +34,14 @@ def run_backward(back, gradients):
     loop = find(back, backward, (back.cell.local, back.cell.step_back))
     if isinstance(loop, str):
         return False
+    try:
+        bound = Bound(loop, back)
+    except Apart:  # a copy of a tape, whose arrays are copies each for itself
+        return False
     if gradients.contraction is None:
         gradients.contraction = Contraction(back.cell, gradients.T, back.B, loop.kernels)
     gradients.contraction.open(back)
-    Bound(loop, back).run(True, gradients.contraction)
+    bound.run(True, gradients.contraction)
     return True
 
 
@@ -45,8 +49,13 @@ def find(record, way, methods):
     """The `Loop` of a run forward (of a tape) or backward (of an adjoint), or why there is none."""
     mine, seen = _NOTES.of(record.cell), outside(methods)
     plain = (getattr(method, "__func__", method) for method in methods)
-    key = (*plain, seen, record.symbols, record.mask is None, switch.machine())
+    family = (*plain, record.symbols, record.mask is None, switch.machine())
+    key = family, seen
     if key not in mine or (seen is None and not isinstance(mine[key], str)):
+        known = mine.setdefault(family, [])  # what its methods have read from outside so far
+        if len(known) == CHANGES:
+            return "what its methods read from outside themselves changes time and again"
+        known += [seen] if seen is not None else []
         try:
             program = way(record)
             if way(record) != program:
@@ -64,6 +73,8 @@ def find(record, way, methods):
             mine[key] = f"LLVM cannot compile it: {fault}"
     return mine[key]
 
+
+CHANGES = 8  # of what is read from outside, each of which costs a new loop
 
 _NOTES = Notes()  # on cells: what `find` has found
 
@@ -126,4 +137,5 @@ class Bound:
                 function(*given, start, end, int(back), B, first, last)
                 part.take(contraction, start, end)
 
-        shared(B, self.loop.kernels["width"], self.plan.work, work)
+        whole = T if contraction is None else contraction.T  # a stretch is cut as all of them are
+        shared(B, self.loop.kernels["width"], self.plan.work * whole // T, work)

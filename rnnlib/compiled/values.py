@@ -20,7 +20,8 @@ class Block(NamedTuple):
 
 
 class Value(NamedTuple):
-    """What an elementwise operation gives: of a block ("load"), a number ("number") or values."""
+    """What an elementwise operation gives: of a block ("load"), a number ("number"; as `float.hex`
+    writes it, for 0 and −0 are equal) or values."""
 
     operation: str
     given: tuple
@@ -44,6 +45,11 @@ def value_of(operation, given, size):
     if weight > HEAVIEST:
         raise Unrecordable(f"one number of it takes more than {HEAVIEST} operations")
     return Value(operation, tuple(given), size, weight)
+
+
+def number(value):
+    """The value of a number."""
+    return Value("number", (float(value).hex(),), None)
 
 
 def truth(value):

@@ -36,6 +36,13 @@ def test_it_is_numpys(dtype, n, K, m, several, monkeypatch):
     assert len(seen) == (0 if known(np.dtype(dtype)) is None else 15)
 
 
+def test_columns_that_are_no_whole_numbers_apart(several):
+    records = np.zeros((64, 32), [("dy", "f4", (97,)), ("end", "?")])
+    records["dy"] = np.random.default_rng(0).integers(-4, 5, (64, 32, 97))
+    a, b = records["dy"].reshape(-1, 97), np.ones((97, 5), "f4")
+    np.testing.assert_array_equal(product(records["dy"][0], b), a[:32] @ b)
+
+
 def test_numpy_does_it_where_it_is_alone(several, monkeypatch):
     a, b = np.ones((30, 40)), np.ones((40, 50))
     monkeypatch.setattr(matrices, "shared", lambda *_: pytest.fail("shared"))

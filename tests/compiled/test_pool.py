@@ -3,10 +3,12 @@
 import gc
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
+from _thread import allocate_lock
 from concurrent.futures import ThreadPoolExecutor
 from weakref import ref
 
@@ -100,7 +102,7 @@ def child(queue):
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_fork_goes_on_with_threads_of_its_own():
     expected = work(1)
-    assert any(thread.name.startswith("rnnlib") for thread in threading.enumerate())
+    assert pool._pool.cache_info().currsize  # there are threads, which no child inherits
     context = multiprocessing.get_context("fork")
     queue = context.Queue()
     process = context.Process(target=child, args=(queue,))
@@ -180,22 +182,94 @@ def test_who_is_interrupted_waits_until_all_threads_are_done():
 
 
 def test_who_is_interrupted_while_he_waits_waits_on(monkeypatch):
-    done, stops, real = [], [KeyboardInterrupt("first"), KeyboardInterrupt("second")], pool.wait
+    done, stops = [], [KeyboardInterrupt("first"), KeyboardInterrupt("second")]
 
-    def wait(others):
-        if stops:
-            raise stops.pop(0)
-        return real(others)
+    class Lock:
+        """One in whose first acquisitions by who waits an interruption comes."""
+
+        def __init__(self):
+            self.real, self.made = allocate_lock(), False
+            self.release = self.real.release
+
+        def acquire(self):
+            if self.made and stops:
+                raise stops.pop(0)
+            self.made = True
+            return self.real.acquire()
 
     def part(first, last):
         if first:
             time.sleep(0.2)
             done.append(first)
 
-    monkeypatch.setattr(pool, "wait", wait)
+    monkeypatch.setattr(pool, "allocate_lock", Lock)
     with pytest.raises(KeyboardInterrupt, match="second"):
         pool.shared(32, 16, 10**9, part)
     assert done == [16] and not stops
+
+
+INTERRUPTED = """
+import random, signal, sys, time
+import numpy as np
+from rnnlib import LSTMCell, Recurrent, compiled
+
+compiled.set_threads(2)
+layer = Recurrent(LSTMCell(20, 64, rng=np.random.default_rng(0), dtype="f4"))
+x = np.ones((40, 64, 20), "f4")
+
+def run():
+    y, tape = layer.forward(x)
+    return layer.backward(tape, np.ones_like(y))[0]
+
+def stop(*_):
+    raise KeyboardInterrupt
+
+expected, came = run().copy(), 0
+signal.signal(signal.SIGALRM, stop)
+end = time.time() + 5
+while time.time() < end:
+    try:
+        signal.setitimer(signal.ITIMER_REAL, random.uniform(1e-4, 0.02), 0.3)
+        while True:
+            run()
+    except KeyboardInterrupt:
+        came += 1
+signal.signal(signal.SIGALRM, signal.SIG_IGN)
+signal.setitimer(signal.ITIMER_REAL, 0)
+print(came > 20, np.array_equal(run(), expected))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer here that interrupts")
+def test_who_is_interrupted_anywhere_can_run_again():
+    given = {"capture_output": True, "text": True, "timeout": 120}
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], **given)
+    assert done.stdout.split() == ["True", "True"], done.stderr
+
+
+ENDING = """
+import atexit, threading, time
+import numpy as np
+from rnnlib import LSTMCell, Recurrent, compiled
+
+compiled.set_threads(2)
+layer = Recurrent(LSTMCell(20, 64, rng=np.random.default_rng(0), dtype="f4"))
+
+def train():
+    time.sleep(0.2)
+    y, tape = layer.forward(np.ones((40, 64, 20), "f4"))
+    layer.backward(tape, np.ones_like(y))
+    print("done")
+
+atexit.register(train)
+threading.Thread(target=train).start()
+"""
+
+
+def test_a_run_goes_on_while_the_process_ends():
+    given = {"capture_output": True, "text": True, "timeout": 120}
+    done = subprocess.run([sys.executable, "-c", ENDING], **given)
+    assert done.stdout.split() == ["done", "done"] and not done.stderr, done.stderr
 
 
 @pytest.mark.parametrize("back", [False, True])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlib.compiled.recording import Given, Named, Trace
-from rnnlib.compiled.values import HEAVIEST, Block, Dot, Unrecordable, Value, loads, truth
+from rnnlib.compiled.values import HEAVIEST, Block, Dot, Unrecordable, Value, loads, number, truth
 
 A, B, Y = Block("a", "H"), Block("b", "H"), Block("y", "O")
 
@@ -80,8 +80,8 @@ def test_a_product_may_not_write_into_what_it_reads(trace):
 
 def test_numbers_are_of_the_type_of_the_arrays():
     a = Named(Trace(np.float32), [A])
-    for number in (2, 2.0, np.float32(2), np.array(2, np.float32)):
-        assert (a * number).values()[0].given[1] == Value("number", (2.0,), None)
+    for two in (2, 2.0, np.float32(2), np.array(2, np.float32)):
+        assert (a * two).values()[0].given[1] == number(2)
     for other in (True, np.float64(2), np.ones(1, np.float32), "2", None, 2j):
         with pytest.raises((Unrecordable, np.exceptions.DTypePromotionError)):
             a * other

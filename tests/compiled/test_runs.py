@@ -1,5 +1,8 @@
 """Compiled runs of every cell are NumPy's, to a few units in the last place."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 from both_ways import compare, drawn, run, taken, weak
@@ -76,3 +79,15 @@ def test_a_run_in_two_pieces_is_the_run(kind, cut, B, masked, symbols, seed):
         found["dx"] = np.concatenate([dx0, dx1])
     for name, one in found.items():
         np.testing.assert_allclose(one, whole[name], rtol=1e-9, atol=1e-12, err_msg=name)
+
+
+@pytest.mark.parametrize("checkpoint", [False, True])
+def test_copies_of_a_layer_and_its_tape_go_backward(checkpoint):
+    rng = np.random.default_rng(0)
+    layer = Recurrent(LSTMCell(3, 4, rng=rng))
+    y, tape = layer.forward(rng.normal(size=(50, 5, 3)), checkpoint=checkpoint)
+    dx = layer.backward(tape, np.ones_like(y))[0]
+    y, tape = layer.forward(tape.x, checkpoint=checkpoint)
+    for copied in (copy.deepcopy, lambda pair: pickle.loads(pickle.dumps(pair))):
+        again, its = copied((layer, tape))
+        np.testing.assert_allclose(again.backward(its, np.ones_like(y))[0], dx, rtol=1e-12)
