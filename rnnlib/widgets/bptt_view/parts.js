@@ -17,7 +17,7 @@ export class Parts {
     this.sums = { sofar: tile({ sum: "sofar" }), whole: tile({ sum: "whole" }) };
     this.name = el("span", { class: "name" });
     this.probe = el("span", { class: "number probe", "aria-hidden": "true" });
-    this.strip = el("div", { class: "strip" }, this.probe, this.name, ...this.steps.map((s) => s.host));
+    this.strip = el("div", { class: "parts" }, this.probe, this.name, ...this.steps.map((s) => s.host));
     this.sum = el("div", { class: "sum" },
       ...Object.entries(this.sums).flatMap(([name, { host }]) => {
         host.prepend(el("span", { class: "title" }, TITLES[name]));

@@ -75,7 +75,7 @@ def test_the_parts_and_their_sum_are_those_of_rnnlib(view, truth, parameter, sou
     pairs, mask = found.grads[OWN[parameter]], mask_of(source, k, kind)
     put(view.page, parameter=parameter, source=source, k=k, kind=kind, t=2)
     parts = [pairs[mask[:, s], s].sum(axis=0) for s in range(T)]
-    tiles = view.locator(".strip .tile")
+    tiles = view.locator(".parts .tile")
     assert tiles.nth(1).inner_text() == ""
     for s in range(2, T):
         assert close(tiles.nth(s).inner_text(), np.linalg.norm(parts[s]))
@@ -191,7 +191,7 @@ def test_every_notation_has_its_letters(view, name):
     drawn(view.page)
     plain = notation.symbol("U", name).replace("_", "")
     assert view.locator("[data-parameter=U]").inner_text() == plain
-    assert view.locator(".strip .name").inner_text() == f"∂L/∂{plain}"
+    assert view.locator(".parts .name").inner_text() == f"∂L/∂{plain}"
     assert view.locator(".flow.chosen text").first.text_content() == plain
 
 
@@ -221,7 +221,7 @@ def test_steps_stand_under_each_other(view):
     middle = "(node) => { const b = node.getBoundingClientRect(); return b.left + b.width / 2; }"
     for t in (0, 4, T - 1):
         circle = view.locator(f".node.h[data-t='{t}'] circle").evaluate(middle)
-        tile = view.locator(f".strip .tile[data-t='{t}']").evaluate(middle)
+        tile = view.locator(f".parts .tile[data-t='{t}']").evaluate(middle)
         assert tile == pytest.approx(circle, abs=1.5)
 
 
