@@ -144,7 +144,7 @@ export class Graph {
     for (const group of [...this.arrows.above, ...this.arrows.inside]) put(group, of("own", group));
     this.arrows.carried.forEach((group, j) => {
       put(group, of("back", group));
-      setAttribute(this.cuts[j], "visibility", this.cut(Number(group.dataset.t), source, k, kind) ? "visible" : "hidden");
+      setAttribute(this.cuts[j], "visibility", numbers.cut(Number(group.dataset.t), source, k, kind) ? "visible" : "hidden");
     });
     for (let t = 0; t < T; t++) {
       const reached = numbers.losses(t, source, k, kind).length > 0;
@@ -155,12 +155,5 @@ export class Graph {
     }
     setAttribute(this.column, "x", this.left + now * this.step);
     triangle.show(state, scale);
-  }
-
-  /** Whether nothing crosses from step t + 1 to step t that would without truncation. */
-  cut(t, source, k, kind) {
-    if (t + 1 >= this.numbers.T) return false;
-    if (kind === "windows") return (t + 1) % k === 0;
-    return source >= 0 && t === source - k;
   }
 }

@@ -57,6 +57,14 @@ export class Numbers {
     const name = this.key(parameter, layer);
     const key = [name, source, k, kind].join();
     if (!this.sums.has(key)) {
+  /** Whether nothing crosses from step s + 1 to step s that would without truncation; of one loss,
+   *  whose walk ends at its first cut, whether this is the place. */
+  cut(s, source, k, kind) {
+    const last = source < 0 ? this.T - 1 : source;
+    const crosses = (step) => this.losses(step, source, k, kind).some((t) => t > step);
+    return s < last && !crosses(s) && (source < 0 || s + 1 === last || crosses(s + 1));
+  }
+
       if (this.sums.size > 40) this.sums.clear();
       const [rows, columns] = this.size(parameter, layer);
       const add = name in this.arrays ? this.dense(name, rows * columns) : this.factored(name, rows, columns);
