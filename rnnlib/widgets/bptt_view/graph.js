@@ -1,7 +1,7 @@
 // The unrolled graph with what flows back through it, and below it the triangle of all pairs.
 
 import { around } from "./around.js";
-import { arrow, fit, flow } from "./arrows.js";
+import { WIDEST, arrow, fit, flow } from "./arrows.js";
 import { setAttribute, svg, typesetSvg } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
 import { share } from "./numbers.js";
@@ -15,6 +15,7 @@ const ROOMY = 46; // px a step: from here on every arrow bears the letter of its
 const LONGEST = "0.00088"; // as many letters as a number at an arrow has, at most
 const WIDE = 0.12; // of a step: the width of an arrow where steps have two lanes
 
+const APART = 2; // px between a letter in c and the arrow beside it
 export class Graph {
   /** `choose({t, source, lane})` is called where a node or a pair is clicked. */
   constructor(host, choose) {
@@ -38,6 +39,7 @@ export class Graph {
     const placed = rows(this, this.large);
     this.y = placed.y;
     this.low = 0.3 * LETTER * this.large; // from the middle of a letter to its foot
+    this.widest = this.lanes ? Math.min(WIDEST, this.step * WIDE) : WIDEST;
     this.top = placed.height + this.row;
     const height = this.top + T * this.row + 8;
     this.root = svg("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}`,
@@ -126,13 +128,25 @@ export class Graph {
 
   /** What has flowed when the walk has come to step t. */
   show(state) {
+    this.besideTheWay();
     const { t: now, source, k, kind } = state;
     const { numbers, layer, triangle } = this;
     const { T } = numbers;
     const scale = numbers.scale(layer);
+  /** The letters of c leave the way from the loss to h free, which passes on their right. */
+  besideTheWay() {
+    const texts = this.c.map(({ text }) => text);
+    for (const text of texts) text.style.fontSize = "";
+    const wide = () => texts.map((text) => text.getComputedTextLength());
+    const right = this.size.aside - this.widest / 2 - APART;
+    const size = (this.size.c + right) / Math.max(...wide());
+    for (const text of texts) text.style.fontSize = size < 1 ? `${size}em` : "";
+    wide().forEach((own, t) => setAttribute(texts[t], "x", this.x(t) + Math.min(0, right - own / 2)));
+  }
+
     const put = (group, value) => {
       const t = Number(group.dataset.t);
-      flow(group, value, share(value, scale), t >= now, t === now, this.lanes ? Math.min(6, this.step * WIDE) : 6);
+      flow(group, value, share(value, scale), t >= now, t === now, this.widest);
     };
     const of = (way, group) => numbers.flow(way, layer, group.dataset.state, Number(group.dataset.t), source, k, kind);
     const own = (t) => source < 0 || source === t;
