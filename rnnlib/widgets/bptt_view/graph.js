@@ -6,6 +6,7 @@ import { setAttribute, svg, typesetSvg } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
 import { share } from "./numbers.js";
 import { rows, sizesOf } from "./rows.js";
+import { shorten } from "./reads.js";
 import { Triangle } from "./triangle.js";
 import { wires } from "./wires.js";
 
@@ -59,6 +60,7 @@ export class Graph {
     return true;
   }
 
+    shorten(this.read, numbers.labels, this.step);
   x(t) {
     return this.left + (t + 0.5) * this.step;
   }
@@ -78,7 +80,7 @@ export class Graph {
   }
 
   nodes() {
-    const { T, labels } = this.numbers;
+    const { T } = this.numbers;
     const radii = { L: this.lossRadius, h: this.size.radius, c: this.size.c };
     const node = (kind, t, act) => {
       const y = this.y[kind];
@@ -94,7 +96,7 @@ export class Graph {
     this.h = all((t) => node("h", t, () => here("h", t)));
     this.L = all((t) => node("L", t, () => this.choose({ source: t, t })));
     this.read = all((t) => {
-      const text = svg("text", { class: "read", x: this.x(t), y: this.y.x + this.low }, labels[t] ?? "");
+      const text = svg("text", { class: "read", x: this.x(t), y: this.y.x + this.low });
       this.root.append(text);
       return text;
     });
