@@ -28,8 +28,10 @@ export function arrow({ x1, y1, x2, y2, kind, t, state = "h", large, head, numbe
 export function flow(group, value, share, done, current, widest = WIDEST) {
   group.line.style.strokeWidth = `${THINNEST + (widest - THINNEST) * share}px`;
   setAttribute(group, "data-value", value);
-  group.classList.toggle("done", done && value > 0);
-  group.classList.toggle("now", current && value > 0);
+  const flows = value !== 0;
+  group.classList.toggle("done", done && flows);
+  group.classList.toggle("now", current && flows);
+  group.classList.toggle("lost", Number.isNaN(value));
   if (group.size) setText(group.size, done ? number(value, "∂") : "");
 }
 

@@ -4,9 +4,10 @@ import { around } from "./around.js";
 import { WIDEST, arrow, fit, flow } from "./arrows.js";
 import { setAttribute, svg, typesetSvg } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
+import { hatch } from "../shared/drawing/nodes.js";
 import { share } from "./numbers.js";
-import { rows, sizesOf } from "./rows.js";
 import { shorten } from "./reads.js";
+import { rows, sizesOf } from "./rows.js";
 import { Triangle } from "./triangle.js";
 import { wires } from "./wires.js";
 
@@ -14,13 +15,15 @@ const LOWEST = 11, TALLEST = 20; // px
 const LETTER = 14; // px, on a page 1000 px wide; on wider ones all of the graph grows
 const ROOMY = 46; // px a step: from here on every arrow bears the letter of its weights
 const LONGEST = "0.00088"; // as many letters as a number at an arrow has, at most
+const APART = 2; // px between a letter in c and the arrow beside it
 const WIDE = 0.12; // of a step: the width of an arrow where steps have two lanes
 
-const APART = 2; // px between a letter in c and the arrow beside it
+let views = 0; // pattern ids differ, or a hidden view could take the pattern from the others
+
 export class Graph {
   /** `choose({t, source, lane})` is called where a node or a pair is clicked. */
   constructor(host, choose) {
-    Object.assign(this, { host, choose, built: "" });
+    Object.assign(this, { host, choose, built: "", hatch: `rnn-walk-${(views += 1)}` });
   }
 
   /** Draw everything for the present width; `left` is the room for names. */
@@ -36,18 +39,19 @@ export class Graph {
     this.large = Math.max(1, Math.min(1.3, width / 1000));
     this.lanes = this.states.length > 1;
     this.size = sizesOf(this.step, this.large, this.lanes);
+    this.widest = this.lanes ? Math.min(WIDEST, this.step * WIDE) : WIDEST;
     this.lossRadius = Math.min(17 * this.large, this.step * 0.36) * 0.8;
     const placed = rows(this, this.large);
     this.y = placed.y;
     this.low = 0.3 * LETTER * this.large; // from the middle of a letter to its foot
-    this.widest = this.lanes ? Math.min(WIDEST, this.step * WIDE) : WIDEST;
     this.top = placed.height + this.row;
     const height = this.top + T * this.row + 8;
     this.root = svg("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}`,
       role: "img", "aria-label": say("bptt.graph") });
     this.root.style.fontSize = `${LETTER * this.large}px`;
+    this.root.style.setProperty("--no-number", `url(#${this.hatch})`);
     this.names = {};
-    this.root.append(...around({ ...this, T, x: (t) => this.x(t) }));
+    this.root.append(hatch(this.hatch), ...around({ ...this, T, x: (t) => this.x(t) }));
     this.wires();
     this.nodes();
     this.names.pairs = svg("text", { class: "name caption", x: left, y: this.top - 5 });
@@ -56,11 +60,11 @@ export class Graph {
     this.column = svg("rect", { class: "column", y: 2, width: this.step, height: this.top + T * this.row });
     this.root.prepend(this.column);
     this.host.replaceChildren(this.root);
+    shorten(this.read, numbers.labels, this.step);
     fit(this.arrows.carried, "size", LONGEST);
     return true;
   }
 
-    shorten(this.read, numbers.labels, this.step);
   x(t) {
     return this.left + (t + 0.5) * this.step;
   }
@@ -124,17 +128,11 @@ export class Graph {
     const room = (radius, symbol) => radius > 12 && symbol.length < (this.lanes ? 2 : 3);
     this.h.forEach((node, t) => typesetSvg(node.text, room(this.size.radius, h) ? `${h}_${t + 1}` : ""));
     this.c.forEach((node, t) => typesetSvg(node.text, room(this.size.c + 2, c) ? `${c}_${t + 1}` : ""));
+    this.besideTheWay();
     this.L.forEach((node, t) => typesetSvg(node.text, this.step * 0.36 > 14 ? `L_${t + 1}` : ""));
     typesetSvg(this.names.pairs, say("bptt.rows", { h: symbols[lane] }));
   }
 
-  /** What has flowed when the walk has come to step t. */
-  show(state) {
-    this.besideTheWay();
-    const { t: now, source, k, kind } = state;
-    const { numbers, layer, triangle } = this;
-    const { T } = numbers;
-    const scale = numbers.scale(layer);
   /** The letters of c leave the way from the loss to h free, which passes on their right. */
   besideTheWay() {
     const texts = this.c.map(({ text }) => text);
@@ -146,6 +144,12 @@ export class Graph {
     wide().forEach((own, t) => setAttribute(texts[t], "x", this.x(t) + Math.min(0, right - own / 2)));
   }
 
+  /** What has flowed when the walk has come to step t. */
+  show(state) {
+    const { t: now, source, k, kind } = state;
+    const { numbers, layer, triangle } = this;
+    const { T } = numbers;
+    const scale = numbers.scale(layer);
     const put = (group, value) => {
       const t = Number(group.dataset.t);
       flow(group, value, share(value, scale), t >= now, t === now, this.widest);
