@@ -65,7 +65,7 @@ export function shown({ numbers, layer, parameter, symbols }) {
 export function truncated(numbers, k, kind, { U, W, b }) {
   const { truncation, layers, T } = numbers;
   const { cosine, ratio, steps } = truncation[kind];
-  if (cosine[k - 1] === null) return say(numbers.overflowed ? "bptt.overflowed" : "bptt.zero");
+  if (cosine[k - 1] === null) return numbers.overflowed ? say("bptt.overflowed") : say("bptt.zero");
   if (k === T) return say("bptt.whole_walk", { T });
   const weights = [...new Set([U, W])].join(", "); // one letter for both in some courses
   const walk = kind === "windows" ? say("bptt.walk", { steps: steps[k - 1] }) : say("bptt.walks", { steps: steps[k - 1] });
