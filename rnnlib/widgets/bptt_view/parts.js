@@ -57,7 +57,7 @@ export class Parts {
     if (this.fitted === key) return;
     this.fitted = key;
     setText(this.probe, longest);
-    this.strip.classList.toggle("crowded", this.probe.offsetWidth > canvas.clientWidth + 3);
+    this.strip.classList.toggle("crowded", this.probe.offsetWidth > canvas.clientWidth);
   }
 
   /** rows × columns squares from page colour to hue; negative ones in their colour, with a stroke,
