@@ -4,7 +4,8 @@ import { setAttribute, setText, svg } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 
 const HEAD = 8; // px, the length of an arrow's head
-const THINNEST = 0.8, WIDEST = 6; // px
+const THINNEST = 0.8; // px
+export const WIDEST = 6; // px
 
 /** A line with a head, a letter `right` of its middle or of the height `beside`, and, if it is
  *  `numbered`, a number on its other side. */
@@ -23,12 +24,14 @@ export function arrow({ x1, y1, x2, y2, kind, t, state = "h", large, head, numbe
   return Object.assign(group, { line, letter, size, room: Math.abs(x2 - x1) });
 }
 
-/** Let this much flow: `share` of the full width, `widest` px. */
+/** Let this much flow: `share` of the full width, `widest` px; dashed where it is no number. */
 export function flow(group, value, share, done, current, widest = WIDEST) {
   group.line.style.strokeWidth = `${THINNEST + (widest - THINNEST) * share}px`;
   setAttribute(group, "data-value", value);
-  group.classList.toggle("done", done && value > 0);
-  group.classList.toggle("now", current && value > 0);
+  const flows = value !== 0;
+  group.classList.toggle("done", done && flows);
+  group.classList.toggle("now", current && flows);
+  group.classList.toggle("lost", Number.isNaN(value));
   if (group.size) setText(group.size, done ? number(value, "∂") : "");
 }
 

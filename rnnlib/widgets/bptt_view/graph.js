@@ -1,10 +1,12 @@
 // The unrolled graph with what flows back through it, and below it the triangle of all pairs.
 
 import { around } from "./around.js";
-import { arrow, fit, flow } from "./arrows.js";
+import { WIDEST, arrow, fit, flow } from "./arrows.js";
 import { setAttribute, svg, typesetSvg } from "../shared/frame/dom.js";
 import { say } from "../shared/frame/say.js";
+import { hatch } from "../shared/drawing/nodes.js";
 import { share } from "./numbers.js";
+import { shorten } from "./reads.js";
 import { rows, sizesOf } from "./rows.js";
 import { Triangle } from "./triangle.js";
 import { wires } from "./wires.js";
@@ -13,12 +15,15 @@ const LOWEST = 11, TALLEST = 20; // px
 const LETTER = 14; // px, on a page 1000 px wide; on wider ones all of the graph grows
 const ROOMY = 46; // px a step: from here on every arrow bears the letter of its weights
 const LONGEST = "0.00088"; // as many letters as a number at an arrow has, at most
+const APART = 2; // px between a letter in c and the arrow beside it
 const WIDE = 0.12; // of a step: the width of an arrow where steps have two lanes
+
+let views = 0; // pattern ids differ, or a hidden view could take the pattern from the others
 
 export class Graph {
   /** `choose({t, source, lane})` is called where a node or a pair is clicked. */
   constructor(host, choose) {
-    Object.assign(this, { host, choose, built: "" });
+    Object.assign(this, { host, choose, built: "", hatch: `rnn-walk-${(views += 1)}` });
   }
 
   /** Draw everything for the present width; `left` is the room for names. */
@@ -34,6 +39,7 @@ export class Graph {
     this.large = Math.max(1, Math.min(1.3, width / 1000));
     this.lanes = this.states.length > 1;
     this.size = sizesOf(this.step, this.large, this.lanes);
+    this.widest = this.lanes ? Math.min(WIDEST, this.step * WIDE) : WIDEST;
     this.lossRadius = Math.min(17 * this.large, this.step * 0.36) * 0.8;
     const placed = rows(this, this.large);
     this.y = placed.y;
@@ -43,8 +49,9 @@ export class Graph {
     this.root = svg("svg", { class: "graph", width, height, viewBox: `0 0 ${width} ${height}`,
       role: "img", "aria-label": say("bptt.graph") });
     this.root.style.fontSize = `${LETTER * this.large}px`;
+    this.root.style.setProperty("--no-number", `url(#${this.hatch})`);
     this.names = {};
-    this.root.append(...around({ ...this, T, x: (t) => this.x(t) }));
+    this.root.append(hatch(this.hatch), ...around({ ...this, T, x: (t) => this.x(t) }));
     this.wires();
     this.nodes();
     this.names.pairs = svg("text", { class: "name caption", x: left, y: this.top - 5 });
@@ -53,6 +60,7 @@ export class Graph {
     this.column = svg("rect", { class: "column", y: 2, width: this.step, height: this.top + T * this.row });
     this.root.prepend(this.column);
     this.host.replaceChildren(this.root);
+    shorten(this.read, numbers.labels, this.step);
     fit(this.arrows.carried, "size", LONGEST);
     return true;
   }
@@ -76,7 +84,7 @@ export class Graph {
   }
 
   nodes() {
-    const { T, labels } = this.numbers;
+    const { T } = this.numbers;
     const radii = { L: this.lossRadius, h: this.size.radius, c: this.size.c };
     const node = (kind, t, act) => {
       const y = this.y[kind];
@@ -92,7 +100,7 @@ export class Graph {
     this.h = all((t) => node("h", t, () => here("h", t)));
     this.L = all((t) => node("L", t, () => this.choose({ source: t, t })));
     this.read = all((t) => {
-      const text = svg("text", { class: "read", x: this.x(t), y: this.y.x + this.low }, labels[t] ?? "");
+      const text = svg("text", { class: "read", x: this.x(t), y: this.y.x + this.low });
       this.root.append(text);
       return text;
     });
@@ -120,8 +128,20 @@ export class Graph {
     const room = (radius, symbol) => radius > 12 && symbol.length < (this.lanes ? 2 : 3);
     this.h.forEach((node, t) => typesetSvg(node.text, room(this.size.radius, h) ? `${h}_${t + 1}` : ""));
     this.c.forEach((node, t) => typesetSvg(node.text, room(this.size.c + 2, c) ? `${c}_${t + 1}` : ""));
+    this.besideTheWay();
     this.L.forEach((node, t) => typesetSvg(node.text, this.step * 0.36 > 14 ? `L_${t + 1}` : ""));
     typesetSvg(this.names.pairs, say("bptt.rows", { h: symbols[lane] }));
+  }
+
+  /** The letters of c leave the way from the loss to h free, which passes on their right. */
+  besideTheWay() {
+    const texts = this.c.map(({ text }) => text);
+    for (const text of texts) text.style.fontSize = "";
+    const wide = () => texts.map((text) => text.getComputedTextLength());
+    const right = this.size.aside - this.widest / 2 - APART;
+    const size = (this.size.c + right) / Math.max(...wide());
+    for (const text of texts) text.style.fontSize = size < 1 ? `${size}em` : "";
+    wide().forEach((own, t) => setAttribute(texts[t], "x", this.x(t) + Math.min(0, right - own / 2)));
   }
 
   /** What has flowed when the walk has come to step t. */
@@ -132,7 +152,7 @@ export class Graph {
     const scale = numbers.scale(layer);
     const put = (group, value) => {
       const t = Number(group.dataset.t);
-      flow(group, value, share(value, scale), t >= now, t === now, this.lanes ? Math.min(6, this.step * WIDE) : 6);
+      flow(group, value, share(value, scale), t >= now, t === now, this.widest);
     };
     const of = (way, group) => numbers.flow(way, layer, group.dataset.state, Number(group.dataset.t), source, k, kind);
     const own = (t) => source < 0 || source === t;
@@ -144,7 +164,7 @@ export class Graph {
     for (const group of [...this.arrows.above, ...this.arrows.inside]) put(group, of("own", group));
     this.arrows.carried.forEach((group, j) => {
       put(group, of("back", group));
-      setAttribute(this.cuts[j], "visibility", this.cut(Number(group.dataset.t), source, k, kind) ? "visible" : "hidden");
+      setAttribute(this.cuts[j], "visibility", numbers.cut(Number(group.dataset.t), source, k, kind) ? "visible" : "hidden");
     });
     for (let t = 0; t < T; t++) {
       const reached = numbers.losses(t, source, k, kind).length > 0;
@@ -155,12 +175,5 @@ export class Graph {
     }
     setAttribute(this.column, "x", this.left + now * this.step);
     triangle.show(state, scale);
-  }
-
-  /** Whether nothing crosses from step t + 1 to step t that would without truncation. */
-  cut(t, source, k, kind) {
-    if (t + 1 >= this.numbers.T) return false;
-    if (kind === "windows") return (t + 1) % k === 0;
-    return source >= 0 && t === source - k;
   }
 }

@@ -37,7 +37,12 @@ export class Numbers {
   scale(layer) {
     const all = this.layers[layer].states.flatMap((state) =>
       Array.from({ length: this.T }, (_, t) => this.at(`${layer} norms ${state}`, t, t)));
-    return Math.max(...all) || 1;
+    return Math.max(0, ...all.filter(Number.isFinite)) || 1;
+  }
+
+  /** Whether anything that was sent is ∞ or no number. */
+  get overflowed() {
+    return (this.lost ??= this.all.some((value) => !Number.isFinite(value)));
   }
 
   /** Whether the truncation leaves the pair of loss t and step s. */
@@ -50,6 +55,14 @@ export class Numbers {
   losses(s, source, k, kind) {
     const from = source < 0 ? Array.from({ length: this.T }, (_, t) => t) : [source];
     return from.filter((t) => this.kept(t, s, k, kind));
+  }
+
+  /** Whether nothing crosses from step s + 1 to step s that would without truncation; of one loss,
+   *  whose walk ends at its first cut, whether this is the place. */
+  cut(s, source, k, kind) {
+    const last = source < 0 ? this.T - 1 : source;
+    const crosses = (step) => this.losses(step, source, k, kind).some((t) => t > step);
+    return s < last && !crosses(s) && (source < 0 || s + 1 === last || crosses(s + 1));
   }
 
   /** What every step adds to a parameter's gradient: T arrays, once for each choice. */
@@ -115,8 +128,9 @@ export const norm = (array) => Math.sqrt(dot(array, array));
 
 export const dot = (a, b) => a.reduce((sum, value, j) => sum + value * b[j], 0);
 
+/** The largest finite size. */
 export const largest = (arrays) =>
-  Math.max(...arrays.map((array) => array.reduce((most, v) => Math.max(most, Math.abs(v)), 0)));
+  Math.max(...arrays.map((array) => array.reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0)));
 
 /** How strong a size looks beside the largest: its square root, so that small ones are seen. */
-export const share = (size, scale) => Math.sqrt(Math.min(1, size / scale));
+export const share = (size, scale) => Math.sqrt(Math.min(1, size / scale)) || 0; // of what is no number, none

@@ -1,9 +1,11 @@
 // What each step adds, as a small heatmap under its column, and beside them the sum.
 
+import { hatch } from "../shared/drawing/grid.js";
 import { el, setAttribute, setText, typeset } from "../shared/frame/dom.js";
 import { number } from "../shared/frame/format.js";
 import { say } from "../shared/frame/say.js";
 
+const NO_NUMBER = [138, 138, 138]; // on light and on dark pages
 const TITLES = { sofar: say("bptt.sofar"), whole: say("bptt.whole") };
 
 export class Parts {
@@ -17,7 +19,7 @@ export class Parts {
     this.sums = { sofar: tile({ sum: "sofar" }), whole: tile({ sum: "whole" }) };
     this.name = el("span", { class: "name" });
     this.probe = el("span", { class: "number probe", "aria-hidden": "true" });
-    this.strip = el("div", { class: "strip" }, this.probe, this.name, ...this.steps.map((s) => s.host));
+    this.strip = el("div", { class: "parts" }, this.probe, this.name, ...this.steps.map((s) => s.host));
     this.sum = el("div", { class: "sum" },
       ...Object.entries(this.sums).flatMap(([name, { host }]) => {
         host.prepend(el("span", { class: "title" }, TITLES[name]));
@@ -55,10 +57,11 @@ export class Parts {
     if (this.fitted === key) return;
     this.fitted = key;
     setText(this.probe, longest);
-    this.strip.classList.toggle("crowded", this.probe.offsetWidth > canvas.clientWidth + 3);
+    this.strip.classList.toggle("crowded", this.probe.offsetWidth > canvas.clientWidth);
   }
 
-  /** rows × columns squares from page colour to hue; negative ones in their colour, with a stroke. */
+  /** rows × columns squares from page colour to hue; negative ones in their colour, with a stroke,
+   *  and what is no number hatched. */
   paint(canvas, array, [rows, columns], scale, { base, negative, hue: hueOf }, hue) {
     const width = canvas.clientWidth;
     if (!width) return;
@@ -76,6 +79,11 @@ export class Parts {
       const part = Math.min(1, Math.abs(array[j]) / scale);
       const ink = array[j] < 0 ? negative : hueOf(hue);
       const [x, y] = [(j % columns) * w, Math.floor(j / columns) * h];
+      if (Number.isNaN(array[j])) {
+        context.fillStyle = hatch(context, NO_NUMBER);
+        context.fillRect(x, y, w, h);
+        continue;
+      }
       context.fillStyle = `rgb(${base.map((c, k) => Math.round(c + (ink[k] - c) * part))})`;
       context.fillRect(x, y, w + 0.4, h + 0.4);
       if (array[j] < 0 && part > 0.08 && w > 5 && h > 5) stroke(context, x, y, w, h, base);

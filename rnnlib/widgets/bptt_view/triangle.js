@@ -25,7 +25,9 @@ export class Triangle {
 
   show({ t: now, source, k, kind, layer, lane, numbers }, scale) {
     for (const { t, s, rect } of this.pairs) {
-      rect.style.setProperty("--part", share(numbers.at(`${layer} norms ${lane}`, t, s), scale).toFixed(3));
+      const size = numbers.at(`${layer} norms ${lane}`, t, s);
+      rect.style.setProperty("--part", share(size, scale).toFixed(3));
+      rect.classList.toggle("lost", Number.isNaN(size));
       rect.classList.toggle("cut", !numbers.kept(t, s, k, kind));
       rect.classList.toggle("path", t === source && s >= now);
       rect.classList.toggle("end", t === source && s === now);

@@ -27,10 +27,10 @@ function arrives(at, { t, source, k, kind, layer, symbols, numbers }) {
   const flow = (way, state) => numbers.flow(way, layer, state, t, source, k, kind);
   const along = states.toReversed().map((state) => say("bptt.along", { size: size(flow("back", state)), state: symbols[state] }));
   const lanes = along.length > 1 ? say("bptt.and", { first: along[0], second: along[1] }) : along[0];
-  const handed = states.some((state) => flow("back", state) > 0) ? say("bptt.handed", { next: t + 2, lanes }) : "";
+  const handed = states.some((state) => flow("back", state) !== 0) ? say("bptt.handed", { next: t + 2, lanes }) : "";
   const top = layer === numbers.layers.length - 1;
   const from = top ? `L_${t + 1}` : say("bptt.layer_of", { layer: layer + 1 });
-  const own = flow("own", "h") > 0 ? say("bptt.brought", { from, size: size(flow("own", "h")), h: symbols.h }) : "";
+  const own = flow("own", "h") !== 0 ? say("bptt.brought", { from, size: size(flow("own", "h")), h: symbols.h }) : "";
   const both = handed && own ? say("bptt.and_then", { first: handed, second: own }) : handed || own || say("bptt.nothing");
   return say("bptt.comes", { at, both });
 }
@@ -43,7 +43,7 @@ function followed(at, state, kept, part) {
   if (!kept) return say("bptt.cut", { at, name, size: size(sizeAt(t)) });
   const [here, there] = [sizeAt(t), sizeAt(source)];
   const steps = source - t;
-  const share = steps && there ? say("bptt.share", { percent: percent(here / there), steps }) : "";
+  const share = steps && there && Number.isFinite(here - there) ? say("bptt.share", { percent: percent(here / there), steps }) : "";
   const places = { name, size: size(here), share, part: size(part), of: symbols[parameter] };
   if (plain(numbers, layer)) return say("bptt.size", { at, ...places });
   return `${arrives(at, state)} ${say("bptt.size_too", places)}`;
@@ -62,9 +62,10 @@ export function shown({ numbers, layer, parameter, symbols }) {
 }
 
 /** The truncated gradient of the recurrent layer, from all losses, against the full one. */
-export function truncated({ truncation, layers, T }, k, kind, { U, W, b }) {
+export function truncated(numbers, k, kind, { U, W, b }) {
+  const { truncation, layers, T } = numbers;
   const { cosine, ratio, steps } = truncation[kind];
-  if (cosine[k - 1] === null) return say("bptt.zero");
+  if (cosine[k - 1] === null) return numbers.overflowed ? say("bptt.overflowed") : say("bptt.zero");
   if (k === T) return say("bptt.whole_walk", { T });
   const weights = [...new Set([U, W])].join(", "); // one letter for both in some courses
   const walk = kind === "windows" ? say("bptt.walk", { steps: steps[k - 1] }) : say("bptt.walks", { steps: steps[k - 1] });

@@ -23,7 +23,7 @@ export class Chart {
       const part = (event.clientX - this.picture.getBoundingClientRect().left - PAD.left) / (this.width - PAD.left - PAD.right);
       go(Math.max(0, Math.min(1, part)) * updates);
     };
-    this.host = el("div", { class: "chart-host", onpointermove: (event) => event.buttons && at(event),
+    this.host = el("div", { class: "curve-host", onpointermove: (event) => event.buttons && at(event),
       onpointerdown: (event) => {
         if (event.button) return;
         this.host.setPointerCapture(event.pointerId);

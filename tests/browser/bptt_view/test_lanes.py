@@ -116,7 +116,7 @@ def test_the_parts_of_every_layer_are_those_of_rnnlib(view, truth, source, k, ki
                 continue
             put(view.page, layer=layer, parameter=parameter, source=source, k=k, kind=kind, t=0)
             pairs = found.grads[own]
-            tiles = view.locator(".strip .tile .number").all_inner_texts()
+            tiles = view.locator(".parts .tile .number").all_inner_texts()
             for s, text in enumerate(tiles):
                 assert close(text, np.linalg.norm(pairs[mask[:, s], s].sum(axis=0)))
             sums = view.locator(".sum .number").all_inner_texts()
@@ -237,7 +237,7 @@ def test_factors_make_the_same_parts(open_page):
         for source, k, kind in CHOICES:
             put(page, source=source, k=k, kind=kind)
             mask, pairs = mask_of(source, k, kind), found.grads[f"rnn.{parameter}"]
-            tiles = page.locator(".strip .tile .number").all_inner_texts()
+            tiles = page.locator(".parts .tile .number").all_inner_texts()
             for s, text in enumerate(tiles):
                 assert close(text, np.linalg.norm(pairs[mask[:, s], s].sum(axis=0)))
             sums = page.locator(".sum .number").all_inner_texts()
@@ -257,7 +257,7 @@ def test_the_steps_of_two_lanes_stand_under_each_other_to_the_last(open_page):
             for part, inner in (
                 (".node.c", " circle"),
                 (".node.h", " circle"),
-                (".strip .tile", ""),
+                (".parts .tile", ""),
             )
         ]
         assert max(places) - min(places) < 1.5

@@ -26,7 +26,7 @@ export class Diagram {
     this.nodes = this.picture.nodes.map((node) => makeNode(node, this.boxes[node.id], m));
     this.root = svg(
       "svg",
-      { class: "diagram", width, height: m.height, viewBox: `0 0 ${width} ${m.height}`,
+      { class: "diagram cell-diagram", width, height: m.height, viewBox: `0 0 ${width} ${m.height}`,
         "font-size": m.font, role: "img", "aria-label": say("drawing.diagram"),
         style: `--hatch: url(#${this.id})` },
       hatch(this.id),
