@@ -31,6 +31,16 @@ def told(page):
     return int(really), learning == "True", int(moment)
 
 
+def paused(page):
+    """What is told once the kernel has heard of the pause: the page says so at once."""
+    for _ in range(50):
+        found = told(page)
+        if not found[1]:
+            break
+        page.wait_for_timeout(100)
+    return found
+
+
 def test_it_trains_pauses_and_goes_on(page):
     view = page.locator(".rnn-training")
     learn = view.locator("[data-act=learn]")
@@ -42,7 +52,7 @@ def test_it_trains_pauses_and_goes_on(page):
     assert learn.inner_text() == "pause training"
     learn.click()
     view.locator("[data-act=learn]").filter(has_text="go on training").wait_for()
-    stopped, learning, _ = told(page)
+    stopped, learning, _ = paused(page)
     page.wait_for_timeout(500)
     assert told(page)[0] == stopped and not learning
     view.focus()
