@@ -28,24 +28,21 @@ class SeenBefore(VanillaCell):
 
 
 class SeenOnTheWayBack(VanillaCell):
-    """The adjoint goes back three times what it was before the product, and the product."""
+    """Half of an adjoint is taken before the first product is added to it, and goes back, too."""
 
     @staticmethod
-    def step(S, xeh, a, h):
-        S.dot(xeh, a)
-        tanh(a, h)
-
-    @staticmethod
-    def step_back(U, dh, dz, K, dh_, tmp, tmp_h):
+    def step_back(U, dh, dz, K, dh_, tmp):
         multiply(dh, K, dz)
         U.dot(dz, tmp)
-        multiply(dh_, 3.0, tmp_h)
+        multiply(dh_, 0.5, dh)
         add(dh_, tmp, dh_)
-        add(dh_, tmp_h, dh_)
+        U.dot(dz, tmp)
+        add(dh_, tmp, dh_)
+        add(dh_, dh, dh_)
 
 
 class OfItself(VanillaCell):
-    """On the way back a product is added to what it is a product of."""
+    """On the way back a product is added to what it is a product of, twice."""
 
     def pack_back(self, packed):
         return super().pack_back(packed) | {"V": np.asfortranarray(packed["S"][:, -self.H :])}
@@ -56,6 +53,8 @@ class OfItself(VanillaCell):
 
     @staticmethod
     def step_back(U, V, dh, dz, K, dh_, tmp):
+        V.dot(dh, tmp)
+        add(dh, tmp, dh)
         V.dot(dh, tmp)
         add(dh, tmp, dh)
         multiply(dh, K, dz)
