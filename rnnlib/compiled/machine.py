@@ -1,5 +1,6 @@
 """A processor: how wide its registers are, and machine code for it."""
 
+import os
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,9 +67,12 @@ def host():
 
 @cache
 def _start():
+    """What puts code into memory: LLVM's newer linker, wherever LLVM itself prefers it. The older
+    one looks for a place for code and for another one for its constants, and where memory is full
+    of holes these are too far apart: it ends the process."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    return llvm.create_lljit_compiler()
+    return llvm.create_lljit_compiler(use_jit_link=os.name != "nt")
 
 
 def load(code, name, functions, known):
