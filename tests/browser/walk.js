@@ -1,4 +1,5 @@
-// Walks through the slide show of a page: what scrolls, is cut, too small, or on no slide at all.
+// Walks through the slide show of a page: what scrolls, is cut, too small, or on no slide at all,
+// and which widgets are not, after it, what they were before.
 async () => {
   const LEAST = 9.5; // pixels of a letter's size, on a screen of 720
   const drawn = () => new Promise((done) =>
@@ -15,6 +16,8 @@ async () => {
   const [button, next, place] = ["[aria-pressed]", "[data-move='1']", "output"]
     .map((part) => document.querySelector(`.page-slides ${part}`));
   const [left, found] = [new Set(wanted), []];
+  const classes = () => new Map([...document.querySelectorAll(".rnn-player *")].map((node) => [node, node.className]));
+  const before = classes();
   button.click();
   while (!place.textContent) await drawn();
   for (let k = 1; ; k++) {
@@ -42,6 +45,11 @@ async () => {
     if (!any) note("is empty");
     if (next.disabled) break;
     next.click();
+  }
+  button.click();
+  await drawn();
+  for (const [node, now] of classes()) {
+    if (before.has(node) && String(before.get(node)) !== String(now)) found.push(`was ${before.get(node)}: ${named(node)}`);
   }
   return [...found, ...[...left].map((node) => `on no slide: ${named(node)}`)];
 }

@@ -77,7 +77,7 @@ function parts(node, room) {
     if (!height) return [];
     const many = child.childElementCount && !child.matches(WHOLE);
     if (height > room && many) return parts(child, room);
-    child.classList.add("part");
+    child.classList.add("slide-part");
     return [{ node: child, top, bottom }];
   });
   return found.sort((a, b) => a.top - b.top);

@@ -95,7 +95,7 @@ export class Slides {
   /** As if no slide had been shown. */
   bare() {
     for (const node of this.main.querySelectorAll("[data-fit]")) unscaled(node);
-    for (const name of ["part", "shown", "leading", "trailing"]) {
+    for (const name of ["slide-part", "slide-shown", "slide-leading", "slide-trailing"]) {
       for (const node of this.main.querySelectorAll(`.${name}`)) node.classList.remove(name);
     }
   }
@@ -104,12 +104,12 @@ export class Slides {
     const screen = this.screens[k];
     if (!screen) return;
     this.at = k;
-    for (const node of this.main.querySelectorAll(".shown")) node.classList.remove("shown");
+    for (const node of this.main.querySelectorAll(".slide-shown")) node.classList.remove("slide-shown");
     for (const { node } of screen) {
-      for (let up = node; !up.matches("main"); up = up.parentElement) up.classList.add("shown");
+      for (let up = node; !up.matches("main"); up = up.parentElement) up.classList.add("slide-shown");
     }
-    screen[0].node.classList.add("leading");
-    screen.at(-1).node.classList.add("trailing");
+    screen[0].node.classList.add("slide-leading");
+    screen.at(-1).node.classList.add("slide-trailing");
     this.place.textContent = say("page.slide", { k: k + 1, n: this.screens.length });
     this.back.disabled = k === 0;
     this.next.disabled = k === this.screens.length - 1;
