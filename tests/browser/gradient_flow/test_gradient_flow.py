@@ -186,3 +186,13 @@ def test_a_run_of_ones_own_is_a_fourth_line_as_long_as_it_is(page):
     own_words = f"In a network of your own: 0 steps back {norms[0]:.2f}."
     assert own_words in widget._still.sentence(widget)
     page.watch.check()
+
+
+def test_a_run_of_no_numbers_has_no_line_and_no_error(page):
+    layer = Recurrent(LSTMCell(2, 3, rng=np.random.default_rng(0)))
+    layer.params["U"][0, 0] = np.nan
+    show_alone(page, GradientFlow(own=layer.forward(np.ones((6, 1, 2)))[1]))
+    drawn(page)
+    assert page.locator(".log-chart path[data-line=own]").get_attribute("d") == ""
+    assert page.locator(".log-legend [data-name=own]").inner_text() == "NaN"
+    page.watch.check()

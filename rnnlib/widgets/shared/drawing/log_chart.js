@@ -91,7 +91,8 @@ export class LogChart {
       const logs = curves[name];
       const inside = Array.from(logs, (log) => log >= this.low && log <= this.high);
       const points = Array.from(logs, (log, j) => {
-        const onward = j && (inside[j] || inside[j - 1]); // what runs off the picture leaves it
+        if (Number.isNaN(log)) return "";
+        const onward = j && !Number.isNaN(logs[j - 1]) && (inside[j] || inside[j - 1]); // what runs off the picture leaves it
         return `${onward ? "L" : "M"}${this.x(j).toFixed(1)} ${this.y(log).toFixed(1)}`;
       });
       setAttribute(path, "d", points.join(""));
