@@ -30,6 +30,11 @@ class Adjoint:
         self.blocks = self.layout.blocks()
         self.dz = self._array("dz")
         self.d = {name: self._array(f"d{name}") for name in cell.states}
+        self.given, self.again = cell.pack_back(tape.packed), None if tape.again is None else {}
+        self.fill(dy, dstate)
+
+    def fill(self, dy, dstate):
+        """What a run reads; the steps then write over what they wrote."""
         first, *others = self.d.values()
         first[0] = 0
         compiled.turn(dy, first[1:])
@@ -38,7 +43,6 @@ class Adjoint:
         for d, last in zip(self.d.values(), dstate, strict=True):
             if last is not None:
                 d[-1] += last.T
-        self.given = cell.pack_back(tape.packed)
 
     def _array(self, name):
         return self.layout.array(self.blocks, name)

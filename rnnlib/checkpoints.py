@@ -51,17 +51,20 @@ class Checkpoints:
 
     def backward(self, dy, dstate, run_back):
         """The adjoints of the initial states; ``run_back`` carries out a stretch backward."""
-        tape = None
+        tape = back = None
         for start, end in reversed(self.segments()):
-            tape = self._tape(start, end, tape)
-            back = Adjoint(tape, dy[start:end], dstate)
+            tape, before = self._tape(start, end, tape), tape
+            if tape is before:
+                back.fill(dy[start:end], dstate)
+            else:
+                back = Adjoint(tape, dy[start:end], dstate)
             first = back.d[self.cell.states[0]]
             if end < self.T:
                 first[-1] = dstate[0].T  # in which dy of that step has been from the first
             if start:
                 first[0] = dy[start - 1].T
             run_back(back, start)
-            dstate = back.initial
+            dstate = tuple(d.copy() for d in back.initial)
         return dstate
 
     def segments(self):
@@ -74,7 +77,9 @@ class Checkpoints:
         t = whole("t", t, 0, f"a step from 0 to {self.T - 1}")
         expect(t < self.T, "t", f"a step from 0 to {self.T - 1}", t)
         start = t // self.n * self.n
-        return start, self._tape(start, min(self.T, start + self.n))
+        tape = self._tape(start, min(self.T, start + self.n))
+        tape.again = None  # it can be copied as any other
+        return start, tape
 
     def state(self, t):
         """The states after t steps, t one of `held`: (B, rows) each."""
@@ -104,6 +109,7 @@ class Checkpoints:
         x, state, packed = self.x[start:end], self._states[start], (self.packed, self.W)
         if used is None or used.T != end - start:
             tape = Tape(self.cell, x, state, mask, packed)
+            tape.again = {}
         else:
             tape = used
             tape.fill(x, state, mask, *packed)

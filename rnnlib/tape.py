@@ -28,7 +28,8 @@ class Tape:
 
         ``packed`` are the working matrices, if they have been made, and the parameter W.
         """
-        self.cell, self.back = cell, None
+        self.cell, self.back, self.packed = cell, None, None
+        self.again = None  # what compiled runs keep for the next one, for those who fill it again
         self.T, self.B = T, B = x.shape[:2]
         self.symbols = x.ndim == 2
         self.layout = layout(cell, T, B, self.symbols)
@@ -49,6 +50,8 @@ class Tape:
     def fill(self, x, state, mask, packed, W):
         """What a run reads, `packed` as in `pack`; the steps then write over what they wrote."""
         self.mask = mask
+        if self.again and packed is not self.packed:
+            self.again.clear()
         for name, first in zip(self.cell.states, state, strict=True):
             self.after[name][0] = first.T
         self.packed = self.given = packed

@@ -1,7 +1,11 @@
 """A run that keeps every √T-th state: the same outputs and gradients, bit for bit."""
 
+import copy
+import gc
+import pickle
 import tracemalloc
 from contextlib import nullcontext
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -9,6 +13,7 @@ from kinds import CELLS, layer_of, random_mask, random_state
 
 from rnnlib import LSTMCell, Recurrent, compiled
 from rnnlib.checkpoints import Checkpoints
+from rnnlib.tape import pack
 
 WAYS = [nullcontext, lambda: compiled.switched(False)]
 
@@ -111,6 +116,38 @@ def test_memory_grows_with_the_root_of_the_length():
 
     peak(64, False), peak(64, True)  # what is made once
     assert 20 * peak(4096, True) < peak(4096, False)
+
+
+def test_a_tape_that_runs_again_with_other_matrices_uses_those():
+    rng = np.random.default_rng(4)
+    layer = layer_of(LSTMCell, 3, 20, rng)
+    x = rng.normal(size=(80, 16, 3))
+    tape = layer.forward(x, checkpoint=True)[1]._tape(0, 64)
+    layer.params["U"] += 0.1
+    tape.fill(x[: len(tape)], layer.start(16), None, *pack(layer.cell, False))
+    layer.run(tape)
+    expected, _ = layer.forward(x[: len(tape)])
+    np.testing.assert_array_equal(tape["h"], expected)
+
+
+def test_a_stretch_goes_as_soon_as_nobody_holds_it():
+    layer = layer_of(LSTMCell, 3, 20, np.random.default_rng(5))
+    _, kept = layer.forward(np.ones((80, 16, 3)), checkpoint=True)
+    gc.disable()
+    try:
+        tape = kept._tape(0, 64)
+        gone = ref(tape)
+        del tape
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_a_stretch_can_be_copied():
+    layer = layer_of(LSTMCell, 3, 20, np.random.default_rng(6))
+    _, tape = layer.forward(np.ones((80, 16, 3)), checkpoint=True)[1].segment(70)
+    for other in (copy.deepcopy(tape), pickle.loads(pickle.dumps(tape))):
+        np.testing.assert_array_equal(other["h"], tape["h"])
 
 
 def test_what_is_not_there_and_bad_input_get_one_sentence():

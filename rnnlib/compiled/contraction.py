@@ -22,11 +22,13 @@ class Contraction:
     def __init__(self, cell, T, B, kernels):
         self.kernels, self.B, self.dtype, self.cell = kernels, B, cell.dtype, cell
         self.T, self.steps, self.parts = T, few(T, B), {}
-        self.uses = {}
+        self.uses, self.back = {}, None
 
     def open(self, back):
         """What is taken from now on are steps of this run backward."""
-        tape, cell = back.tape, self.cell
+        if back is self.back:  # which runs again, in the same arrays
+            return
+        self.back, tape, cell = back, back.tape, self.cell
         for name, (a, b) in cell.uses.items():
             if len(a) > 1 and a in tape.operand and b.startswith("dz"):  # "h" is of this step
                 self.uses[name] = tape.v[:-1, tape.operand[a]], back.inside(b)

@@ -22,7 +22,7 @@ def run_forward(tape):
     loop = find(tape, forward, (tape.cell.step,))
     if isinstance(loop, str):
         return False
-    Bound(loop, tape).run(False)
+    bound(loop, tape).run(False)
     return True
 
 
@@ -35,14 +35,24 @@ def run_backward(back, gradients):
     if isinstance(loop, str):
         return False
     try:
-        bound = Bound(loop, back)
+        run = bound(loop, back)
     except Apart:  # a copy of a tape, whose arrays are copies each for itself
         return False
     if gradients.contraction is None:
         gradients.contraction = Contraction(back.cell, gradients.T, back.B, loop.kernels)
     gradients.contraction.open(back)
-    bound.run(True, gradients.contraction)
+    run.run(True, gradients.contraction)
     return True
+
+
+def bound(loop, record):
+    """A loop bound to the arrays of a record, which keeps it if it is to run again: unless there is
+    a mask, which is another one then."""
+    if record.again is None or record.mask is not None:
+        return Bound(loop, record)
+    if loop not in record.again:
+        record.again[loop] = Bound(loop, record)
+    return record.again[loop]
 
 
 def find(record, way, methods):
@@ -106,26 +116,17 @@ class Bound:
             if len(loop.plans) > MOST:
                 loop.plans.clear()
             plan = loop.plans[key] = Plan(loop, record)
-        self.loop, self.record, self.plan = loop, record, plan
+        self.loop, self.plan, self.T, self.B = loop, plan, record.T, record.B
         self.kept = record.kept  # as long as a thread is at work, whoever has given up waiting
-        self.own = [self._own(block, shape) for block, (_, shape) in plan.own.items()]
+        self.own = [own(record, block, shape) for block, (_, shape) in plan.own.items()]
         self.S = [ready(loop.kernels, S, way) for S, way in zip(matrices, plan.ways, strict=True)]
         bases = [address(block) for block in (*self.kept, *self.own)]
         places = [bases[n] + offset for n, offset in plan.places]
         self.addresses = array("q", places + [address(S) for S in self.S])
 
-    def _own(self, block, shape):
-        """What the record has no place for: scratch, columns that every sequence gets, the mask."""
-        record = self.record
-        if block == LIVE:
-            return record.mask.astype(record.cell.dtype)
-        if block.name in record.given:
-            return np.ascontiguousarray(np.broadcast_to(record.given[block.name], shape))
-        return room(shape, record.cell.dtype)
-
     def run(self, back, contraction=None):
         """All steps, all columns; with a `Contraction`, that too."""
-        T, B, function = self.record.T, self.record.B, self.loop.function
+        T, B, function = self.T, self.B, self.loop.function
 
         def work(first, last):  # has hold of self, and with it of all memory that is written
             given = self.addresses.buffer_info()[0], self.plan.numbers.buffer_info()[0]
@@ -139,3 +140,12 @@ class Bound:
 
         whole = T if contraction is None else contraction.T  # a stretch is cut as all of them are
         shared(B, self.loop.kernels["width"], self.plan.work * whole // T, work)
+
+
+def own(record, block, shape):
+    """What a record has no place for: scratch, columns that every sequence gets, the mask."""
+    if block == LIVE:
+        return record.mask.astype(record.cell.dtype)
+    if block.name in record.given:
+        return np.ascontiguousarray(np.broadcast_to(record.given[block.name], shape))
+    return room(shape, record.cell.dtype)
