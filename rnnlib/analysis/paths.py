@@ -69,9 +69,9 @@ class Paths(NamedTuple):
         return sizes(self.dh)
 
     def parameters(self, layer):
-        """{"U": its name in ``grads``, …}: what a walk through this layer adds up, U, W, b and P of
-        its own, V of the readout and E of an embedding, where they are."""
-        own = {p: f"{self.layers[layer].name}.{p}" for p in ("U", "W", "b", "P")}
+        """{"U": its name in ``grads``, …}: what a walk through this layer adds up, U, W, b, b_U and
+        P of its own, V of the readout and E of an embedding, where they are."""
+        own = {p: f"{self.layers[layer].name}.{p}" for p in ("U", "W", "b", "b_U", "P")}
         embedding = next((name for name in self.grads if name.endswith(".E")), "")
         named = own | {"V": "out.V", "E": embedding}
         return {p: name for p, name in named.items() if name in self.grads}

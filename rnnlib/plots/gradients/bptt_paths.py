@@ -10,7 +10,7 @@ from rnnlib.plots.style import FAINT, INK, bare_figure, shade, style, written
 STEP = 0.8  # inches
 ROW = 0.27  # the height of the triangle's rows, in steps
 SIDE = 0.9  # of a part's square
-HUES = {"U": "h", "W": "i", "b": "g", "V": "o", "P": "c", "E": "g"}
+HUES = {"U": "h", "W": "i", "b": "g", "b_U": "g", "V": "o", "P": "c", "E": "g"}
 
 
 def bptt_paths(
@@ -36,7 +36,7 @@ def bptt_paths(
     - labels: what the steps read;
     - source: follow the loss of this step alone, counted from 0; None for all losses. The figure
       numbers steps from 1, for h_0 is the state before the first;
-    - parameter: "U", "W", "b" or "P" of the layer, "V" of the readout, "E" of an embedding;
+    - parameter: "U", "W", "b", "b_U" or "P" of the layer, "V" of the readout, "E" of an embedding;
     - k, kind: truncation, see `rnnlib.analysis.kept`; None for none;
     - layer: of a stack, 0 for the lowest; None for the top one. An LSTM's states have a lane each;
     - lane: "h", or "c" of an LSTM: of which state all pairs are shown;

@@ -13,7 +13,7 @@ const REDO = {
   t: [], playing: [], speed: [], source: [], k: [], kind: [],
   parameter: ["words"], notation: ["words"], layer: ["words"], lane: ["words"],
 };
-const HUES = { U: "h", W: "i", b: "a", V: "o", P: "c", E: "g" };
+const HUES = { U: "h", W: "i", b: "a", b_U: "a", V: "o", P: "c", E: "g" };
 const KINDS = { windows: say("bptt.windows"), reach: say("bptt.reach") };
 
 class BPTTView extends View {

@@ -42,8 +42,8 @@ class BPTTView(Player):
     batch      a `Batch` of one sequence, at most 24 steps; of fewer for more than 170 000
                parameters, for what each step adds to each loss is kept.
     labels     what stands under the steps; by default the model's characters, or the symbols.
-    parameter  whose gradient adds up: "U", "W", "b" or "P" of the layer, "V" of the readout, "E" of
-               an embedding.
+    parameter  whose gradient adds up: "U", "W", "b", "b_U" or "P" of the layer, "V" of the readout,
+               "E" of an embedding.
     layer      of a stack, whose walk is followed: 0 is the lowest; by default the top one.
     lane       "h", or "c" of an LSTM: of which state the pairs are shown.
     source     -1 for all losses, or the step whose loss is followed back alone.
@@ -182,7 +182,7 @@ def _check_model(model):
 
 
 def _symbols(notation, parameters, cells):
-    """How a notation writes what is drawn; P and E are called so by all."""
+    """How a notation writes what is drawn; P, E and b_U are called so by all."""
     gates = {gate for cell in cells if len(cell.states) > 1 for gate in cell.gates}
     written = {name: notations.short(name, notation) for name in (*SYMBOLS, *sorted(gates))}
     return {name: name for name in parameters} | written

@@ -69,7 +69,7 @@ export function truncated(numbers, k, kind, { U, W, b }) {
   if (k === T) return say("bptt.whole_walk", { T });
   const weights = [...new Set([U, W])].join(", "); // one letter for both in some courses
   const walk = kind === "windows" ? say("bptt.walk", { steps: steps[k - 1] }) : say("bptt.walks", { steps: steps[k - 1] });
-  const every = layers.length > 1 || layers[0].states.length > 1; // P and E are among them, too
+  const every = layers.length > 1 || layers[0].states.length > 1 || "0 b_U" in numbers.arrays; // P and E are among them, too
   const places = { k, weights, b, cosine: minus(cosine[k - 1].toFixed(3)) };
   return (every ? say("bptt.truncated_all", places) : say("bptt.truncated", places)) +
     say("bptt.kept", { ratio: ratio[k - 1].toFixed(2), walk, k });

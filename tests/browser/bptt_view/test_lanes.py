@@ -5,7 +5,14 @@ import pytest
 from browser.pages import drawn, number, press
 from widgets.walks import TEXT, walk
 
-from rnnlib import GRUCell, LSTMCell, PeepholeLSTMCell, VanillaCell, notation
+from rnnlib import (
+    GRUCell,
+    LSTMCell,
+    PeepholeLSTMCell,
+    ResetAfterGRUCell,
+    VanillaCell,
+    notation,
+)
 from rnnlib.analysis import kept, paths
 from rnnlib.widgets import BPTTView
 from rnnlib.widgets.shared.alone import show_alone
@@ -14,6 +21,7 @@ T = len(TEXT) - 1
 NETS = {
     "LSTM": (LSTMCell,),
     "two": (LSTMCell, LSTMCell),
+    "two biases": (ResetAfterGRUCell,),
     "three": (PeepholeLSTMCell, VanillaCell, GRUCell),
 }
 CHOICES = [

@@ -133,7 +133,8 @@ def test_what_only_some_layers_have_is_offered_where_it_is():
     assert view.shown == "h"  # a GRU has no c
     view.layer = 0
     assert view.shown == "c"
-    assert BPTTView(*walk(PeepholeLSTMCell))._choices["parameter"] == ["U", "W", "b", "P", "V"]
+    for cell, own in ((PeepholeLSTMCell, "P"), (ResetAfterGRUCell, "b_U")):
+        assert BPTTView(*walk(cell))._choices["parameter"] == ["U", "W", "b", own, "V"]
 
 
 def test_what_multiplies_the_lane_of_c_is_told_where_it_is_the_forget_gate_alone():
