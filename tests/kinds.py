@@ -23,6 +23,12 @@ def layer_of(kind, D, H, rng, dtype=np.float64):
     return layer
 
 
+def stack_of(kinds, D, H, rng, make=layer_of):
+    """Layers of these kinds from the bottom up, each made by `make`; a single one stands alone."""
+    layers = [make(kind, H if k else D, H, rng) for k, kind in enumerate(kinds)]
+    return layers[0] if len(layers) == 1 else rnnlib.Stacked(layers)
+
+
 def random_state(layer, B, rng):
     """A random initial state for a recurrent layer, shaped like the final one."""
     dtype = layer.cell.dtype

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from kinds import layer_of, lively, random_mask
+from kinds import lively, random_mask, stack_of
 from needs import need
 
 from rnnlib import (
@@ -35,8 +35,7 @@ NETS = {
 def network(kinds, seed=0):
     """A lively model of one layer or a stack, and a batch for it."""
     rng = np.random.default_rng(seed)
-    layers = [layer_of(kind, H if k else D, H, rng) for k, kind in enumerate(kinds)]
-    rnn = layers[0] if len(layers) == 1 else Stacked(layers)
+    rnn = stack_of(kinds, D, H, rng)
     model = EveryStepModel(rnn, Linear(H, O, rng=rng), squared_error)
     lively(model.readout.params, rng)
     return model, Batch(rng.normal(size=(T, B, D)), rng.normal(size=(T, B, O)))
@@ -199,7 +198,7 @@ def test_a_cut_cuts_every_lane_of_every_layer(name, k):
 
 def test_layers_without_a_state_have_parts_and_no_lanes():
     rng = np.random.default_rng(3)
-    inner = Stacked([layer_of(LSTMCell, D, H, rng), layer_of(GRUCell, H, H, rng)])
+    inner = stack_of([LSTMCell, GRUCell], D, H, rng)
     rnn = Stacked([Embedding(7, D, rng=rng), inner, Linear(H, H, rng=rng)])
     model = EveryStepModel(rnn, Linear(H, O, rng=rng), squared_error)
     batch = Batch(rng.integers(0, 7, (T, B)), rng.normal(size=(T, B, O)))

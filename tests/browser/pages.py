@@ -16,15 +16,20 @@ def serve(page, folder):
     page.goto("http://localhost/start")
 
 
+def order(page, index, command):
+    """Have something done with one cell of the open notebook, and wait for its end."""
+    page.evaluate(
+        """async ([index, command]) => {
+             jupyterapp.shell.currentWidget.content.activeCellIndex = index;
+             await jupyterapp.commands.execute(command);
+           }""",
+        [index, command],
+    )
+
+
 def run_cell(page, index):
     """Run one code cell of the open notebook, wait for its end, and return its printed text."""
-    page.evaluate(
-        """async (index) => {
-             jupyterapp.shell.currentWidget.content.activeCellIndex = index;
-             await jupyterapp.commands.execute('notebook:run-cell');
-           }""",
-        index,
-    )
+    order(page, index, "notebook:run-cell")
     cell = page.locator(".jp-CodeCell").nth(index)
     return "".join(cell.locator(".jp-OutputArea-output pre").all_inner_texts())
 
@@ -98,18 +103,83 @@ OVERLAPS = """(root) => {
   return pairs;
 }"""
 
-OUTSIDE = """(root) => {
+OUTSIDE = """(root, parts) => {
   const frame = root.getBoundingClientRect();
-  return [...root.querySelectorAll("svg.diagram *, button, select, input, p, .formula, canvas, li")]
+  return [...root.querySelectorAll(parts)]
     .filter((node) => {
       const box = node.getBoundingClientRect();
       return box.width > 0 && (box.left < frame.left - 1 || box.right > frame.right + 1);
     })
     .map((node) => `${node.tagName}.${node.getAttribute("class")} ${node.textContent}`);
 }"""
+PARTS = "svg.diagram *, button, select, input, p, .formula, canvas, li"
+
+
+def outside(player, parts=PARTS):
+    """Which of these parts stick out at the left or the right."""
+    return player.evaluate(OUTSIDE, parts)
 
 
 def faults(player):
     """Texts that overlap, parts that stick out, and scroll bars of a player: [] when it is tidy."""
     wide = player.evaluate("(root) => root.scrollWidth > root.clientWidth ? ['scrolls'] : []")
-    return player.evaluate(OVERLAPS) + player.evaluate(OUTSIDE) + wide
+    return player.evaluate(OVERLAPS) + outside(player) + wide
+
+
+def widths(page, scheme):
+    """Every width in which a widget is looked at, the page drawn in it and in a colour scheme."""
+    size = page.viewport_size
+    page.emulate_media(color_scheme=scheme)
+    for width in (400, 900, 1600):
+        page.set_viewport_size({"width": width, "height": 1000})
+        drawn(page)
+        drawn(page)
+        yield width
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme="light")
+
+
+FOCUS = """(root) => {
+  const node = document.activeElement;
+  const { act, choice, lane } = node.dataset;
+  const { outlineWidth } = getComputedStyle(node);
+  return root.contains(node)
+    ? [act ?? choice ?? lane ?? node.name ?? node.className, parseFloat(outlineWidth)] : null;
+}"""
+
+
+def tabbed(view):
+    """(name, width of its outline in px) of every control that Tab reaches, in this order."""
+    found = []
+    view.focus()
+    for _ in range(60):
+        view.page.keyboard.press("Tab")
+        control = view.evaluate(FOCUS)
+        if control is None:
+            break
+        found.append(control)
+    return found
+
+
+def check_stillness(view, presets, name, value):
+    """Nothing moves below what a preset says, nor where a changed number leaves no preset."""
+    heights = set()
+    for preset in presets:
+        view.locator(f"[data-choice={preset}]").click()
+        drawn(view.page)
+        heights.add(view.locator(".transport").bounding_box()["y"])
+    view.locator(f"input[name={name}]").fill(value)
+    drawn(view.page)
+    assert view.page.evaluate("() => model.get('preset')") == ""
+    heights.add(view.locator(".transport").bounding_box()["y"])
+    assert len(heights) == 1
+
+
+def check_closing(page):
+    """A second view takes its listeners with it when it is closed, and the first one the rest."""
+    page.evaluate("async () => { window.before = listeners(); window.second = await show(); }")
+    assert page.evaluate("() => listeners() > before")
+    page.evaluate("() => second()")
+    assert page.evaluate("() => listeners() === before")
+    page.evaluate("() => { close_view(); stop(); }")
+    assert page.evaluate("() => listeners()") == 0

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from browser.lab import change_theme
 from browser.pages import drawn, told
 from widgets.each import FOLDERS, example
 
@@ -96,10 +97,7 @@ def example_of(name):
 
 @pytest.mark.parametrize("theme", ["Dark", "Light"])
 def test_it_wears_the_theme_of_the_front_end(page, theme):
-    page.evaluate(
-        "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })",
-        f"JupyterLab {theme}",
-    )
+    change_theme(page, f"JupyterLab {theme}")
     page.wait_for_function(
         "(light) => document.body.dataset.jpThemeLight === light", arg=str(theme == "Light").lower()
     )

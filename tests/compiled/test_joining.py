@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from both_ways import compare
+from both_ways import compare, drawn
 from needs import need
 from numpy import add, multiply, tanh
 
@@ -10,6 +10,10 @@ need("llvmlite")
 
 from rnnlib import Recurrent, VanillaCell, compiled  # noqa: E402
 from rnnlib.ops import tanh_slope  # noqa: E402
+
+
+def made(kind, H):
+    return Recurrent(kind(3, H, rng=np.random.default_rng(0)))
 
 
 class SeenBefore(VanillaCell):
@@ -65,12 +69,9 @@ class OfItself(VanillaCell):
 @pytest.mark.parametrize("B", [1, 5, 20])
 @pytest.mark.parametrize("kind", [SeenBefore, SeenOnTheWayBack, OfItself])
 def test_it_is_what_numpy_does(kind, B):
-    rng = np.random.default_rng(0)
-    layer = Recurrent(kind(3, 40, rng=rng))
+    layer = made(kind, 40)
     assert compiled.reason(layer.cell) is None
-    x, dy = rng.normal(size=(2, B, 3)), rng.normal(size=(2, B, 40))
-    h, dh = rng.normal(size=(2, B, 40))
-    compare(layer, (x, (h,), None), (dy, (dh,)), 512)
+    compare(layer, *drawn(layer, 2, B, 3, np.random.default_rng(0)), 512)
 
 
 class Zeros(VanillaCell):
@@ -95,7 +96,7 @@ class Zeros(VanillaCell):
 
 @pytest.mark.filterwarnings("ignore:divide by zero")
 def test_zero_has_two_signs():
-    layer = Recurrent(Zeros(3, 4, rng=np.random.default_rng(0)))
+    layer = made(Zeros, 4)
     assert compiled.reason(layer.cell) is None
     _, tape = layer.forward(np.ones((1, 1, 3)))
     assert (tape["p"] == np.inf).all() and (tape["q"] == -np.inf).all()
@@ -114,7 +115,7 @@ class Annealed(VanillaCell):
 
 
 def test_a_number_that_changes_time_and_again_is_numpys(monkeypatch):
-    layer, x = Recurrent(Annealed(3, 4, rng=np.random.default_rng(0))), np.ones((1, 1, 3))
+    layer, x = made(Annealed, 4), np.ones((1, 1, 3))
     for k in range(1, 13):
         monkeypatch.setitem(globals(), "BETA", k / 8)
         found = layer.forward(x)[0]

@@ -31,3 +31,15 @@ def together(kinds, *, T=12, B=2, D=5, back=True, mask=None, symbols=True):
         if back:
             layer.backward(tapes[name], rng.normal(size=y.shape) * (rng.random((T, 1, 1)) < 0.3))
     return tapes
+
+
+def received(view, name):
+    """A series as the page reads it: (rows, H)."""
+    return series(view._run, view._numbers, name)
+
+
+def series(network, data, name):
+    """The same of one network, whose bytes these are."""
+    start, rows, *_ = network["series"][name]
+    H = network["H"]
+    return np.frombuffer(data, "<f4")[start : start + rows * H].reshape(rows, H)

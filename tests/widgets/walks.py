@@ -1,10 +1,16 @@
 """A small run whose gradients are walked back over."""
 
 import numpy as np
+from kinds import stack_of
 
-from rnnlib import Batch, LanguageModel, Recurrent, Stacked, Text, VanillaCell
+from rnnlib import Batch, LanguageModel, Recurrent, Text, VanillaCell
 
 TEXT = "the cat sat"
+
+
+def fresh(cell, D, H, rng):
+    """A layer whose weights are those that a cell begins with."""
+    return Recurrent(cell(D, H, rng=rng))
 
 
 def walk(*cells, H=4, text=TEXT):
@@ -12,9 +18,7 @@ def walk(*cells, H=4, text=TEXT):
     from the bottom up, it is a stack."""
     rng = np.random.default_rng(5)
     known = Text(text + " ")
-    cells = cells or (VanillaCell,)
-    layers = [Recurrent(cell(H if k else known.V, H, rng=rng)) for k, cell in enumerate(cells)]
-    rnn = layers[0] if len(layers) == 1 else Stacked(layers)
+    rnn = stack_of(cells or (VanillaCell,), known.V, H, rng, fresh)
     model = LanguageModel(known, rnn, rng=rng)
     for array in model.params.values():
         array *= 1.5

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults
+from browser.pages import drawn, faults, widths
 
 from rnnlib.widgets.attention_view.example import example
 from rnnlib.widgets.shared.alone import show_alone
@@ -105,14 +105,8 @@ def test_the_gradients_of_an_output_are_shown_as_parts_of_its_largest(shown):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out(shown, scheme):
-    shown.page.emulate_media(color_scheme=scheme)
-    for width in (400, 900, 1600):
-        shown.page.set_viewport_size({"width": width, "height": 1000})
-        drawn(shown.page)
-        drawn(shown.page)
+    for width in widths(shown.page, scheme):
         for _ in range(2):  # forward, backward
             assert faults(shown) == [], width
             shown.press("b")
             drawn(shown.page)
-    shown.page.set_viewport_size({"width": 1100, "height": 1000})
-    shown.page.emulate_media(color_scheme="light")

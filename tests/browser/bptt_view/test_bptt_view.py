@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
-from browser.pages import drawn, number, press
-from widgets.walks import TEXT, walk
+from browser.bptt_view.helpers import MIDDLE, T, arrives, close, get, mask_of, put, sticks_out
+from browser.pages import drawn, place, press
+from widgets.walks import walk
 
 from rnnlib import notation
 from rnnlib.analysis import kept, paths, truncation
 from rnnlib.widgets import BPTTView
 from rnnlib.widgets.shared.alone import alone, show_alone
 
-T = len(TEXT) - 1
 OWN = {"U": "rnn.U", "W": "rnn.W", "b": "rnn.b", "V": "out.V"}
 
 
@@ -25,44 +25,6 @@ def page(open_page):
     page = open_page(width=1280, height=1100)
     show_alone(page, BPTTView(*walk()))
     return page
-
-
-@pytest.fixture
-def view(page):
-    view = page.locator(".rnn-bptt")
-    page.set_viewport_size({"width": 1280, "height": 1100})
-    view.locator("[data-act=reset]").click()
-    view.focus()
-    drawn(page)
-    yield view
-    page.watch.check()
-
-
-def put(page, **traits):
-    for name, value in traits.items():
-        page.evaluate("([name, value]) => model.set(name, value)", [name, value])
-    drawn(page)
-
-
-def place(view):
-    """The step that the walk has reached, from 0; the page writes it from 1."""
-    return int(view.locator(".place").inner_text().split()[1]) - 1
-
-
-def get(page, name):
-    return page.evaluate("(name) => model.get(name)", name)
-
-
-def close(text, value):
-    """Whether a number as written, two significant digits, is this one."""
-    return number(text) == pytest.approx(value, rel=0.051, abs=1e-12)
-
-
-def mask_of(source, k, kind):
-    mask = kept(T, k, kind).copy()
-    if source >= 0:
-        mask[np.arange(T) != source] = False
-    return mask
 
 
 @pytest.mark.parametrize("parameter", OWN)
@@ -103,8 +65,7 @@ def test_what_flows_is_what_python_computed(view, truth):
         )
         assert [t for t, _ in flows] == list(range(T - 1))
         for s, value in flows:
-            arrives = np.linalg.norm(found.dh[mask[:, s], s].sum(axis=0))
-            assert value == pytest.approx(arrives, rel=1e-5, abs=1e-12)
+            assert value == pytest.approx(arrives(found.dh, mask, s), rel=1e-5, abs=1e-12)
 
 
 def test_the_sentence_has_the_numbers_of_one_path(view, truth):
@@ -191,33 +152,21 @@ def test_every_notation_has_its_letters(view, name):
     assert view.locator(".flow.chosen text").first.text_content() == plain
 
 
-OUTSIDE = """(root) => {
-  const frame = root.getBoundingClientRect();
-  return [...root.querySelectorAll("svg.graph *, button, select, input, p, canvas, .number")]
-    .filter((node) => {
-      const box = node.getBoundingClientRect();
-      return box.width > 0 && (box.left < frame.left - 1 || box.right > frame.right + 1);
-    })
-    .map((node) => `${node.tagName}.${node.getAttribute("class")} ${node.textContent}`);
-}"""
-
-
 @pytest.mark.parametrize("width", [400, 900, 1600])
 def test_nothing_sticks_out_at_any_width(view, width):
     view.page.set_viewport_size({"width": width, "height": 1000})
     for name in notation.NAMES:
         put(view.page, notation=name, t=1)
         drawn(view.page)
-        assert view.evaluate(OUTSIDE) == []
+        assert sticks_out(view) == []
         assert view.evaluate("(root) => root.scrollWidth <= root.clientWidth")
 
 
 def test_steps_stand_under_each_other(view):
     put(view.page, t=4)
-    middle = "(node) => { const b = node.getBoundingClientRect(); return b.left + b.width / 2; }"
     for t in (0, 4, T - 1):
-        circle = view.locator(f".node.h[data-t='{t}'] circle").evaluate(middle)
-        tile = view.locator(f".parts .tile[data-t='{t}']").evaluate(middle)
+        circle = view.locator(f".node.h[data-t='{t}'] circle").evaluate(MIDDLE)
+        tile = view.locator(f".parts .tile[data-t='{t}']").evaluate(MIDDLE)
         assert tile == pytest.approx(circle, abs=1.5)
 
 

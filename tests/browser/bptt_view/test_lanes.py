@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from browser.pages import drawn, number, press
-from widgets.walks import TEXT, walk
+from browser.bptt_view.helpers import MIDDLE, T, arrives, close, get, mask_of, put, sticks_out
+from browser.pages import drawn, press
+from widgets.walks import walk
 
 from rnnlib import (
     GRUCell,
@@ -17,7 +18,6 @@ from rnnlib.analysis import kept, paths
 from rnnlib.widgets import BPTTView
 from rnnlib.widgets.shared.alone import show_alone
 
-T = len(TEXT) - 1
 NETS = {
     "LSTM": (LSTMCell,),
     "two": (LSTMCell, LSTMCell),
@@ -43,43 +43,6 @@ def page(open_page, truth):
     page = open_page(width=1600, height=1200)
     show_alone(page, BPTTView(*truth))
     return page
-
-
-@pytest.fixture
-def view(page):
-    view = page.locator(".rnn-bptt")
-    page.set_viewport_size({"width": 1600, "height": 1200})
-    view.locator("[data-act=reset]").click()
-    view.focus()
-    drawn(page)
-    yield view
-    page.watch.check()
-
-
-def put(page, **traits):
-    for name, value in traits.items():
-        page.evaluate("([name, value]) => model.set(name, value)", [name, value])
-    drawn(page)
-
-
-def get(page, name):
-    return page.evaluate("(name) => model.get(name)", name)
-
-
-def close(text, value):
-    """Whether a number as written, two significant digits, is this one."""
-    return number(text) == pytest.approx(value, rel=0.051, abs=1e-12)
-
-
-def mask_of(source, k, kind):
-    mask = kept(T, k, kind).copy()
-    if source >= 0:
-        mask[np.arange(T) != source] = False
-    return mask
-
-
-def arrives(part, mask, s):
-    return np.linalg.norm(part[mask[:, s], s].sum(axis=0))
 
 
 FLOWS = """(all) => all.map((node) => {
@@ -115,6 +78,15 @@ def test_every_lane_carries_what_python_computed(view, truth, source, k, kind):
                 assert value == pytest.approx(arrives(part, mask, t), rel=1e-4, abs=1e-9)
 
 
+def check_parts(shown, found, own, mask):
+    """The parts of a parameter at every step, and their sum so far, are those of rnnlib."""
+    tiles = shown.locator(".parts .tile .number").all_inner_texts()
+    for s, text in enumerate(tiles):
+        assert close(text, arrives(found.grads[own], mask, s))
+    sofar = shown.locator(".sum .number").first.inner_text()
+    assert close(sofar, np.linalg.norm(found.total(own, mask)))
+
+
 @pytest.mark.parametrize(("source", "k", "kind"), CHOICES)
 def test_the_parts_of_every_layer_are_those_of_rnnlib(view, truth, source, k, kind):
     found, mask = paths(*truth), mask_of(source, k, kind)
@@ -123,14 +95,10 @@ def test_the_parts_of_every_layer_are_those_of_rnnlib(view, truth, source, k, ki
             if not view.locator(f"[data-parameter={parameter}]").count():
                 continue
             put(view.page, layer=layer, parameter=parameter, source=source, k=k, kind=kind, t=0)
-            pairs = found.grads[own]
-            tiles = view.locator(".parts .tile .number").all_inner_texts()
-            for s, text in enumerate(tiles):
-                assert close(text, np.linalg.norm(pairs[mask[:, s], s].sum(axis=0)))
-            sums = view.locator(".sum .number").all_inner_texts()
-            whole = found.total(own, mask_of(source, T, "windows"))
-            assert close(sums[0], np.linalg.norm(found.total(own, mask)))
-            assert close(sums[1], np.linalg.norm(whole))
+            check_parts(view, found, own, mask)
+            whole = view.locator(".sum .number").nth(1).inner_text()
+            expected = found.total(own, mask_of(source, T, "windows"))
+            assert close(whole, np.linalg.norm(expected))
 
 
 def test_the_sentence_tells_both_lanes_and_where_else_it_comes_from(view, truth):
@@ -201,15 +169,6 @@ def test_buttons_and_nodes_choose_layer_and_lane(view, truth):
     assert view.locator(".place").inner_text() == f"step 1 of {T}"
 
 
-OUTSIDE = """(root) => {
-  const frame = root.getBoundingClientRect();
-  return [...root.querySelectorAll("svg.graph *, button, select, input, p, canvas, .number")]
-    .filter((node) => {
-      const box = node.getBoundingClientRect();
-      return box.width > 0 && (box.left < frame.left - 1 || box.right > frame.right + 1);
-    })
-    .map((node) => `${node.tagName}.${node.getAttribute("class")} ${node.textContent}`);
-}"""
 OVERLAPS = """(root) => {
   const texts = [...root.querySelectorAll("svg.graph .flow text, svg.graph .node text")]
     .filter((n) => n.textContent && n.getAttribute("visibility") !== "hidden")
@@ -228,7 +187,7 @@ def test_nothing_sticks_out_or_overlaps_at_any_width(view, truth, width):
         for name in notation.NAMES:
             put(view.page, layer=layer, notation=name, t=1)
             drawn(view.page)
-            assert view.evaluate(OUTSIDE) == []
+            assert sticks_out(view) == []
             assert view.evaluate(OVERLAPS) == []
             assert view.evaluate("(root) => root.scrollWidth <= root.clientWidth")
 
@@ -244,12 +203,7 @@ def test_factors_make_the_same_parts(open_page):
         put(page, parameter=parameter)
         for source, k, kind in CHOICES:
             put(page, source=source, k=k, kind=kind)
-            mask, pairs = mask_of(source, k, kind), found.grads[f"rnn.{parameter}"]
-            tiles = page.locator(".parts .tile .number").all_inner_texts()
-            for s, text in enumerate(tiles):
-                assert close(text, np.linalg.norm(pairs[mask[:, s], s].sum(axis=0)))
-            sums = page.locator(".sum .number").all_inner_texts()
-            assert close(sums[0], np.linalg.norm(found.total(f"rnn.{parameter}", mask)))
+            check_parts(page, found, f"rnn.{parameter}", mask_of(source, k, kind))
     page.watch.check()
 
 
@@ -257,11 +211,10 @@ def test_the_steps_of_two_lanes_stand_under_each_other_to_the_last(open_page):
     model, batch = walk(LSTMCell, GRUCell, text="the cat sat on the mat. z")
     page = open_page(width=400, height=1200)
     show_alone(page, BPTTView(model, batch, layer=0, t=3))
-    middle = "(node) => { const b = node.getBoundingClientRect(); return b.left + b.width / 2; }"
     view = page.locator(".rnn-bptt")
     for t in (0, 11, 23):
         places = [
-            view.locator(f"{part}[data-t='{t}']{inner}").evaluate(middle)
+            view.locator(f"{part}[data-t='{t}']{inner}").evaluate(MIDDLE)
             for part, inner in (
                 (".node.c", " circle"),
                 (".node.h", " circle"),
@@ -273,6 +226,6 @@ def test_the_steps_of_two_lanes_stand_under_each_other_to_the_last(open_page):
         page.set_viewport_size({"width": width, "height": 1000})
         for layer in (0, 1):
             put(page, layer=layer)
-            assert view.evaluate(OUTSIDE) == []
+            assert sticks_out(view) == []
             assert view.evaluate(OVERLAPS) == []
     page.watch.check()

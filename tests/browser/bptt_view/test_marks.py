@@ -3,8 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from browser.pages import drawn
-from widgets.walks import TEXT, walk
+from browser.bptt_view.helpers import T, put
+from widgets.walks import walk
 
 from rnnlib import LSTMCell, VanillaReLUCell, plots
 from rnnlib.analysis import kept, paths
@@ -12,8 +12,6 @@ from rnnlib.analysis.truncation import KINDS
 from rnnlib.language import LANGUAGES, speaking
 from rnnlib.widgets import BPTTView
 from rnnlib.widgets.shared.alone import show_alone
-
-T = len(TEXT) - 1
 
 
 def cuts(source, k, kind):
@@ -51,12 +49,6 @@ def test_the_still_figure_has_the_same_scissors(source, k, kind):
     places = [text.get_position()[0] for text in fig.axes[0].texts if text.get_text() == "✂"]
     plt.close(fig)
     assert [int(x) for x in places] == cuts(source, k, kind)
-
-
-def put(page, **traits):
-    for name, value in traits.items():
-        page.evaluate("([name, value]) => model.set(name, value)", [name, value])
-    drawn(page)
 
 
 def lost(weight, *cells):

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults
+from browser.pages import drawn, faults, widths
 
 from rnnlib.widgets.caption_view.example import example
 from rnnlib.widgets.shared.alone import show_alone
@@ -101,9 +101,7 @@ def test_it_plays_to_the_end_of_the_caption(shown):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out(shown, scheme):
-    shown.page.emulate_media(color_scheme=scheme)
-    for width in (400, 900, 1600):
-        shown.page.set_viewport_size({"width": width, "height": 1000})
+    for width in widths(shown.page, scheme):
         for _ in range(3):
             drawn(shown.page)
             drawn(shown.page)
@@ -111,5 +109,3 @@ def test_nothing_sticks_out(shown, scheme):
             shown.press("ArrowDown")
         shown.press("ArrowUp")
         shown.press("ArrowUp")
-    shown.page.set_viewport_size({"width": 1100, "height": 1000})
-    shown.page.emulate_media(color_scheme="light")

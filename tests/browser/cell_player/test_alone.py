@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults, number
+from browser.pages import check_closing, drawn, faults, number
 from widgets.runs import run
 
 import rnnlib
@@ -120,12 +120,7 @@ def test_a_run_whose_weights_have_changed_shows_results_without_sums(page):
 
 def test_closing_a_view_leaves_no_listener_behind(page):
     show_alone(page, CellPlayer(run()[0]))
-    page.evaluate("async () => { window.before = listeners(); window.second = await show(); }")
-    assert page.evaluate("() => listeners() > before")
-    page.evaluate("() => second()")
-    assert page.evaluate("() => listeners() === before")
-    page.evaluate("() => { close_view(); stop(); }")
-    assert page.evaluate("() => listeners()") == 0
+    check_closing(page)
     assert page.locator(".rnn-player").count() == 0
     page.evaluate("() => model.set('t', 3)")
     drawn(page)

@@ -1,6 +1,7 @@
 """CellPlayer in JupyterLab: every key, button and link moves it, and Python hears of it."""
 
 import pytest
+from browser.lab import clear_cell, run_python
 from browser.pages import drawn, go, place, press, told, unit
 
 
@@ -98,12 +99,7 @@ def test_a_heatmap_is_a_map(player):
 
 
 def test_python_moves_the_page_and_the_page_moves_python(player_page, player):
-    player_page.evaluate(
-        """async () => {
-             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-             await kernel.requestExecute({ code: 'player.t = 7; player.unit = 2' }).done;
-           }"""
-    )
+    run_python(player_page, "player.t = 7; player.unit = 2")
     player.page.wait_for_function("() => document.querySelector('.scrub').value === '7'")
     drawn(player_page)
     assert unit(player) == 2
@@ -130,12 +126,7 @@ def test_a_linked_slider_follows_without_python(player_page, player):
 
 
 def test_closing_a_view_leaves_the_other_alone(player_page, player):
-    player_page.evaluate(
-        """async () => {
-             jupyterapp.shell.currentWidget.content.activeCellIndex = 3;
-             await jupyterapp.commands.execute('notebook:clear-cell-output');
-           }"""
-    )
+    clear_cell(player_page, 3)
     player_page.wait_for_function("() => document.querySelectorAll('.rnn-player').length === 1")
     player.focus()
     press(player, "ArrowRight")

@@ -1,6 +1,7 @@
 """CellPlayer in JupyterLab: narrow and wide, light and dark, focus and reduced motion."""
 
 import pytest
+from browser.lab import lab_widths
 from browser.pages import faults, go, press
 
 
@@ -23,23 +24,13 @@ def test_every_control_is_reached_by_tab_and_shows_its_focus(player_page, player
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
 def test_nothing_overlaps_or_sticks_out(player_page, player, theme):
-    player_page.evaluate(
-        "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
-    )
-    dark = "dark" if "Dark" in theme else "light"
-    player_page.locator(f".rnn-player[data-theme={dark}]").first.wait_for()
-    player_page.set_viewport_size({"width": 1760, "height": 1200})
-    for width in (400, 900, 1600):
-        player.evaluate("(root, w) => { root.style.width = `${w}px` }", width)
-        player_page.wait_for_timeout(150)
-        for name in ["house", "memory", "peephole-lecture"] if dark == "light" else ["memory"]:
+    for width in lab_widths(player, theme):
+        for name in ["house", "memory", "peephole-lecture"] if "Light" in theme else ["memory"]:
             player.locator("select[name=notation]").select_option(name)
             for way in ("forward", "backward"):
                 player.locator(f"[data-way={way}]").click()
                 go(player, 17)
                 assert faults(player) == [], (width, name, way)
-    player.evaluate("(root) => { root.style.width = '' }")
-    player_page.set_viewport_size({"width": 1280, "height": 1400})
 
 
 def test_a_narrow_window_is_enough(player_page, player):

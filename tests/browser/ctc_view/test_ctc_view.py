@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults
+from browser.pages import drawn, faults, widths
 
 from rnnlib.widgets.ctc_view.example import example
 from rnnlib.widgets.shared.alone import show_alone
@@ -153,17 +153,11 @@ def test_with_a_kernel_what_is_typed_is_asked_for(page, own):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out(shown, scheme):
-    shown.page.emulate_media(color_scheme=scheme)
-    for width in (400, 900, 1600):
-        shown.page.set_viewport_size({"width": width, "height": 1000})
-        drawn(shown.page)
-        drawn(shown.page)
+    for width in widths(shown.page, scheme):
         for _ in range(4):  # every layer
             assert faults(shown) == [], width
             shown.press("l")
             drawn(shown.page)
-    shown.page.set_viewport_size({"width": 1100, "height": 1000})
-    shown.page.emulate_media(color_scheme="light")
 
 
 def test_the_cursor_does_not_run_through_words(shown):

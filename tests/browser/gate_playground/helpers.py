@@ -59,9 +59,3 @@ def drag(view, selector, start, end):
     mouse.move(*points[1], steps=4)
     mouse.up()
     drawn(view.page)
-
-
-def press(view, *keys):
-    for key in keys:
-        view.press(key)
-    drawn(view.page)

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from browser.pages import drawn
+from browser.pages import check_stillness, drawn, tabbed
 
 from rnnlib import notation
 from rnnlib.widgets import GatePlayground
@@ -42,16 +42,7 @@ def test_half_life(page, view):
 def test_nothing_moves_below_what_a_preset_says(page, view, mode):
     page.set_viewport_size({"width": 400, "height": 1500})
     view.locator(f"[data-choice={mode}]").click()
-    places = set()
-    for name in SAYS:
-        view.locator(f"[data-choice={name}]").click()
-        drawn(page)
-        places.add(view.locator(".transport").bounding_box()["y"])
-    view.locator("input[name=c0]").fill("-1.2")
-    drawn(page)
-    assert page.evaluate("() => model.get('preset')") == ""
-    places.add(view.locator(".transport").bounding_box()["y"])
-    assert len(places) == 1
+    check_stillness(view, SAYS, "c0", "-1.2")
     page.set_viewport_size({"width": 1280, "height": 1500})
 
 
@@ -109,25 +100,9 @@ def test_playing_never_goes_back(page, view):
 
 
 def test_every_control_is_reached_by_tab_and_shows_its_focus(page, view):
-    reached = set()
-    view.focus()
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        name, outline = page.evaluate(
-            """() => {
-                 const node = document.activeElement;
-                 const inside = document.querySelector('.rnn-playground').contains(node);
-                 const { act, choice, lane } = node.dataset;
-                 return inside
-                   ? [act ?? choice ?? lane ?? node.name ?? node.className,
-                      getComputedStyle(node).outlineWidth]
-                   : [null, null];
-               }"""
-        )
-        if name is None:
-            break
-        assert float(outline.removesuffix("px")) >= 2, name
-        reached.add(name)
+    found = tabbed(view)
+    assert all(outline >= 2 for _, outline in found), found
+    reached = {name for name, _ in found}
     lanes, sliders = {"x", *"ifog"}, {*"ifog", "follow", "c0"}
     assert lanes | sliders | {"hands", "weights", "keep", "latch", "play", "notation"} <= reached
     assert not {"c", "h"} & reached

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from browser.gate_playground.helpers import SHOW, TELL, check, drag, press, traits
-from browser.pages import drawn, faults
+from browser.gate_playground.helpers import SHOW, TELL, check, drag, traits
+from browser.lab import clear_cell, lab_widths, run_python
+from browser.pages import drawn, faults, press
 
 from rnnlib import notation
 from rnnlib.widgets import GatePlayground
@@ -159,12 +160,8 @@ def test_transport_and_keys(page, view):
 
 
 def test_python_moves_the_page_and_a_second_view_follows(page, view):
-    page.evaluate(
-        """async (code) => {
-             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-             await kernel.requestExecute({ code }).done;
-           }""",
-        "playground.preset = 'count'; playground.gates = {'f': 0.5}; playground.t = 30",
+    run_python(
+        page, "playground.preset = 'count'; playground.gates = {'f': 0.5}; playground.t = 30"
     )
     page.wait_for_function("() => document.querySelector('.rnn-playground .scrub').value === '30'")
     drawn(page)
@@ -179,15 +176,7 @@ def test_python_moves_the_page_and_a_second_view_follows(page, view):
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
 def test_nothing_overlaps_or_sticks_out(page, view, theme):
-    page.evaluate(
-        "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
-    )
-    dark = "dark" if "Dark" in theme else "light"
-    page.locator(f".rnn-playground[data-theme={dark}]").first.wait_for()
-    page.set_viewport_size({"width": 1760, "height": 1200})
-    for width in (400, 900, 1600):
-        view.evaluate("(root, w) => { root.style.width = `${w}px` }", width)
-        page.wait_for_timeout(150)
+    for width in lab_widths(view, theme):
         for mode in ("hands", "weights"):
             view.locator(f"[data-choice={mode}]").click()
             if mode == "weights":
@@ -196,17 +185,10 @@ def test_nothing_overlaps_or_sticks_out(page, view, theme):
                 view.locator("select[name=notation]").select_option(name)
                 drawn(page)
                 assert faults(view) == [], (width, mode, name)
-    view.evaluate("(root) => { root.style.width = '' }")
-    page.set_viewport_size({"width": 1280, "height": 1500})
 
 
 def test_closing_a_view_leaves_the_other_alone(page, view):
-    page.evaluate(
-        """async () => {
-             jupyterapp.shell.currentWidget.content.activeCellIndex = 2;
-             await jupyterapp.commands.execute('notebook:clear-cell-output');
-           }"""
-    )
+    clear_cell(page, 2)
     page.wait_for_function("() => document.querySelectorAll('.rnn-playground').length === 1")
     view.focus()
     press(view, "ArrowRight", "1")

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults
+from browser.pages import drawn, faults, widths
 
 from rnnlib import LSTMCell, Recurrent
 from rnnlib.analysis.flow import flow_of, flow_of_run
@@ -148,16 +148,10 @@ def test_the_eigenvalues_lie_in_the_plane(flow):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_overlaps_or_sticks_out(flow, scheme):
-    flow.page.emulate_media(color_scheme=scheme)
-    for width in (400, 900, 1600):
-        flow.page.set_viewport_size({"width": width, "height": 1000})
-        drawn(flow.page)
-        drawn(flow.page)
+    for width in widths(flow.page, scheme):
         assert faults(flow) == [], width
         chart, host = (flow.locator(s).bounding_box() for s in (".log-chart", ".chart-host"))
         assert abs(chart["width"] - host["width"]) < 2
-    flow.page.set_viewport_size({"width": 1100, "height": 1000})
-    flow.page.emulate_media(color_scheme="light")
 
 
 def test_closing_leaves_nothing_behind(flow):

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults
+from browser.pages import drawn, faults, widths
 
 from rnnlib import LSTMCell, Recurrent
 from rnnlib.widgets import PathSplitter
@@ -149,19 +149,13 @@ def test_playing_goes_back_in_time(paths):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out(paths, scheme):
-    paths.page.emulate_media(color_scheme=scheme)
-    for width in (400, 900, 1600):
-        paths.page.set_viewport_size({"width": width, "height": 1000})
-        drawn(paths.page)
-        drawn(paths.page)
+    for width in widths(paths.page, scheme):
         assert faults(paths) == [], width
         charts = paths.locator(".log-chart").evaluate_all(
             "(all) => all.map((one) => one.getBoundingClientRect().width)"
         )
         assert len(set(charts)) == 1
         assert paths.locator(".grid .middle").count() >= 2, width  # numbers under the steps
-    paths.page.set_viewport_size({"width": 1100, "height": 1000})
-    paths.page.emulate_media(color_scheme="light")
 
 
 @pytest.mark.parametrize("T", [3, 20])

@@ -67,9 +67,3 @@ def pixels(view, own, state):
 def place_of(view, selector):
     path = view.locator(f"svg.plane {selector}").get_attribute("d")
     return [float(part) for part in path.removeprefix("M").split("h")[0].split()]
-
-
-def press(view, *keys):
-    for key in keys:
-        view.press(key)
-    drawn(view.page)

@@ -5,6 +5,7 @@ import json
 import nbformat
 import numpy as np
 import pytest
+from browser.lab import run_python
 from browser.pages import drawn, number, told
 from nbformat import v4
 
@@ -46,13 +47,7 @@ def test_python_hears_the_page_and_lab_keeps_its_hands_off_the_keys(lab_page):
 
 def test_the_page_hears_python(lab_page):
     page = lab_page
-    page.evaluate(
-        """async (code) => {
-             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-             await kernel.requestExecute({ code }).done;
-           }""",
-        "plane.preset = 'latch'; plane.t = 17",
-    )
+    run_python(page, "plane.preset = 'latch'; plane.t = 17")
     page.wait_for_function("() => document.querySelector('.rnn-phase .scrub').value === '17'")
     drawn(page)
     own = PhasePlane(preset="latch", t=17)

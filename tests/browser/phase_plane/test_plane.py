@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from browser.phase_plane.helpers import check, pixels, press, twin
+from browser.pages import press
+from browser.phase_plane.helpers import check, pixels, twin
 
 from rnnlib.widgets import PhasePlane
 from rnnlib.widgets.phase_plane.presets import SAYS, turn

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from browser.pages import drawn
-from browser.phase_plane.helpers import check, pixels, place_of, press, twin
+from browser.pages import check_stillness, drawn, outside, press, tabbed
+from browser.phase_plane.helpers import check, pixels, place_of, twin
 
 from rnnlib import VanillaCell, notation
 from rnnlib.widgets import PhasePlane
@@ -70,23 +70,9 @@ def test_play_keys_and_words(page, view):
 
 def test_every_control_is_reached_by_tab_and_shows_its_focus(page, view):
     view.locator("[data-choice=latch]").click()
-    view.focus()
-    reached = set()
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        name, outline = page.evaluate(
-            """() => {
-                 const node = document.activeElement;
-                 const { act, choice, lane } = node.dataset;
-                 return document.querySelector(".rnn-phase").contains(node)
-                   ? [act ?? choice ?? lane ?? node.name ?? node.className,
-                      getComputedStyle(node).outlineWidth] : [null, null];
-               }"""
-        )
-        if name is None:
-            break
-        assert float(outline.removesuffix("px")) >= 2, name
-        reached.add(name)
+    found = tabbed(view)
+    assert all(outline >= 2 for _, outline in found), found
+    reached = {name for name, _ in found}
     fields = {"U11", "U22", "W1", "b2", "h01", "h02", "scale", "angle", "squash", "driven"}
     assert fields | {"backdrop", "notation", "play", "x", "decay", "ringing"} <= reached
 
@@ -97,16 +83,7 @@ def test_nothing_overlaps_or_sticks_out(page, view, width):
     for name in ("spiral", "latch"):
         view.locator(f"[data-choice={name}]").click()
         page.wait_for_timeout(150)
-        out = view.evaluate(
-            """(root) => {
-                 const frame = root.getBoundingClientRect();
-                 const all = "button, select, input, output, p, svg.plane, .part";
-                 return [...root.querySelectorAll(all)]
-                   .filter((n) => { const b = n.getBoundingClientRect();
-                     return b.width && (b.left < frame.left - 1 || b.right > frame.right + 1); })
-                   .map((n) => n.outerHTML.slice(0, 80));
-               }"""
-        )
+        out = outside(view, "button, select, input, output, p, svg.plane, .part")
         assert out == [], (width, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.set_viewport_size({"width": 1280, "height": 1100})
@@ -115,16 +92,7 @@ def test_nothing_overlaps_or_sticks_out(page, view, width):
 @pytest.mark.parametrize("width", [400, 1280])
 def test_nothing_moves_below_what_a_preset_says(page, view, width):
     page.set_viewport_size({"width": width, "height": 1100})
-    places = set()
-    for name in SAYS:
-        view.locator(f"[data-choice={name}]").click()
-        drawn(page)
-        places.add(view.locator(".transport").bounding_box()["y"])
-    view.locator("input[name=U11]").fill("0.5")
-    drawn(page)
-    assert twin(page)[1] == ""
-    places.add(view.locator(".transport").bounding_box()["y"])
-    assert len(places) == 1
+    check_stillness(view, SAYS, "U11", "0.5")
     page.set_viewport_size({"width": 1280, "height": 1100})
 
 

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults
+from browser.pages import drawn, faults, widths
 
 from rnnlib.widgets.pixel_view.example import example
 from rnnlib.widgets.shared.alone import show_alone
@@ -143,11 +143,7 @@ def test_the_keyboard_erases_too(shown):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out_or_overlaps(shown, scheme):
-    shown.page.emulate_media(color_scheme=scheme)
-    for width in (400, 900, 1600):
-        shown.page.set_viewport_size({"width": width, "height": 1000})
-        drawn(shown.page)
-        drawn(shown.page)
+    for width in widths(shown.page, scheme):
         assert faults(shown) == [], width
         boxes = shown.locator(".map, .said, .note, .title, .foot").evaluate_all(
             "(all) => all.map((one) => one.getBoundingClientRect()).filter((b) => b.width)"
@@ -158,5 +154,3 @@ def test_nothing_sticks_out_or_overlaps(shown, scheme):
             for other in boxes[a + 1 :]:
                 apart = one[2] <= other[0] + 1 or other[2] <= one[0] + 1
                 assert apart or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
-    shown.page.set_viewport_size({"width": 1100, "height": 1000})
-    shown.page.emulate_media(color_scheme="light")

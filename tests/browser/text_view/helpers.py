@@ -59,12 +59,6 @@ def said(view):
     return view.locator(".said").inner_text()
 
 
-def press(view, *keys):
-    for key in keys:
-        view.press(key)
-    drawn(view.page)
-
-
 def parts(view):
     """The part of full colour behind every character, negative where it is hatched."""
     return np.array(

@@ -3,8 +3,9 @@
 import inspect
 
 import pytest
-from browser.pages import drawn, faults, number
-from browser.text_view.helpers import IMPORTS, SHOW, TELL, TEXT, model, press, said, traits
+from browser.lab import clear_cell, lab_widths, run_python
+from browser.pages import drawn, faults, number, press, tabbed
+from browser.text_view.helpers import IMPORTS, SHOW, TELL, TEXT, model, said, traits
 
 from rnnlib import notation
 
@@ -108,13 +109,7 @@ def test_linked_with_a_cell_player(page, view):
 
 
 def test_python_moves_the_page_and_a_second_view_follows(page, view):
-    page.evaluate(
-        """async (code) => {
-             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-             await kernel.requestExecute({ code }).done;
-           }""",
-        "view.t = 30; view.name = 'f'; view.unit = 4",
-    )
+    run_python(page, "view.t = 30; view.name = 'f'; view.unit = 4")
     page.wait_for_function("() => document.querySelector('.rnn-text .scrub').value === '30'")
     assert "character 31: f of unit 4 = " in said(view)
     other = page.locator(".rnn-text").nth(1)
@@ -125,53 +120,25 @@ def test_python_moves_the_page_and_a_second_view_follows(page, view):
 
 
 def test_every_control_is_reached_by_tab_and_shows_its_focus(page, view):
-    view.focus()
-    reached = []
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        found = page.evaluate(
-            """() => {
-                 const node = document.activeElement;
-                 return document.querySelector('.rnn-text').contains(node)
-                   ? [node.dataset.choice ?? node.dataset.act ?? node.name ?? node.className,
-                      parseFloat(getComputedStyle(node).outlineWidth)] : null;
-               }"""
-        )
-        if not found:
-            break
-        assert found[1] == 3, found  # px: ours, and not that of JupyterLab
-        reached.append(found[0])
-    assert {*"ifogch", "sensitivity", "play", "unit", "notation", "letters"} <= set(reached)
+    found = tabbed(view)
+    assert all(outline == 3 for _, outline in found), found  # px: ours, not that of JupyterLab
+    reached = {name for name, _ in found}
+    assert {*"ifogch", "sensitivity", "play", "unit", "notation", "letters"} <= reached
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
 def test_nothing_sticks_out(page, view, theme):
-    page.evaluate(
-        "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
-    )
-    dark = "dark" if "Dark" in theme else "light"
-    page.locator(f".rnn-text[data-theme={dark}]").first.wait_for()
-    page.set_viewport_size({"width": 1760, "height": 1000})
-    for width in (400, 900, 1600):
-        view.evaluate("(root, w) => { root.style.width = `${w}px` }", width)
-        page.wait_for_timeout(150)
+    for width in lab_widths(view, theme):
         for choice in ("c", "sensitivity"):
             view.locator(f"[data-choice={choice}]").click()
             drawn(page)
             assert faults(view) == [], (width, choice)
             columns = "(body) => getComputedStyle(body).gridTemplateColumns.split(' ').length"
             assert view.locator(".body").evaluate(columns) == 1, "another widget's style reaches in"
-    view.evaluate("(root) => { root.style.width = '' }")
-    page.set_viewport_size({"width": 1280, "height": 1000})
 
 
 def test_closing_a_view_leaves_the_other_alone(page, view):
-    page.evaluate(
-        """async () => {
-             jupyterapp.shell.currentWidget.content.activeCellIndex = 3;
-             await jupyterapp.commands.execute('notebook:clear-cell-output');
-           }"""
-    )
+    clear_cell(page, 3)
     page.wait_for_function("() => document.querySelectorAll('.rnn-text').length === 1")
     view.locator(".letters").focus()
     press(view, "ArrowRight")

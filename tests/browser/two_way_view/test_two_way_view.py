@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from browser.pages import drawn, faults
+from browser.pages import drawn, faults, widths
 
 import rnnlib as rnn
 from rnnlib import tasks
@@ -123,9 +123,7 @@ def test_playing_goes_forward_until_everything_is_read(view):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out(view, scheme):
-    view.page.emulate_media(color_scheme=scheme)
-    for width in (400, 900, 1600):
-        view.page.set_viewport_size({"width": width, "height": 1000})
+    for width in widths(view.page, scheme):
         for way in ("forward", "backward"):
             view.page.evaluate(f"() => {{ model.set('direction', '{way}'); model.set('t', 14); }}")
             drawn(view.page)
@@ -135,8 +133,6 @@ def test_nothing_sticks_out(view, scheme):
                 "(all) => all.map((a) => Math.round(a.getBoundingClientRect().left))"
             )
             assert len(set(lefts)) == 1, "all rows stand on the same steps"
-    view.page.set_viewport_size({"width": 1100, "height": 1000})
-    view.page.emulate_media(color_scheme="light")
 
 
 def test_closing_leaves_nothing_behind(view):

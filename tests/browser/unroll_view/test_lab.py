@@ -3,6 +3,7 @@
 import inspect
 
 import pytest
+from browser.lab import run_python
 from browser.pages import drawn, press, told
 from widgets import unrolled_runs
 
@@ -33,13 +34,7 @@ def test_two_views_and_python_stay_in_step(page):
         assert view.locator("[data-act=fold]").inner_text() == "fold"
         assert view.locator(".pill.glow").count() == view.locator(".column").count()
     assert told(page, 2).split() == ["V", "2", "0.0"]
-    page.evaluate(
-        """async () => {
-             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-             const code = "view.folded, view.parameter, view.t = 1.0, 'U', 6";
-             await kernel.requestExecute({ code }).done;
-           }"""
-    )
+    run_python(page, "view.folded, view.parameter, view.t = 1.0, 'U', 6")
     page.wait_for_function(
         "() => [...document.querySelectorAll('.rnn-unroll .place')]"
         ".every((node) => node.textContent === 'step 7 of 7')"

@@ -1,7 +1,7 @@
 """UnrollView: notations, narrow pages, sentences, sizes, playing."""
 
 import pytest
-from browser.pages import drawn, faults, press
+from browser.pages import check_closing, drawn, faults, press
 from browser.unroll_view.helpers import shown, values
 from widgets.unrolled_runs import network
 
@@ -60,12 +60,7 @@ def test_a_sentence_says_what_the_step_did(page):
 
 def test_closing_a_view_leaves_no_listener_behind(page):
     shown(page)
-    page.evaluate("async () => { window.before = listeners(); window.second = await show(); }")
-    assert page.evaluate("() => listeners() > before")
-    page.evaluate("() => second()")
-    assert page.evaluate("() => listeners() === before")
-    page.evaluate("() => { close_view(); stop(); }")
-    assert page.evaluate("() => listeners()") == 0
+    check_closing(page)
     page.evaluate("() => model.set('folded', 0.5)")
     drawn(page)
     assert page.locator(".rnn-player").count() == 0

@@ -51,14 +51,18 @@ def test_the_sizes_are_those_of_every_lane(name):
                         assert together[s] == pytest.approx(np.linalg.norm(all_losses), rel=1e-5)
 
 
-@pytest.mark.parametrize("name", NETS)
-def test_the_parts_of_every_layer_add_up_to_its_gradient(name):
-    model, batch = walk(*NETS[name])
+def check_parts(model, batch, layers):
+    """What the page has of every layer's parameters adds up to their gradients."""
     view, (_, grads, _) = BPTTView(model, batch), model.loss_and_grads(batch)
-    for layer in range(len(NETS[name])):
+    for layer in range(layers):
         for short, own in view.paths.parameters(layer).items():
             total = received_parts(view, layer, short).sum(axis=(0, 1))
             np.testing.assert_allclose(total, grads[own], atol=1e-5)
+
+
+@pytest.mark.parametrize("name", NETS)
+def test_the_parts_of_every_layer_add_up_to_its_gradient(name):
+    check_parts(*walk(*NETS[name]), len(NETS[name]))
 
 
 @pytest.mark.parametrize("cell", [VanillaCell, GRUCell, LSTMCell, ResetAfterGRUCell])
@@ -77,12 +81,7 @@ def test_many_numbers_are_sent_as_two_factors(cell):
 @pytest.mark.parametrize("H", [1, 4, 9])
 @pytest.mark.parametrize("cells", [(VanillaCell,), (GRUCell,), (LSTMCell,), NETS["mixed"]])
 def test_an_alphabet_larger_than_a_layer(cells, H):
-    model, batch = walk(*cells, H=H, text="abcdefghijklmnopqrstuvwxy")
-    view, (_, grads, _) = BPTTView(model, batch), model.loss_and_grads(batch)
-    for layer in range(len(cells)):
-        for short, own in view.paths.parameters(layer).items():
-            total = received_parts(view, layer, short).sum(axis=(0, 1))
-            np.testing.assert_allclose(total, grads[own], atol=1e-5)
+    check_parts(*walk(*cells, H=H, text="abcdefghijklmnopqrstuvwxy"), len(cells))
 
 
 def test_a_part_that_overflowed_is_sent_as_lightly():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import traitlets
 from widgets.refusal import check_refused
-from widgets.runs import run
+from widgets.runs import received, run
 
 from rnnlib import GRUCell, JordanCell, LSTMCell, Recurrent, Stacked, notation
 from rnnlib.widgets import CellPlayer
@@ -18,13 +18,6 @@ def tape():
 @pytest.fixture
 def player(tape):
     return CellPlayer(tape, labels=list("hello world\n"))
-
-
-def received(player, name):
-    """A series as the page reads it: (rows, H)."""
-    start, rows, *_ = player._run["series"][name]
-    H = player._run["H"]
-    return np.frombuffer(player._numbers, "<f4")[start : start + rows * H].reshape(rows, H)
 
 
 def test_repr_is_short_and_stable(player):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from widgets.refusal import check_refused
-from widgets.runs import together
+from widgets.runs import series, together
 
 from rnnlib import CoupledLSTMCell, GRUCell, LSTMCell, VanillaCell, notation
 from rnnlib.widgets import ComparePlayer
@@ -28,10 +28,8 @@ def player(tapes):
 def received(player, k, name):
     """A series of network k as the page reads it: (rows, H)."""
     network = player._networks[k]
-    start, rows, *_ = network["series"][name]
     first, length = network["bytes"]
-    numbers = np.frombuffer(player._numbers[first : first + length], "<f4")
-    return numbers[start : start + rows * network["H"]].reshape(rows, network["H"])
+    return series(network, player._numbers[first : first + length], name)
 
 
 def test_repr_is_short_and_stable(player):

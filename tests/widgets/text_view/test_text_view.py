@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import traitlets
 from widgets.refusal import check_refused
-from widgets.runs import run
+from widgets.runs import received, run
 
 from rnnlib import GRUCell, LanguageModel, LSTMCell, Recurrent, Stacked, Text
 from rnnlib.analysis import sensitivity
@@ -24,12 +24,6 @@ def model():
 def view(model):
     _, tape = model.predict(TEXT)
     return TextView(tape.rnn, TEXT, sensitivity=sensitivity(model, TEXT))
-
-
-def received(view, name):
-    start, rows, *_ = view._run["series"][name]
-    H = view._run["H"]
-    return np.frombuffer(view._numbers, "<f4")[start : start + rows * H].reshape(rows, H)
 
 
 def test_repr_is_short_and_stable(view):

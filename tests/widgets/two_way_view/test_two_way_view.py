@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from widgets.refusal import check_refused
+from widgets.runs import received
 
 import rnnlib as rnn
 from rnnlib import analysis, tasks
@@ -22,12 +23,6 @@ def filler(kind=rnn.GRUCell, H=4):
 @pytest.fixture
 def view():
     return TwoWayView(filler(), LINE, target=TEXT.encode("v")[0], output=9)
-
-
-def received(view, name):
-    start, rows, *_ = view._run["series"][name]
-    H = view._run["H"]
-    return np.frombuffer(view._numbers, "<f4")[start : start + rows * H].reshape(rows, H)
 
 
 def test_repr_is_short_and_stable(view):

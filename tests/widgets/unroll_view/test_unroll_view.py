@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from widgets.refusal import check_refused
+from widgets.runs import received
 from widgets.unrolled_runs import network
 
 from rnnlib import notation
@@ -12,13 +13,6 @@ from rnnlib.widgets import UnrollView
 @pytest.fixture
 def view():
     return UnrollView(*network(), labels="abcdefg", symbols=["no", "yes"])
-
-
-def received(view, name):
-    """A series as the page reads it: (rows, H)."""
-    start, rows, *_ = view._run["series"][name]
-    H = view._run["H"]
-    return np.frombuffer(view._numbers, "<f4")[start : start + rows * H].reshape(rows, H)
 
 
 def test_repr_is_short_and_stable(view):
