@@ -110,7 +110,9 @@ def test_a_part_of_a_model_by_its_name(tmp_path):
         assert isinstance(from_keras(source, "above"), Bidirectional)
         with pytest.raises(ValueError, match="^name: expected one of 'below', 'above', or a list"):
             from_keras(source)
-        with pytest.raises(ValueError, match="^name: expected one of 'below', 'above', got 'no'$"):
+        with pytest.raises(
+            ValueError, match="^name: expected one of 'below', 'dense', 'above', got 'no'$"
+        ):
             from_keras(source, "no")
 
 
