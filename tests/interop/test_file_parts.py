@@ -35,6 +35,7 @@ def net(D, H, V=None):
         # a linear layer between the two
         ([Part("e", EITHER, 9, 2), Part("l", LINEAR, 2, 4), RNN], net(4, 3), "e,l,rnn"),
         ([Part("l", LINEAR, 2, 4), RNN], net(4, 3), None),
+        ([Part("e", EITHER, 9, 2), RNN, Part("l", LINEAR, 2, 4)], net(4, 3), None),
         ([Part("l", LINEAR, 4, 4), RNN], net(4, 3), None),
         ([], net(4, 3), None),
     ],
@@ -45,6 +46,6 @@ def test_what_stands_in_front_and_behind(parts, of, found):
 
 
 def test_what_was_named_is_named_again():
-    parts = [Part("e", EMBEDDING, 9, 4), RNN, Part("o", LINEAR, 3, 9), Part("p", LINEAR, 3, 9)]
+    parts = [Part("e", EMBEDDING, 9, 4), RNN, Part("p", LINEAR, 3, 9), Part("o", LINEAR, 3, 9)]
     assert with_embedding(parts, ["rnn", "p"], net(4, 3, 9), 9) == ["e", "rnn", "p"]
     assert with_embedding(parts, ["rnn"], net(4, 3)) == ["e", "rnn"]  # symbols of no known number

@@ -12,6 +12,7 @@ from rnnlib.interop.look import look
 torch = need("torch")
 need("onnx")
 LETTERS = "abcdefghijkl"  # 12 of them
+ONES = torch.ones(9, 5)  # of a readout for other symbols
 READ = ["--text", "face", "--corpus", "letters.txt"]
 
 
@@ -40,6 +41,7 @@ def files(tmp_path_factory):
         "m": Reader(12, 8).state_dict(),
         "square": Reader(12, 12).state_dict(),
         "onehot": Reader(12, 12, embeds=False).state_dict(),
+        "odd": Reader(12, 8).state_dict() | {"out.weight": ONES, "out.bias": ONES[:, 0]},
         "nan": spoiled(12, 8),
         "huge": {k: 1e38 * (1 + 0 * v) for k, v in Reader(12, 8).state_dict().items()},
     }
@@ -47,9 +49,9 @@ def files(tmp_path_factory):
         torch.save(state, at / f"{name}.pt")
     for name, D in (("m", 8), ("square", 12)):
         made = [layers.Embedding(12, D, name="e"), layers.LSTM(5, name="l")]
-        keras.Sequential([keras.Input((None,)), *made, layers.Dense(12, name="o")]).save(
-            at / f"{name}.keras"
-        )
+        made = keras.Sequential([keras.Input((None,)), *made, layers.Dense(12, name="o")])
+        made.save(at / f"{name}.keras")
+        made.save_weights(at / f"{name}.weights.h5")
         x = (torch.zeros(5, 1, dtype=torch.long),)
         torch.onnx.export(Reader(12, D), x, at / f"{name}.onnx", dynamo=False)
     for name, text in {"letters": LETTERS, "few": LETTERS[:9], "eight": LETTERS[:8]}.items():
@@ -84,7 +86,13 @@ ALL = ["--name", "emb,rnn,out"]
         (["square.pt", "--name", "rnn,out", *READ], FRONT.format("emb,rnn,out", 12, 12, "rnn,out")),
         (["m.keras", *READ], FRONT.format("e,l,o", 8, 12, "l")),
         (["square.keras", *READ], FRONT.format("e,l,o", 12, 12, "l")),
+        (["m.weights.h5", *READ], FRONT.format("embedding,lstm,dense", 8, 12, "lstm")),
         (["m.onnx", *READ], ONNX),
+        (["onehot.pt", "--name", "out,rnn", *READ], "name: expected a first part that reads sym"),
+        (
+            ["odd.pt", *ALL, *READ],
+            "corpus: expected 9 symbols, as many as the readout gives numbers, got 12 in letters",
+        ),
         (["square.onnx", *READ], ONNX),
         (["square.onnx", "--input", "symbols.npy"], ONNX),
         (["m.pt", "--input", "symbols.npy"], "name: expected the embedding, too, --name emb,rnn,"),
