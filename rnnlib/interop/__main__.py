@@ -17,7 +17,8 @@ def main(arguments=None):
     parser.add_argument(
         "--name",
         help="which part, where there are several; parts that follow each other are separated by "
-        "commas: embedding,lstm,out",
+        "commas, embedding,lstm,out, where embeddings and linear or Dense layers can be named in "
+        "files of PyTorch and Keras, not of ONNX",
     )
     parser.add_argument(
         "--nonlinearity",

@@ -11,7 +11,7 @@ import numpy as np
 from rnnlib.cells import Cell
 from rnnlib.edge import expect
 from rnnlib.interop.biases import NoBias, TwoBiases, has_own, plain, variant
-from rnnlib.layers import Bidirectional, Recurrent, Reversed, Stacked
+from rnnlib.layers import Bidirectional, Embedding, Linear, Recurrent, Reversed, Stacked
 
 
 def order(kind):
@@ -73,6 +73,21 @@ def weights_of(cell):
     elif has_own(type(cell)):
         b_U[-cell.H :] = params["b_U"]
     return params["W"], params["U"], b, b_U
+
+
+def embedding_of(E):
+    """The `Embedding` with a copy of the vectors E (N, D)."""
+    layer = Embedding(*E.shape, rng=np.random.default_rng(0), dtype=E.dtype)
+    layer.params["E"][:] = E
+    return layer
+
+
+def linear_of(V, b=0):
+    """The `Linear` with copies of V (D, O) and b (O,)."""
+    layer = Linear(*V.shape, rng=np.random.default_rng(0), dtype=V.dtype)
+    layer.params["V"][:] = V
+    layer.params["b"][:] = b
+    return layer
 
 
 def network(cells, dropout=0.0):

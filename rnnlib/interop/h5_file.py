@@ -1,11 +1,14 @@
-"""Recurrent layers in a file of weights that Keras 3 has written, read with h5py alone.
+"""The layers in a file of weights that Keras 3 has written, read with h5py alone.
 
-The file says neither which functions a layer has nor how layers are joined, only the names of
-groups, such as layers/lstm_1/cell/vars. What lies in other files is not followed.
+They are those that are recurrent, embeddings or dense. The file says neither which functions a
+layer has nor how layers are joined, only the names of groups, such as layers/lstm_1/cell/vars. What
+lies in other files is not followed.
 """
 
+import re
+
 from rnnlib.edge import expect
-from rnnlib.interop.keras_chain import Part
+from rnnlib.interop.keras_chain import MATRICES, Part
 
 GATES = {1: "SimpleRNN", 3: "GRU", 4: "LSTM"}  # by how many there are
 FAULTS = (OSError, KeyError, RuntimeError, TypeError, AttributeError, OverflowError)  # h5py's own
@@ -42,6 +45,8 @@ def _parts(group, h5py, prefix):
             yield _part(inner, name, h5py)
         elif "layers" in inner:
             yield from _parts(_inside(inner, "layers", h5py), h5py, f"{name}/")
+        elif kind := next((k for k in MATRICES if re.fullmatch(rf"{k.lower()}(_\d+)?", key)), None):
+            yield from _matrix(inner, name, kind, h5py)
 
 
 def _part(group, name, h5py):
@@ -56,6 +61,14 @@ def _part(group, name, h5py):
     fits = fits and all(b.shape in (columns, (2, *columns)) for b in bias)
     expect(fits, "source", f"weights of SimpleRNN, LSTM or GRU in {name!r}", got)
     return Part(name, GATES[columns[0] // H], arrays=arrays)
+
+
+def _matrix(group, name, kind, h5py):
+    held = _inside(group, "vars", h5py) if "vars" in group else {}
+    arrays = tuple(_array(held, key, h5py) for key in sorted(held))
+    matrix, *others = [a.shape for a in arrays] or [()]
+    if len(matrix) == 2 and 0 not in matrix and others in ([], [matrix[1:]]):
+        yield Part(name, kind, arrays=arrays)  # others, of several matrices, are none of ours
 
 
 def _array(group, key, h5py):

@@ -11,6 +11,8 @@ from rnnlib.cells import Cell, GRUCell, LSTMCell, ResetAfterGRUCell, VanillaCell
 from rnnlib.edge import brief, expect
 from rnnlib.interop.biases import NoBias, TwoBiases, plain
 from rnnlib.interop.blocks import cell_of, flattened, negated, order, reordered, weights_of
+from rnnlib.interop.keras_chain import KINDS
+from rnnlib.interop.keras_matrices import matrix_of
 from rnnlib.interop.keras_parts import only, parts_of
 from rnnlib.layers import Bidirectional, Recurrent, Reversed, Stacked
 
@@ -29,9 +31,11 @@ def from_keras(source, name=None):
 
     source  a layer or a model of Keras 3 (Sequential, functional); or the path of a file,
             ``.keras`` or ``.weights.h5``, which is read without Keras.
-    name    of one layer, or a list of several, which become a `Stacked` in that order. By default
-            it is all recurrent layers, if the model says that each reads all outputs of the one
-            before, with nothing between them but dropout.
+    name    of one layer, or a list of several, which become a `Stacked` in that order, where there
+            may also be Embedding and Dense (as the last one with softmax, too: it then gives the
+            numbers that the softmax is taken of). By default it is all recurrent layers, if the
+            model says that each reads all outputs of the one before, with nothing between them but
+            dropout.
 
     A `Recurrent`, a `Bidirectional` for one that concatenates, a `Reversed` of one that reads from
     the end (``go_backwards``, or above such a layer), or a `Stacked`. Arrays are (T, B, D), and y
@@ -41,16 +45,20 @@ def from_keras(source, name=None):
     ValueError: anything that rnnlib does not compute.
     """
     parts = parts_of(source)
-    expect(parts, "source", "a model with SimpleRNN, LSTM, GRU or a Bidirectional", "none")
+    own = [part for part in parts if part.kind in KINDS]
+    expect(own, "source", "a model with SimpleRNN, LSTM, GRU or a Bidirectional", "none")
     if isinstance(name, str):
         name = [name]
     expect(name is None or isinstance(name, list | tuple), "name", "a name or a list", brief(name))
-    chosen = parts if name is None else [only(parts, one) for one in name]
+    chosen = own if name is None else [only(parts, one) for one in name]
     expect(chosen, "name", "one name or more", brief(name))
     if name is None:
-        _check_chain(parts)
+        _check_chain(own)
     layers, turned = [], False
-    for part in chosen:
+    for k, part in enumerate(chosen, start=1):
+        if part.kind not in KINDS:
+            layers.append(matrix_of(part, last=k == len(chosen)))
+            continue
         layer = _layer(part)
         turned ^= part.config.get("go_backwards", False)  # Keras' outputs, from here on
         layers.append(Reversed(layer) if turned else layer)
@@ -117,6 +125,9 @@ def _check_chain(parts):
                 f"the source does not say that {part.name!r} reads the outputs of "
                 f"{parts[k].name!r} and nothing else, got None"
             )
+    for part in parts:
+        known = f"{part.name!r}, or a list of those that are to be stacked, since the source calls"
+        expect(part.once, "name", f"{known} {part.name!r} more than once", None)
 
 
 def _layer(part):

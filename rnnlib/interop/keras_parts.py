@@ -1,4 +1,5 @@
-"""The recurrent layers of a Keras model, as configurations and arrays, from the model or its file.
+"""The layers of a Keras model that are recurrent or one matrix: configurations and arrays, from the
+model or its file.
 
 A file ``.keras`` is a zip archive of ``config.json``, which says what the layers are, and
 ``model.weights.h5``; a file ``.weights.h5`` is the second alone. Both are read without Keras, and
@@ -14,7 +15,7 @@ from io import BytesIO
 
 from rnnlib.edge import brief, expect, path_of
 from rnnlib.interop import h5_file
-from rnnlib.interop.keras_chain import CELLED, HELD, KINDS, Part, sources
+from rnnlib.interop.keras_chain import CELLED, HELD, KINDS, MATRICES, Part, sources
 
 MOST = 10**7  # bytes of a configuration
 SAVED = "a model saved by Keras 3"
@@ -24,7 +25,7 @@ CONFIG_FAULTS = (AttributeError, IndexError, KeyError, TypeError, RecursionError
 
 
 def parts_of(source):
-    """All recurrent parts of a layer, a model or a file, in their order."""
+    """All parts of a layer, a model or a file that are recurrent or a matrix, in their order."""
     if hasattr(source, "get_config"):
         return _joined(list(_living(source)), _config_of(source))
     path = path_of("source", source)
@@ -53,9 +54,15 @@ def _joined(parts, config):
     reads = []
     if config and config["class_name"] in HELD:
         sources(config, reads)
-    if len(reads) != len(parts):
+    if len(reads) != sum(part.kind in KINDS for part in parts):
         return parts
-    return [replace(part, reads=place) for part, place in zip(parts, reads, strict=True)]
+    told = iter(reads)  # of the recurrent ones
+    return [
+        replace(part, **dict(zip(("reads", "once"), next(told), strict=True)))
+        if part.kind in KINDS
+        else part
+        for part in parts
+    ]
 
 
 def _config_of(model):
@@ -75,6 +82,8 @@ def _living(layer):
         _check_ways(layer.name, [type(way).__name__ for way in ways])
         ways = tuple(part for way in ways for part in _living(way))
         yield Part(layer.name, kind, {"merge_mode": layer.merge_mode}, ways=ways)
+    elif kind in MATRICES:
+        yield Part(layer.name, kind, layer.get_config(), tuple(layer.get_weights()))
     else:
         for inner in getattr(layer, "layers", ()):
             yield from _living(inner)
@@ -93,6 +102,8 @@ def _configured(config, arrays, prefix=""):
         elif kind in KINDS:
             expect(group in arrays, "source", f"weights of {own['name']!r}", "a file without")
             yield _with_config(arrays[group], kind, own)
+        elif kind in MATRICES and group in arrays:
+            yield replace(arrays[group], name=own["name"], config=dict(own))
 
 
 def _with_config(part, kind, config):

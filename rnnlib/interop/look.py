@@ -13,6 +13,7 @@ from rnnlib.edge import expect, path_of
 from rnnlib.files import replaced
 from rnnlib.interop import from_file, runs
 from rnnlib.interop.look_cells import notebook
+from rnnlib.interop.look_given import check_given
 from rnnlib.layers import Embedding
 
 
@@ -38,16 +39,19 @@ def look(
     text, corpus   characters to be read by a network whose symbols are the characters of a text
                    file, the corpus, sorted.
 
-    Returns the path of what was written. ValueError: a file or an input that will not do.
+    Returns the path of what was written. ValueError: a file, or something to be read, that will not
+    do; a name that leaves out the embedding of a network that is to read symbols.
     """
     path, out = path_of("path", path), path_of("out", out)
     expect((text is None) == (corpus is None), "text", "one together with a corpus", "one of them")
     net = from_file(path, name, nonlinearity=nonlinearity)
+    names = _names(net)
+    check_given(net, path, name, input=input, text=text, corpus=corpus)
     files = {"input": input, "corpus": corpus}
     given = {k: _seen_from(out, path_of(k, file)) for k, file in files.items() if file is not None}
     out.mkdir(parents=True, exist_ok=True)
     file = {"path": _seen_from(out, path), "name": name, "nonlinearity": nonlinearity}
-    nb = notebook(net, _names(net), **file, text=text, **given)
+    nb = notebook(net, names, **file, text=text, **given)
     stem = path.stem.removesuffix(".weights")
     place = out / f"{stem}.{'ipynb' if as_notebook else 'html'}"
     if as_notebook:
@@ -58,7 +62,9 @@ def look(
         total = sum(cell.cell_type == "code" for cell in nb.cells)
         try:
             with tqdm(total=total, desc=stem, unit="cell", leave=False, disable=None) as bar:
-                written = page(place, execute(nb, out, progress=lambda _: bar.update())).text
+                written = page(
+                    place, execute(nb, out, progress=lambda _: bar.update()), foot="look"
+                ).text
         except ChapterError as error:
             raise ValueError(f"{path}: {error}") from error
     with replaced(place, "w") as file:
@@ -71,7 +77,8 @@ def _names(net):
     bottom = getattr(net, "layers", [net])[0]
     symbols = isinstance(bottom, Embedding)
     x = np.zeros((2, 1), int) if symbols else np.zeros((2, 1, net.input_size))
-    found = list(runs(net.forward(x)[1]))
+    with np.errstate(all="ignore"):
+        found = list(runs(net.forward(x)[1]))
     expect(found, "path", "a file with a recurrent network", "one without")
     return found
 

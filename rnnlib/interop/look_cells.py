@@ -48,6 +48,7 @@ x = x[:, None] if alone else x  # one sequence is a batch of one
 labels = None"""
 TEXT = """\
 text = rnn.Text.read({corpus!r})  # its characters, sorted, are the symbols
+assert text.V == net.input_size, f"{{text.V}} symbols, the network reads {{net.input_size}}"
 string = {string!r}
 x = text.encode(string)[:, None]  # (T, B)
 labels = list(string)"""
@@ -57,7 +58,9 @@ net.backward(tape, np.ones_like(y))
 runs = interop.runs(tape)
 for name, run in runs.items():
     print(f"{name}: {run.cell}, input {run.x.shape}")"""
-PREDICTED = "predictions = rnn.softmax(y)"
+PREDICTED = """\
+assert text.V == net.output_size, f"{text.V} symbols, the network predicts {net.output_size}"
+predictions = rnn.softmax(y)"""
 LAYER = """\
 ## {Name}
 

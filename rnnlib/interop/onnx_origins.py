@@ -8,7 +8,8 @@ CARRYING = {
     *("Tile", "Transpose", "Unsqueeze"),
 }
 VALUES = ("value", "value_float", "value_floats", "value_int", "value_ints")
-ZERO, INPUT, SHARED = "zero", "an input", "an input that the sequence is made of"
+ZERO, CONSTANT, INPUT = "zero", "a constant", "an input"
+SHARED = "an input that the sequence is made of"
 
 
 class Origins:
@@ -60,7 +61,7 @@ class Origins:
         array = self._numbers(root)
         if array is None:
             return self.makers.get(root, "a tensor of no node")
-        return "a constant" if array.any() else ZERO
+        return CONSTANT if array.any() else ZERO
 
     def _take_in(self, node, given):
         kind = node.op_type

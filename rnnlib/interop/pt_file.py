@@ -56,13 +56,13 @@ def read(path):
     path = path_of("path", path)
     expect(not path.is_dir(), "path", "a file", f"the folder {path}")
     with open(path, "rb") as file:
-        if not zipfile.is_zipfile(file):
-            return _read_older(path)
         try:
-            with zipfile.ZipFile(file) as archive:
-                return _Reader(archive).load()
+            if zipfile.is_zipfile(file):  # which raises where the end of an archive is damaged
+                with zipfile.ZipFile(file) as archive:
+                    return _Reader(archive).load()
         except Exception as fault:  # a pickle can fail in as many ways as it has operations
             raise ValueError(f"{path}: expected {STATE_DICT}, got one {_said(fault)}") from fault
+    return _read_older(path)
 
 
 class Refused(Exception):

@@ -12,14 +12,22 @@ import numpy as np
 
 from rnnlib.cells import LSTMCell, ResetAfterGRUCell, VanillaCell, VanillaReLUCell
 from rnnlib.edge import brief, expect, mapping
-from rnnlib.interop.blocks import cell_of, negated, network, order, reordered
-from rnnlib.layers import Embedding, Linear
+from rnnlib.interop.blocks import (
+    cell_of,
+    embedding_of,
+    linear_of,
+    negated,
+    network,
+    order,
+    reordered,
+)
 
 # Our cells with their gates in PyTorch's order, in our letters.
 GATES = {VanillaCell: "a", VanillaReLUCell: "a", LSTMCell: "ifgo", ResetAfterGRUCell: "run"}
 KINDS = {1: VanillaCell, 3: ResetAfterGRUCell, 4: LSTMCell}  # by the number of gates
 FIRST = re.compile(r"(?:(.*)\.)?weight_ih(?:_l0)?")
 NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+BRIEF = {"|V2": "bfloat16"}  # the only float of two bytes that `pt_file` keeps raw
 OWN = re.compile(r"(weight|bias)_(ih|hh|hr)(_l\d+(_reverse)?)?")  # beside it may stand an epoch
 
 
@@ -72,11 +80,16 @@ def real(name, value):
     """A tensor or an array as an array of float32 or float64."""
     if hasattr(value, "detach"):
         kind = str(value.dtype).removeprefix("torch.")
+        without = "a tensor on the device meta, which holds none"
+        expect(not getattr(value, "is_meta", False), name, "numbers", without)
         array = value.detach().cpu().numpy() if kind in ("float32", "float64") else None
     else:
         kind = getattr(value, "dtype", type(value).__name__)
         array = value if isinstance(value, np.ndarray) else None
     fits = array is not None and array.dtype.kind == "f" and array.dtype.itemsize in (4, 8)
+    kind = BRIEF.get(str(kind), str(kind))
+    if kind in ("bfloat16", "float16"):
+        kind += ", which model.float() makes float32"
     expect(fits, name, "an array or tensor of float32 or float64", kind)
     return array
 
@@ -136,12 +149,6 @@ def matrix_part(arrays, embeds):
         "parts that are recurrent, linear or an embedding",
         f"one with {', '.join(f'{k} {v.shape}' for k, v in arrays.items())[:100]}",
     )
-    weight, rng = arrays["weight"], np.random.default_rng(0)
     if embeds and "bias" not in arrays:
-        layer = Embedding(*weight.shape, rng=rng, dtype=weight.dtype)
-        layer.params["E"][:] = weight
-        return layer
-    layer = Linear(weight.shape[1], weight.shape[0], rng=rng, dtype=weight.dtype)
-    layer.params["V"][:] = weight.T
-    layer.params["b"][:] = arrays.get("bias", 0)
-    return layer
+        return embedding_of(arrays["weight"])
+    return linear_of(arrays["weight"].T, arrays.get("bias", 0))

@@ -69,22 +69,28 @@ def shipped(name):
     return file_source(Path(__file__).parent / "texts" / name)
 
 
-def file_source(path):
-    """The characters of a utf-8 text file, its newlines as "\\n", a byte-order mark removed."""
+def file_source(path, argument="path"):
+    """The characters of a utf-8 text file, its newlines as "\\n", a byte-order mark removed.
+
+    Messages call the path by the ``argument`` that it was.
+    """
     try:
         source = Path(path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError(
-            f"path: expected a text file in utf-8, got {path!s}, "
+            f"{argument}: expected a text file in utf-8, got {path!s}, "
             f"whose byte {error.start} is not utf-8"
         ) from error
     except (OSError, TypeError, ValueError) as error:
         why = getattr(error, "strerror", None) or "not a path"
-        raise ValueError(f"path: expected a readable text file, got {path!s} ({why})") from error
+        raise ValueError(
+            f"{argument}: expected a readable text file, got {path!s} ({why})"
+        ) from error
     if "\0" in source:
-        raise ValueError(f"path: expected a text file in utf-8, got the binary file {path!s}")
+        raise ValueError(f"{argument}: expected a text file in utf-8, got the binary file {path!s}")
     if len(source) < 2:
         raise ValueError(
-            f"path: expected a text file of at least 2 characters, got {path!s} with {len(source)}"
+            f"{argument}: expected a text file of at least 2 characters, "
+            f"got {path!s} with {len(source)}"
         )
     return source

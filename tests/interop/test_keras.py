@@ -101,7 +101,7 @@ def test_eleven_layers_come_in_their_order(tmp_path):
 def test_a_part_of_a_model_by_its_name(tmp_path):
     inputs = keras.Input((None, 3))
     below = keras.layers.LSTM(4, return_sequences=True, name="below")(inputs)
-    other = keras.layers.Dense(2)(below)
+    other = keras.layers.Dense(2, name="other")(below)
     above = keras.layers.Bidirectional(keras.layers.GRU(5, name="inner"), name="above")(other)
     model = keras.Model(inputs, above)
     model.save(tmp_path / "model.keras")
@@ -110,7 +110,9 @@ def test_a_part_of_a_model_by_its_name(tmp_path):
         assert isinstance(from_keras(source, "above"), Bidirectional)
         with pytest.raises(ValueError, match="^name: expected one of 'below', 'above', or a list"):
             from_keras(source)
-        with pytest.raises(ValueError, match="^name: expected one of 'below', 'above', got 'no'$"):
+        with pytest.raises(
+            ValueError, match="^name: expected one of 'below', 'other', 'above', got 'no'$"
+        ):
             from_keras(source, "no")
 
 

@@ -62,6 +62,45 @@ def test_layers_that_are_not_joined_are_not_stacked(tmp_path, make):
     assert isinstance(first, Recurrent)
 
 
+def twice_alone():
+    x, layer = keras.Input((5, 4)), layers.LSTM(4, name="own", **ALL)
+    return keras.Model(x, layer(layer(x)))
+
+
+def a_model_twice():
+    x, inner = keras.Input((5, 4)), keras.Input((5, 4))
+    inner = keras.Model(inner, layers.GRU(4, **ALL)(layers.LSTM(4, name="own", **ALL)(inner)))
+    return keras.Model(x, inner(inner(x)))
+
+
+def both_ways_twice():
+    x, layer = keras.Input((5, 4)), layers.Bidirectional(layers.LSTM(2, **ALL), name="own")
+    return keras.Model(x, layer(layer(x)))
+
+
+@pytest.mark.parametrize("make", [twice_alone, a_model_twice, both_ways_twice])
+def test_a_layer_that_is_called_twice_is_not_taken_once(tmp_path, make):
+    model = make()
+    model.save(tmp_path / "m.keras")
+    said = (
+        "^name: expected 'own', or a list .* since the source calls 'own' more than once, got None$"
+    )
+    for source in (model, tmp_path / "m.keras"):
+        with pytest.raises(ValueError, match=said):
+            from_keras(source)
+    x, y = run(from_keras(tmp_path / "m.keras", ["own", "own"]), "float32")
+    if make is not a_model_twice:
+        assert abs(y - outputs(model, x)).max() < near("float32")["atol"]
+
+
+def test_a_layer_of_two_models_is_called_once_by_each():
+    layer = layers.LSTM(4, **ALL)
+    for _ in range(2):
+        x = keras.Input((5, 4))
+        model = keras.Model(x, layer(x))
+    assert isinstance(from_keras(model), Recurrent)
+
+
 def names(model):
     return [one.name for one in model.layers if isinstance(one, layers.LSTM | layers.GRU)]
 

@@ -2,18 +2,26 @@
 
 import re
 from html import escape
+from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
+from nbformat import v4
 from needs import need
 
+from rnnlib import language
 from rnnlib.analysis.paths import longest
 from rnnlib.chapters.page.markdown import html
+from rnnlib.chapters.page.state import CELL, STATE
+from rnnlib.chapters.page.writer import page
 from rnnlib.interop import from_file
 from rnnlib.interop.__main__ import main
+from rnnlib.language import say
 from rnnlib.pretrained.alice_in_torch import FILE
 from rnnlib.tasks import Text
+
+NO_WIDGETS = v4.new_output("display_data", {STATE: {}})
 
 
 @pytest.fixture
@@ -86,8 +94,24 @@ def test_there_is_no_walk_back_where_a_network_reads_both_ways(here):
 def test_a_page_that_plays(here, capsys):
     assert main(["look", "model.pt", "--name", "lstm"]) == 0
     assert capsys.readouterr().out == "model.html\n"
-    page = (here / "model.html").read_text(encoding="utf-8")
-    assert "<title>Inside model.pt" in page and "layer 1" in page
+    written = (here / "model.html").read_text(encoding="utf-8")
+    assert "<title>Inside model.pt" in written and "layer 1" in written
+    foot = re.search("<footer>.*?</footer>", written, re.DOTALL)[0]
+    assert "python -m rnnlib.interop look FILE --notebook</p>" in foot and "chapter" not in foot
+
+
+def test_a_page_ends_in_words_of_its_own_in_every_language():
+    for name in language.LANGUAGES:
+        with language.speaking(name):
+            for foot in ("chapter", "look"):
+                nb = v4.new_notebook(cells=[v4.new_code_cell(CELL, outputs=[NO_WIDGETS])])
+                text = page(Path("a.ipynb"), nb, foot=foot).text
+                assert (
+                    re.search("<footer.*?</footer>", text, re.DOTALL)[0].count(
+                        escape(say(f"page.foot_{foot}"), quote=False)
+                    )
+                    == 1
+                )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +122,10 @@ def test_a_page_that_plays(here, capsys):
         (["model.pt", "--name", "gru"], "name: expected one of 'embedding', 'lstm', 'out', got "),
         (["model.pt", "--name", "out"], "path: expected a file with a recurrent network, got one "),
         (["model.pt", "--text", "a"], "text: expected one together with a corpus, got one of them"),
-        (["model.pt", "--input", "nowhere.npy"], "model.pt: cell [2] raises FileNotFoundError"),
+        (
+            ["model.pt", "--input", "no.npy"],
+            "input: expected a file, got no.npy, where there is none",
+        ),
     ],
 )
 def test_what_will_not_do_is_told(here, capsys, arguments, message):

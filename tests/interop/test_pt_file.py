@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 import sys
 import zipfile
 
@@ -142,6 +143,22 @@ def test_what_is_no_state_dict_is_told(saved, tmp_path):
         pt_file.read(tmp_path)
     with pytest.raises(FileNotFoundError):
         pt_file.read(tmp_path / "nowhere.pt")
+
+
+def test_a_type_that_numpy_lacks_is_called_by_its_name(saved):
+    path = saved(torch.nn.LSTM(2, 3).bfloat16().state_dict())
+    what = "float32 or float64, got bfloat16, which model.float() makes float32"
+    with pytest.raises(ValueError, match=re.escape(f"tensor of {what}") + "$"):
+        interop.from_torch(path)
+
+
+def test_an_archive_that_says_it_lies_on_two_disks(tmp_path):
+    """What asks whether a file is an archive raises, too."""
+    damaged = bytearray(FILE.read_bytes())
+    damaged[damaged.rfind(b"PK\6\7") + 16] = 2
+    (tmp_path / "a.pt").write_bytes(damaged)
+    with pytest.raises(ValueError, match="a.pt: expected a file of torch.save.*cannot be read"):
+        pt_file.read(tmp_path / "a.pt")
 
 
 def test_the_older_format_is_left_to_pytorch(saved, monkeypatch):

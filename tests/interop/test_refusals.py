@@ -38,6 +38,12 @@ class Own(torch.nn.Module):
         (torch.nn.LSTM(3, 4, proj_size=2), {}, "proj_size: expected 0, .* got 2"),
         (torch.nn.LSTM(3, 4, proj_size=2).state_dict(), {}, "proj_size: expected 0, .* got 2"),
         (torch.nn.GRU(3, 4).bfloat16(), {}, "weight_ih_l0: .* float32 or float64, got bfloat16"),
+        (torch.nn.GRU(3, 4).half(), {}, ".* got float16, which model.float\\(\\) makes float32$"),
+        (
+            torch.nn.GRU(3, 4, device="meta"),
+            {},
+            "weight_ih_l0: expected numbers, got a tensor on the device meta, which holds none$",
+        ),
         (torch.nn.Linear(3, 4), {}, "source: expected arrays of a recurrent network, got weight"),
         ({}, {}, "source: expected arrays of a recurrent network, got nothing"),
         ([1], {}, "source: expected a dict of arrays by name, got list"),

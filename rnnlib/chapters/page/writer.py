@@ -66,8 +66,11 @@ def write_pages(paths, out, run=run_for_page):
         _store(out / "index.html", index(entries))
 
 
-def page(path, came, around=NOBODY):
-    """The `Page` of an executed notebook, with links to the pages ``around`` it."""
+def page(path, came, around=NOBODY, foot="chapter"):
+    """The `Page` of an executed notebook, with links to the pages ``around`` it.
+
+    ``foot`` says what of a notebook it is, which is told at its foot: "chapter" or "look".
+    """
     widgets = taken_out(came)
     cells = Cells(path.parent, widgets)
     written = []
@@ -88,6 +91,7 @@ def page(path, came, around=NOBODY):
         course=around.bar(),
         turning=around.cards(),
         body=body,
+        foot=escape(say("page.foot_look" if foot == "look" else "page.foot_chapter"), quote=False),
         style=style(SITE, "theme", "chapter", "code", "frame", "slides", "course", "paper")
         + font.style(body),
         widgets=widgets.json(),
