@@ -57,7 +57,9 @@ export function shown({ numbers, layer, parameter, symbols }) {
   if (layers.length > 1) said.push(say("bptt.shown_layer", { layer }));
   if (layer < layers.length - 1) said.push(say("bptt.shown_above", { above: layer + 1, h: symbols.h }));
   if (states.length > 1) said.push(say("bptt.shown_lanes", { c: symbols.c, h: symbols.h }));
-  if (gates.length && "UWb".includes(parameter)) said.push(say("bptt.shown_gates", { gates: gates.map((gate) => symbols[gate]).join(", ") }));
+  const columns = (name) => numbers.size(name, layer)[1];
+  const gated = "UWb".includes(parameter) || (parameter === "b_U" && columns("b_U") === columns("b"));
+  if (gates.length && gated) said.push(say("bptt.shown_gates", { gates: gates.map((gate) => symbols[gate]).join(", ") }));
   return said.join(" ");
 }
 

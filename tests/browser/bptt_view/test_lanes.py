@@ -15,6 +15,7 @@ from rnnlib import (
     notation,
 )
 from rnnlib.analysis import kept, paths
+from rnnlib.interop.biases import variant
 from rnnlib.widgets import BPTTView
 from rnnlib.widgets.shared.alone import show_alone
 
@@ -204,6 +205,19 @@ def test_factors_make_the_same_parts(open_page):
         for source, k, kind in CHOICES:
             put(page, source=source, k=k, kind=kind)
             check_parts(page, found, f"rnn.{parameter}", mask_of(source, k, kind))
+    page.watch.check()
+
+
+@pytest.mark.parametrize(
+    ("cells", "gates"),
+    [((variant("TwoBias", LSTMCell),), True), ((ResetAfterGRUCell, ResetAfterGRUCell), False)],
+)
+def test_whether_the_second_bias_has_columns_for_every_gate_is_told(open_page, cells, gates):
+    page = open_page(width=1600)
+    show_alone(page, BPTTView(*walk(*cells)))
+    for parameter, expected in {"b": True, "b_U": gates, "V": False}.items():
+        put(page, parameter=parameter)
+        assert ("side by side" in page.locator(".rnn-bptt .shown").inner_text()) is expected
     page.watch.check()
 
 
