@@ -163,6 +163,8 @@ def test_what_stands_around_an_exercise_speaks_the_reader_s_language():
         assert shown.count('<summary lang="de">') == len(exercises.affine.hints) + 1
         assert 'lang="de">Tipp 1 von 3<' in shown and 'lang="de">Lösung<' in shown
         assert made.says == f"Noch nicht versucht: {exercises.affine.title}."
+        assert made._repr_markdown_() == f'**○** <span lang="de">{made.says}</span>'
         assert exercises.affine.check(exercises.affine.solution).says == "Alle Zahlen stimmen."
         table = exercises.progress()._repr_html_()
-    assert re.search(r'lang="de">\d+ von \d+ Übungen gelöst<', table) and "Kapitel" in table
+    assert re.search(r'lang="de"[^>]*><table><caption[^>]*>\d+ von \d+ Übungen gelöst<', table)
+    assert "Kapitel" in table and '<tbody lang="en">' in table

@@ -120,6 +120,10 @@ def test_places_and_words_by_number_are_filled_in():
     assert language.say("compare.size", H=1, parameters=9) == "1 unit, 9 parameters"
     with language.speaking("de"):
         assert language.say("compare.size", H=2, parameters=9) == "2 Einheiten, 9 Parameter"
+    speeds = {"en": ["1 step/s", "2 steps/s"], "de": ["1 Schritt/s", "2 Schritte/s"]}
+    for name, said in speeds.items():
+        with language.speaking(name):
+            assert [language.say("player.steps_a_second", s=s) for s in (1, 2)] == said
 
 
 def test_the_reader_chooses_by_a_call_or_by_the_environment(monkeypatch):

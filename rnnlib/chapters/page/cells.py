@@ -15,7 +15,7 @@ from rnnlib.chapters.page.formulas import in_html, mathml
 from rnnlib.chapters.page.markdown import PICTURES, fragment, html
 from rnnlib.chapters.page.state import view
 from rnnlib.chapters.page.weight import lighter
-from rnnlib.language import say
+from rnnlib.language import marked, say
 
 KEPT_VIEW = "application/vnd.rnnlib.view"  # a widget's view, out of reach of the stored form
 STILL = "image/png"  # of what a widget prints
@@ -85,10 +85,11 @@ class Cells:
         if STILL not in data:
             return ""
         self.stills.append(data[STILL])
-        said = {STILL: {"alt": "As printed:"}}
+        said = {STILL: {"alt": say("page.printed")}}
         picture = _picture(STILL, data[STILL], said, plain, partial(lighter, colours=COLOURS))
         caption = escape(metadata.get(STILL, {}).get("alt") or plain)
-        return f'<figure class="page-still">{picture}<figcaption>{caption}</figcaption></figure>\n'
+        parts = f"{picture}<figcaption>{caption}</figcaption>"
+        return f'<figure class="page-still"{marked()}>{parts}</figure>\n'
 
 
 def _stable(cell):
@@ -100,7 +101,7 @@ def _stable(cell):
 
 
 def _folded(title, shown):
-    return f'<details class="page-fold"><summary>{title}</summary>{shown}</details>'
+    return f'<details class="page-fold"><summary{marked()}>{title}</summary>{shown}</details>'
 
 
 def _code(source, count):
@@ -110,9 +111,10 @@ def _code(source, count):
 
 def _text(text, kind="result"):
     text = text.strip("\n")
+    shown = escape(text[:MOST])
     if rest := len(text[MOST:]):  # no browser lays out ten million letters
-        text = f"{text[:MOST]}\n… {say('page.more', n=rest)}"
-    return f'<pre class="page-out page-text {escape(kind)}">{escape(text)}</pre>\n' if text else ""
+        shown += f"\n<span{marked()}>… {say('page.more', n=rest)}</span>"
+    return f'<pre class="page-out page-text {escape(kind)}">{shown}</pre>\n' if text else ""
 
 
 def _shown(kind, text):
@@ -129,4 +131,4 @@ def _picture(mime, value, metadata, plain, lighter=lighter):
 
 def _kernel_needed(plain=""):
     what = f"<code>{escape(plain)}</code><br>" if plain else ""
-    return f'<p class="needs-kernel">{what}{say("page.computed")}</p>\n'
+    return f'<p class="needs-kernel"{marked()}>{what}{say("page.computed")}</p>\n'

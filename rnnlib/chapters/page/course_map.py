@@ -4,7 +4,7 @@ from html import escape
 from itertools import pairwise, permutations
 from urllib.parse import quote
 
-from rnnlib.language import say
+from rnnlib.language import marked, say
 
 LONGEST = 6  # of a column whose order is sought: 720 orders
 
@@ -33,9 +33,9 @@ def course_map(chapters):
     said = say("course.map")
     size = f"--columns: {len(columns)}; --rows: {2 * tall}"
     return (
-        f'<nav class="course-map" aria-label="{said}" style="{size}">\n'
+        f'<nav class="course-map" aria-label="{said}"{marked()} style="{size}">\n'
         f"{_lines(ties, len(columns), tall, False)}{_lines(ties, len(columns), tall, True)}"
-        f"<ol>\n{items}</ol>\n</nav>\n"
+        f'<ol lang="en">\n{items}</ol>\n</nav>\n'
     )
 
 

@@ -13,9 +13,11 @@ from rnnlib.chapters.page.packing import packed
 HEADING = re.compile(r'<h([1-3]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 OUTPUT = re.compile(r'<(pre|figure) class="page-(?:out|still).*?</\1>', re.DOTALL)
 FORMULA = re.compile(r'<math\b[^>]* alttext="([^"]*)"[^>]*>.*?</math>', re.DOTALL)
-FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
+PART = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
+FRACTION = re.compile(rf"\\[dt]?frac{PART}{PART}")
 AROUND = re.compile(r"\\(?:begin|end)\{\w+\*?\}|[{}&$]")
 SIGN = re.compile(r"\\([a-zA-Z]+) ?|\\(.)")
+BEFORE = re.compile(r"\^(?:-(?![^\W_])|\{-\})")  # h^-, a step ago
 SILENT = {  # they say how something looks
     *(
         "mathrm",
@@ -49,6 +51,7 @@ def words(html):
 
 def said(tex):
     """TeX on one line, in letters and signs: \\frac{\\partial L}{\\partial z_t} is ∂L / ∂z_t."""
+    tex = BEFORE.sub("⁻", tex)
     while (plain := FRACTION.sub(r"\1 / \2", tex)) != tex:
         tex = plain
     return " ".join(AROUND.sub("", SIGN.sub(_sign, AROUND.sub(_kept, tex))).split())

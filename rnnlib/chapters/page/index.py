@@ -9,7 +9,7 @@ from rnnlib.chapters.page import font
 from rnnlib.chapters.page.course_map import course_map
 from rnnlib.chapters.page.finding import searchable, words
 from rnnlib.chapters.page.template import SITE, filled
-from rnnlib.language import language, say
+from rnnlib.language import language, marked, say, told
 from rnnlib.notation.table import LABELS, NAMES
 from rnnlib.widgets.shared.modules import script, style
 
@@ -22,7 +22,9 @@ def index(entries):
     items = "".join(_card(name, written) for name, written in entries)
     known = [COURSE[name] for name, _ in entries if name in COURSE]
     chapters = [(name, words(written.title), written.sections) for name, written in entries]
-    symbols = "".join(f'<option value="{name}">{escape(LABELS[name])}</option>\n' for name in NAMES)
+    symbols = "".join(
+        f'<option value="{name}">{escape(told(LABELS[name]))}</option>\n' for name in NAMES
+    )
     return filled(
         "index.html",
         items=items,
@@ -31,8 +33,7 @@ def index(entries):
         first=escape(quote(entries[0][0])),
         symbols=symbols,
         found=searchable(chapters),
-        style=style(SITE, "theme", "chapter", "frame", "course", "index", "map")
-        + font.style(items),
+        style=style(SITE, "theme", "chapter", "frame", "index", "map") + font.style(items),
         script=script(SITE, "index", language()),
         theme=script(SITE, "early"),
     )
@@ -67,6 +68,7 @@ def _minutes(chapter):
         return ""
     reading, solving = chapter.minutes
     return (
-        f'<p class="minutes">{say("course.reading", n=reading)} <span aria-hidden="true">·</span> '
+        f'<p class="minutes"{marked()}>{say("course.reading", n=reading)} '
+        '<span aria-hidden="true">·</span> '
         f"{say('course.solving', minutes=solving, n=len(chapter.exercises))}</p>\n"
     )

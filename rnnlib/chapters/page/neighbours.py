@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from rnnlib.chapters.course import CHAPTERS
-from rnnlib.language import say
+from rnnlib.language import marked, say
 
 TITLES = {chapter.name: f"{chapter.number} · {chapter.title}" for chapter in CHAPTERS}
 
@@ -20,9 +20,9 @@ class Neighbours(NamedTuple):
     def bar(self):
         """Links for the bar at the top of a page: small ones."""
         links = [
-            _sign(self.before, "prev", say("course.before", title=_title(self.before)), "‹"),
+            _sign(self.before, "prev", lambda title: say("course.before", title=title), "‹"),
             f'<a href="index.html">{say("course.course")}</a>' if self.index else "",
-            _sign(self.after, "next", say("course.after", title=_title(self.after)), "›"),
+            _sign(self.after, "next", lambda title: say("course.after", title=title), "›"),
             f'<a href="index.html#search" data-key="/" aria-label="{say("course.search")}" '
             f'title="{say("course.search_key")}">{GLASS}</a>'
             if self.index
@@ -37,7 +37,7 @@ class Neighbours(NamedTuple):
             _card(self.before, "prev", say("course.turn_before")),
             _card(self.after, "next", say("course.turn_after")),
         ]
-        return _nav("page-turning", say("course.others"), "\n".join(filter(None, links)))
+        return _nav("page-turning", say("course.others"), "\n".join(filter(None, links)), marked())
 
 
 GLASS = (
@@ -62,8 +62,8 @@ def neighbours(path, paths, out):
     )
 
 
-def _nav(kind, name, links):
-    return f'<nav class="{kind}" aria-label="{name}">\n{links}\n</nav>\n' if links else ""
+def _nav(kind, name, links, mark=""):
+    return f'<nav class="{kind}" aria-label="{name}"{mark}>\n{links}\n</nav>\n' if links else ""
 
 
 def _title(name):
@@ -71,14 +71,19 @@ def _title(name):
 
 
 def _sign(name, way, words, sign):
+    """A link that shows a sign; `words(title)` is heard as text: an attribute has one language."""
     if not name:
         return ""
-    address = escape(quote(name))
-    return f'<a rel="{way}" href="{address}.html" aria-label="{words}" title="{words}">{sign}</a>'
+    address, title = escape(quote(name)), _title(name)
+    heard = words(f'<span lang="en">{title}</span>')
+    return (
+        f'<a rel="{way}" href="{address}.html" title="{words(title)}">'
+        f'<span class="page-heard">{heard}</span><span aria-hidden="true">{sign}</span></a>'
+    )
 
 
 def _card(name, way, words):
     if not name:
         return ""
-    address = escape(quote(name))
-    return f'<a rel="{way}" href="{address}.html"><span>{words}</span> <b>{_title(name)}</b></a>'
+    shown = f'<span>{words}</span> <b lang="en">{_title(name)}</b>'
+    return f'<a rel="{way}" href="{escape(quote(name))}.html">{shown}</a>'

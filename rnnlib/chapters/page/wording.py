@@ -5,8 +5,8 @@ from html import escape
 
 from rnnlib.language import language, table
 
-# Elements that hold words of the page.
-SPOKEN = re.compile(r"<(header|footer|noscript|a|section|search|h2)(?= |>)")
+# Elements that hold words of the page; a title may be the chapter's.
+SPOKEN = re.compile(r"<(header|footer|noscript|a|section|search|h2|title)(?= |>)(?!>\$)")
 
 
 def translated(template):

@@ -114,7 +114,7 @@ def _contents(headings):
     title = say("page.contents")
     return (
         f'<details class="page-contents">\n<summary>{title}</summary>\n'
-        f'<nav aria-label="{title}">\n<ol>\n{items}</ol>\n</nav>\n</details>\n'
+        f'<nav aria-label="{title}">\n<ol lang="en">\n{items}</ol>\n</nav>\n</details>\n'
     )
 
 

@@ -86,7 +86,7 @@ class Clinic(Exercise):
         if unknown:
             return Report("wrong", f"There is no patient {unknown[0]!r}.")
         if all(name is None or name is ... for name in answer.values()):
-            return Report("blank", say("exercise.blank", title=self.title))
+            return Report.of("blank", say("exercise.blank", title=self.title))
         told = {patient: _told(patient, answer.get(patient)) for patient in PATIENTS}
         right = sum(report.outcome == "right" for report in told.values())
         lines = [f"- **{p}** {MARKS[report.outcome]} {report.says}" for p, report in told.items()]

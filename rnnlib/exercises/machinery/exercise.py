@@ -63,13 +63,13 @@ class Exercise:
 
     def _report(self, attempt):
         if not callable(attempt):
-            return Report("wrong", say("exercise.function", kind=type(attempt).__name__))
+            return Report.of("wrong", say("exercise.function", kind=type(attempt).__name__))
         if self.judge:
             return self._judged(attempt) or _right()
         for number, trial in enumerate(self.trials()):
             found = self._tried(attempt, trial)
             if found and found.outcome == "blank" and number:
-                return Report("wrong", say("exercise.nothing"))
+                return Report.of("wrong", say("exercise.nothing"))
             if found:
                 return found
         return _right()
@@ -129,9 +129,9 @@ class Exercise:
         try:
             parts = flat(answer)
         except RecursionError:
-            return Report("wrong", say("exercise.itself"))
+            return Report.of("wrong", say("exercise.itself"))
         if all(part is None or part is ... for part in parts):
-            return Report("blank", say("exercise.blank", title=self.title))
+            return Report.of("blank", say("exercise.blank", title=self.title))
         return answer
 
     def _likely_bug(self, trial, wrong, got):
@@ -180,7 +180,7 @@ class Exercise:
 
 
 def _right():
-    return Report("right", say("exercise.right"))
+    return Report.of("right", say("exercise.right"))
 
 
 def _alike(a, b):

@@ -38,11 +38,13 @@ class ProgressTable:
 
     def _repr_html_(self):
         rows = [self._row(chapter, self.outcomes()[chapter.name]) for chapter in CHAPTERS]
+        titles = marked() and ' lang="en"'
         return scrolling(
-            f"<table><caption style='text-align: left'{marked()}>{self!r}</caption>"
-            f"<thead{marked()}><tr>{_head('chapter')}{_head('exercises')}</tr></thead>"
-            f"<tbody>{''.join(rows)}</tbody></table>",
+            f"<table><caption style='text-align: left'>{self!r}</caption>"
+            f"<thead><tr>{_head('chapter')}{_head('exercises')}</tr></thead>"
+            f"<tbody{titles}>{''.join(rows)}</tbody></table>",
             say("exercise.progress"),
+            marked(),
         )
 
     def _row(self, chapter, outcomes):

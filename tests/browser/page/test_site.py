@@ -17,15 +17,18 @@ LONG = (
 )
 TEXTS = {
     "01_first": "# 1 · First\n\n**Why?**\n\n## Forget gates\n\nA gate that forgets home: $f_t$.",
-    "02_second": f"# 2 · {escape(NASTY)}\n\n**What then?**\n\n## An uncommon one\n\nGates. Čapek.",
-    "04_fourth": "# 4 · Fourth\n\n**How far?**\n\nA loss. " + LONG,
+    "02_second": f"# 2 · {escape(NASTY)}\n\n**What then?**\n\n## An uncommon one\n\n"
+    "Gates. Čapek. ∂l / ∂z, ∂l / ∂z.",
+    "04_fourth": "# 4 · Fourth\n\n**How far?**\n\nA loss L, a z. " + "L, z. " * 9 + LONG,
     "03_third": "# 3 · Third\n\n**And now?**\n\n## Loss\n\nNothing of the kind: "
-    r"$\frac{\partial L}{\partial z} = \mathrm{softmax}(z) - \sigma$.",
+    r"$\frac{\partial L}{\partial z_{t}} = \mathrm{softmax}(z) - \sigma$. For k = 40 and $h^-$.",
 }
 RANKED = {
     "loss": "3 · Third › Loss",
     "gates": "1 · First › Forget gates",
     "home": "4 · Fourth",  # where it stands more often
+    "L z": "4 · Fourth",
+    "∂L/∂z": "3 · Third › Loss",  # it stands there as it is written
     "wander walk": "4 · Fourth",
 }
 FIRST = "(first) => document.querySelector('.found a')?.textContent === first"
@@ -119,10 +122,20 @@ def test_the_search_finds_sections_and_the_way_back(open_page, site):
         ("forgets, gating", 0),
         ("sigma", 1),
         ("Σ", 1),
-        ("∂", 1),
+        ("∂", 2),
         ("softmax", 1),
         ("mathrm", 0),
         ("???", 0),
+        ("ga", 0),  # a letter or two is a word, and no part of one
+        ("z", 3),  # with an index, too
+        ("r", 0),
+        ("ka", 0),
+        ("h_{t-1}", 0),
+        ("∂L/∂Z", 3),
+        ("h⁻", 1),
+        ("$h^{-}$", 1),
+        ("k = 4", 0),
+        ("k=40", 1),
     ],
 )
 def test_a_question_is_understood_however_it_is_written(open_page, site, question, count):
@@ -142,6 +155,15 @@ def test_the_best_section_stands_first_and_shows_the_rarest_word(open_page, site
     assert {*marked} == {"walk", "wandering", "walker", "walks"}
     shown = page.locator(".found li p").first.inner_text()
     assert set(shown.replace("…", " ").split()) <= {*LONG.split()}  # whole words
+
+
+def test_of_a_formula_nothing_inside_of_words_is_marked(open_page, site):
+    page = opened(open_page, site)
+    page.locator("#page-search").fill("∂L/∂z")
+    marked = page.locator(".found li").nth(2).locator("mark")
+    marked.first.wait_for()
+    assert {*marked.all_inner_texts()} == {"L", "z"}
+    assert page.locator(".found li").first.locator("mark").first.inner_text() == "∂L / ∂z"
 
 
 def test_what_is_found_is_reached_by_keys(open_page, site):

@@ -15,6 +15,8 @@ from rnnlib.chapters.page.finding import said, words
         (r"\begin{aligned} a &= b\\ c &= d \end{aligned}", "a = b c = d"),
         (r"\frac{\frac{a}{b}}{c}", "a / b / c"),
         (r"\sum_{s:\, l'_s = k} \alpha_t", "∑_s: l'_s = k α_t"),
+        (r"\frac{\partial L}{\partial h_{t-1}} = 1", "∂L / ∂h_t-1 = 1"),
+        (r"h^- + c^{-}_s + e^{-x} + 10^-3", "h⁻ + c⁻_s + e^-x + 10^-3"),
         ("x < y", "x < y"),
     ],
 )

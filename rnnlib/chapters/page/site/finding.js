@@ -1,6 +1,9 @@
 // Finds the sections of chapters in which all words of a question stand, the best ones first.
 
-const REST = /^[\p{L}\p{N}]*/u; // of a word
+const PIECE = /[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s]/gu; // a word, or one sign
+const LETTER = /[\p{L}\p{N}]/u;
+const INSIDE = /[\p{L}\p{N}_]/u; // of a word
+const OF_SENTENCE = /^["'“”„]+|["'“”.,;:!?]+$/g; // and not of a formula
 const AROUND = 70; // signs of a section that are shown on each side of what was found
 
 const NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi"
@@ -27,67 +30,87 @@ export function prepared(chapters) {
 
 /** Of prepared sections, those that hold every word of the question. */
 export function found(sections, question) {
-  const wanted = asked(question);
-  if (!wanted.length) return [];
+  const { words, formulas } = asked(question);
+  if (!words.length) return [];
   return sections
-    .map((section, place) => ({ section, place, worth: worth(section, wanted) }))
+    .map((section, place) => ({ section, place, worth: worth(section, words, formulas) }))
     .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth || a.place - b.place)
-    .map(({ section }) => ({ ...section, parts: parts(section, wanted.flat()) }));
+    .map(({ section }) => ({ ...section, parts: parts(section, [...formulas, ...words].flat()) }));
 }
 
-/** The words of a question, each with the forms in which it may stand in a text. */
+/** Patterns: of each word in all its forms, and of all that has other signs than letters. */
 function asked(question) {
-  const words = plain(question).split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
-  const signs = plain(question).split(/\s+/).filter(Boolean); // of a question without a letter
-  return (words.length ? words : signs).map((word) => {
-    const stem = ENDING.map((ending) => word.match(ending)?.[1]).find(Boolean)
-      ?.replace(/([^aeiouls])\1$/, "$1"); // forgetting: forget
-    const letter = GREEK[NAMES.indexOf(word)];
-    return [word, stem, letter].filter(Boolean);
+  const text = question.replace(/[{}$\\]/g, "").replace(/\^-(?![\p{L}\p{N}])/gu, "⁻"); // TeX
+  const words = plain(text).match(/[\p{L}\p{N}_]+/gu);
+  const parts = text.replace(/\s+([^\p{L}\p{N}_\s]+)\s+/gu, "$1").match(/\S+/g) ?? []; // k = 4
+  const formulas = parts.map((part) => part.replace(OF_SENTENCE, ""))
+    .filter((part) => words && part.match(PIECE)?.length > 1)
+    .map((written) => Object.assign(pattern(plain(written)), { written }));
+  return { words: (words ?? parts).map(forms), formulas };
+}
+
+function forms(word) {
+  const stem = ENDING.map((ending) => word.match(ending)?.[1]).find(Boolean)
+    ?.replace(/([^aeiouls])\1$/, "$1"); // forgetting: forget
+  return [word, stem, GREEK[NAMES.indexOf(word)]].filter(Boolean).map(pattern);
+}
+
+/** Finds (before)text(rest of its word): a letter or two and a formula as a whole, or with an
+ *  index; longer words anywhere. Spaces around signs are free. */
+function pattern(text) {
+  const pieces = text.match(PIECE);
+  const whole = pieces.length > 1 || text.replace(/_/g, "").length < 3;
+  const begin = whole && INSIDE.test(text[0]) ? "^|[^\\p{L}\\p{N}_]" : "";
+  const end = !whole ? "([\\p{L}\\p{N}]*)" : LETTER.test(text.at(-1)) ? "()(?![\\p{L}\\p{N}])" : "()";
+  const signs = pieces.map((piece) => piece.replace(/[\^$.*+?()[\]{}|\\/]/, "\\$&")).join(" ?");
+  return new RegExp(`(${begin})${signs}${end}`, "gu");
+}
+
+/** [from, to, whether it is a word of its own] for all places in a text. */
+function places(text, pattern) {
+  return [...text.matchAll(pattern)].map(({ index, 0: all, 1: before, 2: rest }) => {
+    const [from, to] = [index + before.length, index + all.length];
+    return [from, to, !rest && ![text[from - 1], text[to]].some((sign) => sign && INSIDE.test(sign))];
   });
 }
 
-/** 0 where a word is missing; headings count more than words, whole words more than their parts. */
-function worth({ inTitle, inHeading, inWords }, wanted) {
-  let sum = 0;
-  for (const forms of wanted) {
-    const value = Math.max(...forms.map((form) =>
-      12 * match(inHeading, form) + 4 * match(inTitle, form) + match(inWords, form)
-      + Math.min(3, 0.2 * (inWords.split(form).length - 1))));
-    if (value === 0) return 0;
-    sum += value;
+/** 0 where a word is missing. Formulas come first, those with the very letters before others. */
+function worth(section, words, formulas) {
+  const values = words.map((forms) => Math.max(...forms.map((form) => value(section, form))));
+  if (values.includes(0)) return 0;
+  for (const formula of formulas) {
+    const n = value(section, formula);
+    const same = places(section.inWords, formula).some(([from, to]) =>
+      section.words.slice(from, to).replace(/ /g, "") === formula.written);
+    values.push(n && n + 1000 + 1000 * same);
   }
-  return sum;
+  return values.reduce((sum, n) => sum + n);
 }
 
-function match(text, word) {
-  if (!text.includes(word)) return 0;
-  return ` ${text.replace(/[^\p{L}\p{N}_]+/gu, " ")} `.includes(` ${word} `) ? 2 : 1;
+/** Headings count more than words, whole words more than their parts. */
+function value({ inTitle, inHeading, inWords }, form) {
+  const [heading, title, words] = [inHeading, inTitle, inWords].map((text) => places(text, form));
+  const rank = (all) => all.length && 1 + all.some(([, , own]) => own);
+  return 12 * rank(heading) + 4 * rank(title) + rank(words) + Math.min(3, 0.2 * words.length);
 }
 
 /** [text, whether it is what was looked for] around the rarest of the words, in whole words. */
 function parts({ words, inWords }, wanted) {
-  const [, first] = wanted
-    .map((word) => [inWords.split(word).length - 1, inWords.indexOf(word)])
-    .filter(([count]) => count)
-    .sort(([a], [b]) => a - b)[0] ?? [0, 0];
+  const all = wanted.map((form) => places(inWords, form)).filter((some) => some.length);
+  const first = all.reduce((a, b) => (b.length < a.length ? b : a), all[0] ?? [[0]])[0][0];
   const start = Math.max(0, first - AROUND);
   const [begin, most] = [start && words.indexOf(" ", start) + 1, start + 3 * AROUND];
   const end = Math.min(words.indexOf(" ", most) + 1 || words.length, most + AROUND);
   const shown = [];
   let at = Math.min(begin, first);
   if (at) shown.push(["… ", false]);
-  while (at < Math.min(end, words.length)) {
-    const next = wanted
-      .map((word) => [inWords.indexOf(word, at), word])
-      .map(([place, word]) => [place, word.length, words.slice(place + word.length)])
-      .map(([place, length, after]) => [place, length + REST.exec(after)[0].length])
-      .filter(([place]) => place >= 0 && place < end)
-      .sort(([a, m], [b, n]) => a - b || n - m)[0];
-    if (next?.[0] === at) shown.push([words.slice(at, (at += next[1])), true]);
-    else shown.push([words.slice(at, (at = next?.[0] ?? end)), false]);
+  for (const [from, to] of all.flat().sort(([a, m], [b, n]) => a - b || n - m)) {
+    if (from < at || from >= end) continue;
+    if (from > at) shown.push([words.slice(at, from), false]);
+    shown.push([words.slice(from, (at = to)), true]);
   }
+  if (at < end) shown.push([words.slice(at, (at = end)), false]);
   if (at < words.length) shown.push([" …", false]);
   return shown;
 }

@@ -1,6 +1,6 @@
 // Mounts widgets: anywidgets by their own module, a few of ipywidgets by ours, others in words.
 
-import { say } from "../../../widgets/shared/frame/say.js";
+import { language, say } from "../../../widgets/shared/frame/say.js";
 import { unpacked } from "./packing.js";
 import { CLEANED, CONTROLS, LINKS, link } from "./controls.js";
 import { Model } from "./model.js";
@@ -126,6 +126,7 @@ const EXPERIMENTAL = {
 function excuse(el, text) {
   const note = document.createElement("p");
   note.className = "needs-kernel";
+  note.lang = language();
   note.setAttribute("role", "status");
   note.textContent = text;
   el.append(note);
