@@ -61,7 +61,7 @@ def test_a_walk_back_of_the_predictions_or_of_the_outputs(here):
         view = eval(last, names)
         steps = 1 if out == "one" else 16
         assert repr(view) == f"BPTTView(TwoBiasLSTM → TwoBiasLSTM, T={steps}, H=32)"
-        assert view._choices["parameter"] == ["U", "W", "b", "V", "E"]
+        assert view._choices["parameter"] == ["U", "W", "b", "b_U", "V", "E"]
         loss = names["model"].loss_and_grads(view_batch(names))[0]
         assert view.paths.losses.sum() == pytest.approx(loss, rel=1e-5)
         if out != "text":  # the sum of all outputs

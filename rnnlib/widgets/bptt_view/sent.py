@@ -42,8 +42,11 @@ def arrays(found) -> dict[str, np.ndarray]:
         for short, name in found.parameters(layer).items():
             own = short not in SHARED
             bias = found.grads.get(f"{lanes.name}.b") if own else None
-            key = f"{layer} {short}" if own else short
-            sent |= parts(key, found.grads[name], lanes.cell, bias)
+            key, pairs = f"{layer} {short}" if own else short, found.grads[name]
+            if short == "b_U" and np.array_equal(pairs, bias, equal_nan=True):
+                sent[key] = sent[f"{layer} b"]  # of two biases that are added: the same parts
+            else:
+                sent |= parts(key, pairs, lanes.cell, bias)
     return sent
 
 
@@ -97,10 +100,16 @@ def _together(part, kind):
     return np.array(rows)
 
 
+def row(sent) -> list[np.ndarray]:
+    """The arrays that lie one after the other: what has two names once."""
+    return list({id(a): a for a in sent.values()}.values())
+
+
 def table(sent) -> dict[str, list]:
-    """{name: [start, shape]} of arrays that lie one after the other."""
-    starts = np.cumsum([0, *(a.size for a in sent.values())])
-    return {n: [int(s), list(a.shape)] for (n, a), s in zip(sent.items(), starts, strict=False)}
+    """{name: [start, shape]}: where each array lies in the `row`."""
+    ends = np.cumsum([a.size for a in row(sent)])
+    starts = {id(a): int(end) - a.size for a, end in zip(row(sent), ends, strict=True)}
+    return {name: [starts[id(a)], list(a.shape)] for name, a in sent.items()}
 
 
 def measures(found, kind) -> dict[str, list]:

@@ -20,7 +20,7 @@ from rnnlib.widgets.shared.series import packed
 from rnnlib.widgets.shared.traits import BadValue
 
 from . import still
-from .sent import arrays, layer_of, measures, table
+from .sent import arrays, layer_of, measures, row, table
 
 HERE = Path(__file__).parent
 
@@ -121,7 +121,7 @@ class BPTTView(Player):
                 "arrays": table(sent),
                 "truncation": measured,
             },
-            _numbers=b"".join(map(packed, sent.values())),
+            _numbers=b"".join(map(packed, row(sent))),
             direction="backward",
             t=T - 1,
             k=T,
