@@ -2,6 +2,7 @@
 
 import copy
 import gc
+import itertools
 import pickle
 import tracemalloc
 from contextlib import nullcontext
@@ -58,6 +59,22 @@ def test_every_bit_is_the_same_on_several_threads(threads):
         compiled.set_threads(before)
     for name, expected in whole.items():
         np.testing.assert_array_equal(kept[name], expected, name)
+
+
+@pytest.mark.parametrize("symbols", [False, True])
+def test_stretches_may_be_compiled_or_not_as_others_switch(symbols, monkeypatch):
+    rng, turns = np.random.default_rng(7), itertools.cycle([True, True, False])
+    layer = layer_of(LSTMCell, 5, 20, rng)
+    x = rng.integers(5, size=(300, 16)) if symbols else rng.normal(size=(300, 16, 5))
+    given = x, None, None, rng.normal(size=(300, 16, 20)), None
+    whole = everything(layer, *given, checkpoint=False)
+    for _ in range(3):  # each stretch in turn
+        with monkeypatch.context() as changed:
+            changed.setattr(compiled, "on", lambda: next(turns))
+            kept = everything(layer, *given, checkpoint=True)
+        for name, expected in whole.items():
+            np.testing.assert_allclose(kept[name], expected, atol=1e-9, err_msg=name)
+        next(turns)
 
 
 def test_the_gradient_is_that_of_the_run_whatever_has_become_of_what_it_was_given():

@@ -35,10 +35,11 @@ class Gradients:
         self.sums, self.dx = {}, None
         self.contraction = None  # what compiled runs sum on their way
 
-    def add(self, back, first=0):
-        """The steps of a run backward, of which the first is step ``first`` of the whole."""
+    def add(self, back, first=0, summed=False):
+        """The steps of a run backward, of which the first is step ``first`` of the whole; of which
+        the contraction has the large products, if they are ``summed``."""
         fed = "dz_" + "".join(self.cell.inputs or self.cell.gates)  # ∂L/∂z of what W feeds
-        done = self.contraction
+        done = self.contraction if summed else None
         slow = {n: use for n, use in self.cell.uses.items() if not (done and n in done.uses)}
         dx = self._dx(done and done.dx, first, first + back.T) if self.inputs else None
         for start, end in stretches(back.T, self.steps):
@@ -66,7 +67,9 @@ class Gradients:
 
     def by_name(self):
         """The gradients of parameters, when all steps have been added."""
-        sums = self.sums | (self.contraction.sums if self.contraction else {})
+        sums = dict(self.sums)
+        for name, more in self.contraction.sums.items() if self.contraction else ():
+            sums[name] = sums[name] + more if name in sums else more
         grads = self.cell.unpack(sums, 0 if self.symbols else self.cell.D)
         return grads | ({"W": self.dW} if self.symbols else {})
 

@@ -131,9 +131,10 @@ class Recurrent:
 
     def run_back(self, gradients, back, first=0):
         """Carry out all steps backward, of which the first is step ``first`` of the whole."""
-        if not (compiled.on() and compiled.run_backward(back, gradients)):
+        summed = compiled.on() and compiled.run_backward(back, gradients)
+        if not summed:
             self._steps_back(back)
-        gradients.add(back, first)
+        gradients.add(back, first, summed)
 
     def _steps_back(self, back):
         cell, tape = self.cell, back.tape

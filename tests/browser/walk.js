@@ -16,7 +16,8 @@ async () => {
   const [button, next, place] = ["[aria-pressed]", "[data-move='1']", "output"]
     .map((part) => document.querySelector(`.page-slides ${part}`));
   const [left, found] = [new Set(wanted), []];
-  const classes = () => new Map([...document.querySelectorAll(".rnn-player *")].map((node) => [node, node.className]));
+  const classes = () => new Map([...document.querySelectorAll(".rnn-player *")]
+    .map((node) => [node, node.getAttribute("class")]));
   const before = classes();
   button.click();
   while (!place.textContent) await drawn();
@@ -49,7 +50,7 @@ async () => {
   button.click();
   await drawn();
   for (const [node, now] of classes()) {
-    if (before.has(node) && String(before.get(node)) !== String(now)) found.push(`was ${before.get(node)}: ${named(node)}`);
+    if (before.has(node) && before.get(node) !== now) found.push(`was ${before.get(node)}: ${named(node)}`);
   }
   return [...found, ...[...left].map((node) => `on no slide: ${named(node)}`)];
 }

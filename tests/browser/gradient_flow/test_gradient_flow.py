@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from browser.pages import drawn, faults, widths
 
-from rnnlib import LSTMCell, Recurrent
+from rnnlib import LSTMCell, Recurrent, VanillaReLUCell
 from rnnlib.analysis.flow import flow_of, flow_of_run
 from rnnlib.widgets import GradientFlow
 from rnnlib.widgets.shared.alone import show_alone
@@ -189,4 +189,18 @@ def test_a_run_of_no_numbers_has_no_line_and_no_error(page):
     drawn(page)
     assert page.locator(".log-chart path[data-line=own]").get_attribute("d") == ""
     assert page.locator(".log-legend [data-name=own]").inner_text() == "NaN"
+    page.watch.check()
+
+
+def test_a_gradient_beyond_all_numbers_is_called_so(page):
+    layer = Recurrent(VanillaReLUCell(1, 2, rng=np.random.default_rng(0)))
+    layer.params["U"][:] = 1e40 * np.eye(2)
+    layer.params["W"][:] = 0
+    tape = layer.forward(np.zeros((7, 1, 1)), (np.full((1, 2), 1e-300),))[1]
+    with np.errstate(over="ignore"):
+        show_alone(page, GradientFlow(own=tape))
+    for back, shown in ((1, "1.0 · 10⁴⁰"), (5, "∞")):
+        page.locator(".rnn-flow .scrub").fill(str(back))
+        drawn(page)
+        assert page.locator(".log-legend [data-name=own]").inner_text() == shown
     page.watch.check()

@@ -13,6 +13,7 @@ export function power(k) {
 /** A number given by its logarithm: 0.37, or 2.1 · 10⁻⁷ where it is far from 1. */
 export function fromLog(log) {
   if (log === -Infinity) return "0";
+  if (log === Infinity) return "∞";
   if (!Number.isFinite(log)) return "NaN";
   if (log > -2 && log < 3) return String(Number((10 ** log).toPrecision(2)));
   const k = Math.floor(log + 1e-9);
