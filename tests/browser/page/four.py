@@ -18,7 +18,8 @@ TEXTS = {
     "Gates. Čapek. ∂l / ∂z, ∂l / ∂z.",
     "04_fourth": "# 4 · Fourth\n\n**How far?**\n\nA loss L, a z. " + "L, z, h, k, 40. " * 9 + LONG,
     "03_third": "# 3 · Third\n\n**And now?**\n\n## Loss\n\nNothing of the kind: "
-    r"$\frac{\partial L}{\partial z_{t}} = \mathrm{softmax}(z) - \sigma$. For k = 40 and $h^-$.",
+    r"$\frac{\partial L}{\partial z_{t}} = \mathrm{softmax}(z) - \sigma$. "
+    r"For k = 40, $\alpha_t$ and $h^-$.",
 }
 
 

@@ -1,15 +1,31 @@
 // Finds the sections of chapters in which all words of a question stand, the best ones first.
 
-const PIECE = /[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s]/gu; // a word, or one sign
+// A word, or one sign.
+const PIECE = /[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s]/gu;
 const LETTER = /[\p{L}\p{N}]/u;
-const INSIDE = /[\p{L}\p{N}_]/u; // of a word
-const OF_SENTENCE = /^["'“”„]+|["'“”.,;:!?]+$/g; // and not of a formula
-const AROUND = 70; // signs of a section that are shown on each side of what was found
+// Of a word.
+const INSIDE = /[\p{L}\p{N}_]/u;
+// And not of a formula.
+const OF_SENTENCE = /^["'“”„]+|["'“”.,;:!?]+$/g;
+// Signs of a section that are shown on each side of what was found.
+const AROUND = 70;
+// Signs of a question that are read: patterns of very long ones are slow, or refused.
+const LONGEST = 200;
 
 const NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi"
   .concat(" rho sigma tau upsilon phi chi psi omega").split(" ");
-const ENDING = [/^(\p{L}{4,}?)(?:ings?|ed|es|s)$/u, /^(\p{L}{5,})e$/u]; // of English words
 const GREEK = "αβγδεζηθικλμνξοπρστυφχψω";
+// Of English words.
+const ENDING = [/^(\p{L}{4,}?)(?:ings?|ed|es|s)$/u, /^(\p{L}{5,})e$/u];
+
+const PART = "\\{((?:[^{}]|\\{[^{}]*\\})*)\\}";
+const FRACTION = RegExp(`\\\\[dt]?frac${PART}${PART}`, "g");
+const SIGNS = { __proto__: null, partial: "∂", sqrt: "√", sum: "∑", prod: "∏", top: "⊤", "|": "‖",
+  odot: " ⊙ ", cdot: " · " };
+// Commands that say how something looks, and signs that need not be found.
+const LAYOUT = RegExp("\\\\((begin|end)\\{\\w+\\*?\\}|[,;:!]|((math|text|over|under|wide)[a-z]*|[dt]?frac"
+  + "|left|right|bigg?[lr]?|[lr]?vert|hat|bar|tilde|d?dot|[cl]?dots|vec|q?quad|(no)?limits|pm|in|to"
+  + "|operatorname|displaystyle|boldsymbol|times|[lg]eq?|mid|approx)(?![a-z])) ?", "gi");
 
 /** Letters as one looks for them: small, without accents, one for one. */
 export function plain(text) {
@@ -39,21 +55,41 @@ export function found(sections, question) {
     .map(({ section }) => ({ ...section, parts: parts(section, [...formulas, ...words].flat()) }));
 }
 
-/** Patterns: of each word in all its forms, and of all that has other signs than letters. */
-function asked(question) {
-  const text = question.replace(/[{}$\\]/g, "").replace(/\^-(?![\p{L}\p{N}])/gu, "⁻"); // TeX
-  const words = plain(text).match(/[\p{L}\p{N}_]+/gu);
-  const parts = text.replace(/\s+([^\p{L}\p{N}_\s]+)\s+/gu, "$1").match(/\S+/g) ?? []; // k = 4
-  const formulas = parts.map((part) => part.replace(OF_SENTENCE, ""))
-    .filter((part) => words && part.match(PIECE)?.length > 1)
-    .map((written) => Object.assign(pattern(plain(written)), { written }));
-  return { words: (words ?? parts).map(forms), formulas };
+/** TeX in letters and signs, as Python's `said` writes it: \frac{\partial L}{\partial h} is ∂L/∂h.
+ *  What is left of backslashes and braces parts words, but for an index or a power. */
+function said(tex) {
+  for (let was; was !== tex;) [was, tex] = [tex, tex.replace(FRACTION, "$1/$2")];
+  return tex.replace(/\\var(?=[ekprst])/g, "\\").replace(LAYOUT, "\\")
+    .replace(/\\(\||[a-z]+) ?/gi, (all, name) => SIGNS[name] ?? all)
+    .replace(/([\p{L}\p{N}])[\\{}]+(?=[\p{L}\p{N}])/gu, "$1 ").replace(/[{}$\\]/g, "")
+    .replace(/\^-(?![\p{L}\p{N}])/gu, "⁻");
 }
 
+function greek(text) {
+  return text.replace(/\p{L}+/gu, (name) => GREEK[NAMES.indexOf(name)] ?? name);
+}
+
+/** Patterns: of each word in all its forms, and of all that has other signs than letters. */
+function asked(question) {
+  const text = said(question.normalize("NFC").slice(0, LONGEST));
+  const words = plain(text).match(/[\p{L}\p{N}_]+/gu);
+  // k = 4
+  const parts = text.replace(/\s+([^\p{L}\p{N}_\s]+)\s+/gu, "$1").match(/\S+/g) ?? [];
+  const bare = parts.map((part) => part.replace(OF_SENTENCE, ""));
+  const formulas = [...new Set([...bare, ...bare.map(greek)])]
+    .filter((part) => words && part.match(PIECE)?.length > 1)
+    .map((written) => Object.assign(pattern(plain(written)), { written }));
+  const all = words ?? parts;
+  const times = (word) => all.filter((other) => other === word).length;
+  const each = [...new Set(all)].map((word) => Object.assign(forms(word), { times: times(word) }));
+  return { words: each, formulas };
+}
+
+/** The word, its stem (of forgetting: forget), and with letters for the names of Greek ones. */
 function forms(word) {
   const stem = ENDING.map((ending) => word.match(ending)?.[1]).find(Boolean)
-    ?.replace(/([^aeiouls])\1$/, "$1"); // forgetting: forget
-  return [word, stem, GREEK[NAMES.indexOf(word)]].filter(Boolean).map(pattern);
+    ?.replace(/([^aeiouls])\1$/, "$1");
+  return [word, stem, greek(word)].filter(Boolean).map(pattern);
 }
 
 /** Finds (before)text(rest of its word): a letter or two and a formula as a whole, or with an
@@ -77,7 +113,7 @@ function places(text, pattern) {
 
 /** 0 where a word is missing. Formulas come first, those with the very letters before others. */
 function worth(section, words, formulas) {
-  const values = words.map((forms) => Math.max(...forms.map((form) => value(section, form))));
+  const values = words.map((forms) => forms.times * Math.max(...forms.map((form) => value(section, form))));
   if (values.includes(0)) return 0;
   for (const formula of formulas) {
     const n = value(section, formula);

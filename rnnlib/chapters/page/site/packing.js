@@ -1,6 +1,7 @@
 // What rnnlib.chapters.page.packing packed, unpacked again.
 
-const FLOAT = 4; // bytes of a float32
+// Bytes of a float32.
+const FLOAT = 4;
 
 /** A promise of the bytes, as a DataView. */
 export async function unpacked(code, way) {
@@ -13,7 +14,8 @@ export async function unpacked(code, way) {
 
 /** The bytes that base64 stands for. */
 function decoded(code) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(code); // many times as fast, where there is one
+  // Many times as fast, where there is one.
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(code);
   const signs = atob(code);
   const bytes = new Uint8Array(signs.length);
   for (let at = 0; at < bytes.length; at++) bytes[at] = signs.charCodeAt(at);

@@ -4,7 +4,8 @@ import { found, prepared } from "./finding.js";
 import { unpacked } from "./packing.js";
 import { say } from "../../../widgets/shared/frame/say.js";
 
-const MOST = 40; // sections that are shown
+// Sections that are shown.
+const MOST = 40;
 
 export class Search {
   /** `place` holds the field, `course` is what it leaves when nothing is asked. */
@@ -44,7 +45,7 @@ export class Search {
   }
 
   ask(question) {
-    this.field.value = question;
+    this.field.value = question.slice(0, this.field.maxLength);
     return this.show();
   }
 
@@ -59,7 +60,8 @@ export class Search {
     const question = this.field.value;
     this.keep(question);
     const all = question.trim() ? found(await this.sections(), question) : [];
-    if (question !== this.field.value) return; // more was typed meanwhile
+    // More was typed meanwhile.
+    if (question !== this.field.value) return;
     this.course.hidden = Boolean(question.trim());
     this.list.replaceChildren(...all.slice(0, MOST).map(item));
     this.told.textContent = question.trim() ? count(all.length) : "";

@@ -1,6 +1,7 @@
 // The menus of a page, and the links that take along what was chosen in them.
 
-const PAGE = /^[^:/?#]+\.html(?=[?#]|$)/; // another page of the course
+// Another page of the course.
+const PAGE = /^[^:/?#]+\.html(?=[?#]|$)/;
 
 /** Let the reader choose theme and symbols; `pageChoices` keeps what they choose. */
 export function startSwitch() {
