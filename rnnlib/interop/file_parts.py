@@ -11,7 +11,6 @@ from rnnlib.interop import pt_file
 from rnnlib.interop import torch_parts as torch
 from rnnlib.interop.keras_parts import parts_of
 from rnnlib.interop.onnx_graph import graph_of, nodes_of
-from rnnlib.interop.onnx_origins import CONSTANT
 from rnnlib.layers import Embedding, Linear
 
 RECURRENT, EMBEDDING, LINEAR, EITHER = "recurrent", "embedding", "linear", "either"
@@ -87,11 +86,11 @@ def with_embedding(parts, names, net, V=None):
     return [*front, *names, *([] if read_out else behind[:1])]
 
 
-def reads_constant(path, name):
-    """Whether what a node of ONNX reads is taken from a constant: from an embedding."""
+def reads_embedded(path, name):
+    """Whether what a node of ONNX reads comes from an embedding, whatever lies between."""
     nodes = {node.name: node for node in nodes_of(graph_of(path))}
     first = next(iter(nodes)) if name is None else called([], name)[0]
-    return nodes[first].given == CONSTANT
+    return nodes[first].embedded
 
 
 def arrays_of(path, name, net):

@@ -9,7 +9,7 @@ from rnnlib.interop.file_parts import (
     arrays_of,
     called,
     parts_in,
-    reads_constant,
+    reads_embedded,
     with_embedding,
 )
 from rnnlib.layers import Embedding, Linear
@@ -98,7 +98,7 @@ def _check_front(net, path, name, V, why):
     more = with_embedding(parts, names, net, V)
     expected = f"the embedding, too, --name {','.join(more or ())}, since {why}"
     expect(more is None, "name", expected, f"{','.join(names)} alone")
-    onnx = path.suffix == ".onnx" and reads_constant(path, name)
+    onnx = path.suffix == ".onnx" and reads_embedded(path, name)
     expect(not onnx, "path", "a network that reads symbols", f"one behind an embedding: {ONNX}")
 
 
