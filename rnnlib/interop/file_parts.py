@@ -87,17 +87,19 @@ def by_sizes(parts, names, net, V=None, least=2, ordered=True):
     others = [(k, part) for k, part in enumerate(parts) if part.name not in names]
     linear = [_linear(part) for k, part in others if k > first or not ordered]
     read_out = isinstance(_layers(net)[-1], Linear)
+    widths = {H}  # of the numbers behind, where a readout has several matrices
+    for sizes in filter(None, linear):
+        widths |= {sizes[1]} - {net.input_size} if sizes[0] in widths else set()
 
     def looks(k, part):
         if part.kind not in (EMBEDDING, EITHER):
             return False
-        own = H, part.rows
-        alone = not read_out and linear.count(own) == 1
-        if part.kind == EITHER and k > first and part.columns == H and alone:
+        alone = not read_out and linear.count(_linear(part)) == 1
+        if part.kind == EITHER and k > first and part.columns in widths and alone:
             return False  # it is the readout
         if V is None:
             return part.rows >= least
-        return part.rows == V or part.rows > V and own in linear
+        return part.rows == V or part.rows > V and (H, part.rows) in linear
 
     def chain(k):
         """The names from an embedding to what was named, if the sizes of all between are joined."""

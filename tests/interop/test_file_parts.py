@@ -29,6 +29,7 @@ def net(D, H, V=None):
         ([RNN, Part("e", EITHER, 9, 4)], net(4, 3), "e,rnn"),
         ([RNN, Part("e", EITHER, 9, 4), Part("o", LINEAR, 4, 9)], net(4, 4), "e,rnn,o"),
         ([RNN, Part("e", EITHER, 9, 4)], net(4, 4, 9), "e,rnn"),
+        ([RNN, Part("a", EITHER, 7, 3), Part("o", EITHER, 9, 7)], net(4, 3), None),
         # of several: as many rows as there are symbols, called alike, near
         ([Part("e", EMBEDDING, 9, 4), Part("p", EMBEDDING, 99, 4), RNN], net(4, 3), "e,rnn"),
         ([Part("r", EMBEDDING, 9, 4), Part("p", EMBEDDING, 9, 4), RNN], net(4, 3), "r,rnn"),
