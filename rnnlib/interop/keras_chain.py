@@ -46,11 +46,11 @@ def sources(config, reads, given=None, once=True):
         return given
     found = {}
     for layer in own["layers"]:
-        calls = [_tensors(call) for call in layer["inbound_nodes"]]
+        calls = [tensors(call) for call in layer["inbound_nodes"]]
         below = found.get(_only(calls)) if calls else given
         gives = _through(layer, reads, below, once and len(calls) < 2)
         found[layer["name"]] = gives if len(calls) < 2 else None
-    return found.get(_only([_outputs(own["output_layers"])]))
+    return found.get(_only([outputs(own["output_layers"])]))
 
 
 def _through(layer, reads, given, once):
@@ -69,16 +69,16 @@ def _only(calls):
     return calls[0][0][0] if len(calls) == 1 and len(calls[0]) == 1 else None
 
 
-def _tensors(value):
+def tensors(value):
     """[[layer, call, output]] of all tensors among the arguments of a call."""
     if isinstance(value, dict):
         if value.get("class_name") == "__keras_tensor__":
             return [value["config"]["keras_history"]]
         value = [*value.values()]
-    return sum(map(_tensors, value), []) if isinstance(value, list | tuple) else []
+    return sum(map(tensors, value), []) if isinstance(value, list | tuple) else []
 
 
-def _outputs(value):
+def outputs(value):
     """The same of a model's outputs: one of them, or a list or dict of more."""
     if isinstance(value, dict):
         value = [*value.values()]

@@ -16,6 +16,7 @@ from io import BytesIO
 from rnnlib.edge import brief, expect, path_of
 from rnnlib.interop import h5_file
 from rnnlib.interop.keras_chain import CELLED, HELD, KINDS, MATRICES, Part, sources
+from rnnlib.interop.keras_front import fronts
 
 MOST = 10**7  # bytes of a configuration
 SAVED = "a model saved by Keras 3"
@@ -34,19 +35,35 @@ def parts_of(source):
     expect(path.is_file(), "source", "a file", f"{path}, where there is none")
     if path.suffix == ".h5":
         return h5_file.read(path, path)
+    config, weights = _opened(path)
+    arrays = {part.name: part for part in h5_file.read(weights, path)}
+    return _understood(lambda: _joined(list(_configured(config, arrays)), config))
+
+
+def fronts_of(path):
+    """What the parts of a file ``.keras`` read, by their names: see `fronts`."""
+    config, _ = _opened(path)
+    return _understood(lambda: fronts(config))
+
+
+def _understood(made):
+    """What is made of a configuration; ValueError if that is none that Keras writes."""
+    try:
+        return made()
+    except CONFIG_FAULTS:
+        got = "one whose config.json is not as Keras writes it"
+        raise ValueError(f"source: expected {SAVED}, got {got}") from None
+
+
+def _opened(path):
+    """The configuration in a file ``.keras``, and its file of weights."""
     try:
         with zipfile.ZipFile(path) as archive:
             expect(archive.getinfo("config.json").file_size < MOST, "source", SAVED, "too much")
             config = json.loads(archive.read("config.json"))
-            weights = BytesIO(archive.read("model.weights.h5"))
+            return config, BytesIO(archive.read("model.weights.h5"))
     except (*ZIP_FAULTS, *JSON_FAULTS) as fault:
         raise ValueError(f"source: expected {SAVED}, got {fault}") from None
-    arrays = {part.name: part for part in h5_file.read(weights, path)}
-    try:
-        return _joined(list(_configured(config, arrays)), config)
-    except CONFIG_FAULTS:
-        got = "one whose config.json is not as Keras writes it"
-        raise ValueError(f"source: expected {SAVED}, got {got}") from None
 
 
 def _joined(parts, config):

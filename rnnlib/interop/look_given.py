@@ -6,11 +6,12 @@ import numpy as np
 
 from rnnlib.edge import expect, path_of
 from rnnlib.interop.file_parts import (
+    apart,
     arrays_of,
     called,
+    front_of,
     parts_in,
-    reads_constant,
-    with_embedding,
+    reads_embedded,
 )
 from rnnlib.layers import Embedding, Linear
 from rnnlib.ops import softmax
@@ -20,6 +21,7 @@ from rnnlib.tasks.corpora import file_source
 SAVED = "a file of numpy.save with numbers"
 NO_ARRAY = (ValueError, OSError, EOFError, zipfile.BadZipFile)  # what np.load raises
 ONNX = "embeddings can be named in files of PyTorch and Keras alone; give their vectors as input"
+VECTORS = "the vectors that it reads, one-hot perhaps, as --input"
 ONE = "one sequence, (T, {D}) numbers or (T,) symbols, or several, (T, B, {D}) or (T, B)"
 
 
@@ -28,6 +30,8 @@ def check_given(net, path, name, *, input=None, text=None, corpus=None):
 
     ``input``, ``text`` and ``corpus`` are those of `rnnlib.interop.look.look`.
     """
+    pair = apart(path, name)
+    expect(not pair, "name", "parts that follow each other", _gap(pair))
     if input is not None:
         expect(text is None, "input", "none beside a text", input)
         _check_input(net, path, name, input)
@@ -37,6 +41,11 @@ def check_given(net, path, name, *, input=None, text=None, corpus=None):
         read = Text(file_source(corpus, "corpus"))
         _check_alphabet(net, path, name, read.V, corpus)
         _check_predictions(net, path, name, read.encode(text, "text")[:, None])
+
+
+def _gap(pair):
+    below, above = pair or ("", "")
+    return f"{below},{above}, where {above} does not read the outputs of {below} as they are"
 
 
 def _is_file(argument, path):
@@ -52,7 +61,7 @@ def _check_input(net, path, name, file):
     fits = x.ndim in (1, 2) if symbols else x.ndim in (2, 3) and x.shape[-1] == D
     expect(fits and x.size, "input", ONE.format(D=D), got)
     if symbols:
-        _check_front(net, path, name, None, f"{file} holds symbols")
+        _check_front(net, path, name, None, f"{file} holds symbols", max(2, x.max() + 1))
         expected = f"symbols from 0 to {D - 1}"
         expect(x.min() >= 0, "input", expected, f"{x.min()} in {file}")
         expect(x.max() < D, "input", expected, f"{x.max()} in {file}")
@@ -85,7 +94,7 @@ def _check_alphabet(net, path, name, V, corpus):
         expect(O == V, "corpus", f"{O} symbols, as many as the readout gives numbers", got)
 
 
-def _check_front(net, path, name, V, why):
+def _check_front(net, path, name, V, why, least=2):
     """ValueError if the symbols are for an embedding that was not named."""
     bottom = _ends(net)[0]
     if isinstance(bottom, Embedding):
@@ -93,13 +102,24 @@ def _check_front(net, path, name, V, why):
     expect(
         not isinstance(bottom, Linear), "name", "a first part that reads symbols", "a linear one"
     )
-    parts = parts_in(path)
-    names = called(parts, name)
-    more = with_embedding(parts, names, net, V)
-    expected = f"the embedding, too, --name {','.join(more or ())}, since {why}"
-    expect(more is None, "name", expected, f"{','.join(names)} alone")
-    onnx = path.suffix == ".onnx" and reads_constant(path, name)
-    expect(not onnx, "path", "a network that reads symbols", f"one behind an embedding: {ONNX}")
+    if path.suffix != ".onnx":
+        front = front_of(path, name, net, V, least)
+        if front is not None:
+            got = f"{','.join(called(parts_in(path), name))} alone"
+            expect(False, "name", _wanted(front, path.suffix == ".keras", why), got)
+        return
+    embedded = reads_embedded(path, name)
+    expect(not embedded, "path", "a network that reads symbols", f"one behind an embedding: {ONNX}")
+
+
+def _wanted(front, known, why):
+    """What is expected of a name that leaves out an embedding; ``known`` is what lies between."""
+    if front.names is None:
+        looks = f"{front.embedding} looks like the embedding" if not known else ""
+        looks = looks or f"{front.embedding} is an embedding in front of it"
+        return f"all from the embedding on, or {VECTORS}, since {looks} and {why}"
+    rest = "" if known else ", where all else between them is left out"
+    return f"the embedding, too, --name {','.join(front.names)}{rest}, or {VECTORS}, since {why}"
 
 
 def _check_predictions(net, path, name, x):

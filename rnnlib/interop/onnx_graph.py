@@ -22,7 +22,7 @@ class Node:
     arrays: dict
     reads: str | None  # the node whose Y it reads, as the layers of a stack do
     steps: int | None  # T, where the file says it
-    given: str  # what `Origins` say of the numbers that it reads
+    embedded: bool  # whether what it reads comes from an embedding
     lacks: tuple  # of what rnnlib cannot know: (role, what was expected, what came)
 
 
@@ -99,8 +99,8 @@ def _node(name, node, attributes, origins, reads, steps):
     lens = given.get("sequence_lens")
     if lens and not origins.whole(lens, steps) and (got := origins.of(lens)) not in (INPUT, SHARED):
         lacks.append(("sequence_lens", LENGTHS.format(name), got))
-    x = origins.of(node.input[0])
-    return Node(name, node.op_type, attributes, arrays, reads, steps, x, tuple(lacks))
+    embedded = origins.embedded(node.input[0])
+    return Node(name, node.op_type, attributes, arrays, reads, steps, embedded, tuple(lacks))
 
 
 def _axes(node):

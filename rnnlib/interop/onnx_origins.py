@@ -21,6 +21,8 @@ class Origins:
         self.inputs = {one.name for one in graph.input} - self.constants.keys()
         self.filled, self.makers = {}, {}  # {tensor: the number in it}, {tensor: its node in words}
         self.roots = {}  # {tensor: those whose numbers it has}
+        self.nodes = {name: node for node in graph.node for name in node.output}
+        self.recurrent = recurrent
         uses, self.sequences = {}, set()  # {tensor: the inputs that it is computed from}
         for node in graph.node:
             given = [name for name in node.input if name]
@@ -39,6 +41,40 @@ class Origins:
         held = self.constants.get(name)
         is_proto = isinstance(held, self.onnx.TensorProto)
         return self.onnx.numpy_helper.to_array(held) if is_proto else held
+
+    def embedded(self, name):
+        """Whether a tensor is made of rows of a matrix in the file, other than those of an identity
+        matrix, which are one-hot: of an embedding's."""
+        return any(
+            node.op_type in ("Gather", "GatherND") and self._looks_up(node)
+            for node in self._above(name)
+        )
+
+    def _looks_up(self, node):
+        data, places = node.input[:2]
+        array = self.constant(data)
+        if array is None:  # or made of constants, as of quantized ones
+            above = self._above(data)
+            given = {name for node in above for name in node.input} | {data}
+            kinds = {node.op_type for node in above}
+            if given & self.inputs or kinds & {"EyeLike", "Shape", *self.recurrent}:
+                return False
+            return any(np.ndim(self.constant(one)) > 1 for one in given if one)
+        fixed = self.constant(places) is not None
+        if fixed or array.dtype.kind in "iub" or array.ndim < 2:
+            return False
+        return not (array.ndim == 2 and np.array_equal(array, np.eye(*array.shape)))
+
+    def _above(self, name):
+        """All nodes that a tensor is computed by; of recurrent ones what the sequence is."""
+        found, waiting = {}, [name]
+        while waiting:
+            node = self.nodes.get(waiting.pop())
+            if node is not None and id(node) not in found:
+                found[id(node)] = node
+                ends = node.op_type in self.recurrent
+                waiting += node.input[:1] if ends else node.input
+        return found.values()
 
     def of(self, name):
         """`ZERO`, `INPUT`, `SHARED`, or in words what else a tensor is."""

@@ -69,8 +69,10 @@ def files(tmp_path_factory):
     return at
 
 
-FRONT = "name: expected the embedding, too, --name {}, since the network takes {} numbers and the "
-FRONT += "corpus has {} symbols, got {} alone"
+VECTORS = "or the vectors that it reads, one-hot perhaps, as --input, since the network takes {} "
+VECTORS += "numbers and the corpus has {} symbols, got {} alone"
+EXACT = "name: expected the embedding, too, --name {}, " + VECTORS
+FRONT = EXACT.replace("{}, or", "{}, where all else between them is left out, or")
 ONNX = "path: expected a network that reads symbols, got one behind an embedding: embeddings can be"
 GIVEN = {"text": "face", "corpus": "letters.txt"}
 NUMBERS = "input: expected a file of numpy.save with numbers, got "
@@ -84,8 +86,8 @@ ALL = ["--name", "emb,rnn,out"]
         (["m.pt", *READ], FRONT.format("emb,rnn,out", 8, 12, "rnn")),
         (["square.pt", *READ], FRONT.format("emb,rnn,out", 12, 12, "rnn")),
         (["square.pt", "--name", "rnn,out", *READ], FRONT.format("emb,rnn,out", 12, 12, "rnn,out")),
-        (["m.keras", *READ], FRONT.format("e,l,o", 8, 12, "l")),
-        (["square.keras", *READ], FRONT.format("e,l,o", 12, 12, "l")),
+        (["m.keras", *READ], EXACT.format("e,l,o", 8, 12, "l")),
+        (["square.keras", *READ], EXACT.format("e,l,o", 12, 12, "l")),
         (["m.weights.h5", *READ], FRONT.format("embedding,lstm,dense", 8, 12, "lstm")),
         (["m.onnx", *READ], ONNX),
         (["onehot.pt", "--name", "out,rnn", *READ], "name: expected a first part that reads sym"),
