@@ -29,7 +29,7 @@ export class Graph {
   /** Draw everything for the present width; `left` is the room for names. */
   layout(numbers, layer, width, left) {
     const key = [width, left, layer].join();
-    if (!width || this.built === key) return false;
+    if (width <= left || this.built === key) return false;
     this.built = key;
     const { T } = numbers;
     Object.assign(this, { numbers, layer, left, states: numbers.layers[layer].states });

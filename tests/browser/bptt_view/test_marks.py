@@ -115,3 +115,14 @@ def test_what_is_no_number_is_hatched_and_dashed(open_page, cells, scheme):
     put(page, source=T - 1, t=4)
     assert "NaN %" not in view.locator(".said").inner_text()
     page.watch.check()
+
+
+def test_where_there_is_no_room_the_drawing_stays_and_nothing_fails(open_page):
+    page = open_page(width=900)
+    show_alone(page, BPTTView(*walk(LSTMCell, LSTMCell)))
+    view = page.locator(".rnn-bptt")
+    for width in (500, 30, 0, 500):  # such as beside the file browser on a telephone
+        view.evaluate("(root, width) => (root.parentElement.style.width = `${width}px`)", width)
+        put(page, t=4)
+        assert float(view.locator("svg.graph").get_attribute("width")) > 300
+    page.watch.check()
