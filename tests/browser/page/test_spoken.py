@@ -95,15 +95,19 @@ def misspoken(page):
     return wrong, count
 
 
+def check_spoken(page):
+    wrong, count = misspoken(page)
+    assert not wrong, "\n".join(wrong)
+    assert min(count.values()) >= 5, count
+
+
 def test_every_text_of_a_chapter_says_its_language(pages, open_page):
     page = open_page()
     page.goto((pages / "04_vanishing_gradients.html").as_uri())
     mounted(page)
     page.get_by_text("„Train“ braucht Python").wait_for()
     page.get_by_role("button", name="Folien").click()
-    wrong, count = misspoken(page)
-    assert not wrong, "\n".join(wrong)
-    assert min(count.values()) >= 5, count
+    check_spoken(page)
 
 
 def test_every_text_of_the_index_says_its_language(pages, open_page):
@@ -111,9 +115,7 @@ def test_every_text_of_the_index_says_its_language(pages, open_page):
     page.goto((pages / "index.html").as_uri())
     page.locator("#page-search").fill("gradient")
     page.locator(".found li").first.wait_for()
-    wrong, count = misspoken(page)
-    assert not wrong, "\n".join(wrong)
-    assert min(count.values()) >= 5, count
+    check_spoken(page)
 
 
 def test_the_chapters_around_have_english_titles_in_german_words(pages, open_page):
